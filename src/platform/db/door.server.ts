@@ -1,0 +1,69 @@
+import postgres from 'postgres';
+
+export { isUuid, newId, newSecretId } from './ids.ts';
+export type { AccountId, Branded, Id, Ref, TerritoryId, Uuid } from './ids.ts';
+export { once } from './once.server.ts';
+
+export type Sql = postgres.Sql;
+export type Tx = postgres.TransactionSql;
+/** What a reading store verb takes: the pool or a transaction. */
+export type Db = Sql | Tx;
+
+export type DatabaseOptions = {
+	url: string;
+	/** Connections of this process. Pool × processes must stay under the server's max_connections. */
+	connections?: number;
+	/** `transaction` behind PgBouncer and the like: no named prepared statements (schema-rules 8). */
+	pooler?: 'none' | 'transaction';
+	applicationName?: string;
+};
+
+let pool: Sql | undefined;
+
+export function openDatabase(options: DatabaseOptions): Sql {
+	if (pool) throw new Error('the database is already open in this process');
+	pool = postgres(options.url, {
+		max: options.connections ?? 10,
+		prepare: options.pooler !== 'transaction',
+		onnotice: () => {},
+		connection: {
+			application_name: options.applicationName ?? 'veche',
+			idle_in_transaction_session_timeout: 30_000,
+		},
+	});
+	return pool;
+}
+
+/** The pool of this process. Reads go through it; writes go through `transaction`. */
+export function database(): Sql {
+	if (!pool) throw new Error('the database is not open: call openHouse() first');
+	return pool;
+}
+
+export async function closeDatabase(): Promise<void> {
+	const closing = pool;
+	pool = undefined;
+	await closing?.end({ timeout: 5 });
+}
+
+/** SQLSTATEs after which the whole transaction is tried again (schema-rules 4). */
+const again = new Set(['40001', '40P01', '55P03']);
+const attempts = 5;
+
+/**
+ * Runs `work` in one READ COMMITTED transaction and resolves only after the commit.
+ * `work` may run several times (serialisation failures, deadlocks), so it must do nothing outside the transaction.
+ * Never open a second connection inside: two such writers deadlock the pool.
+ */
+export async function transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+	for (let attempt = 1; ; attempt++) {
+		try {
+			return (await database().begin(work)) as T;
+		} catch (error) {
+			const code = (error as { code?: string }).code;
+			const shard = code === 'XX000' && String(error).includes('could not commit transaction for shard');
+			if (attempt >= attempts || !(shard || (code && again.has(code)))) throw error;
+			await new Promise((resume) => setTimeout(resume, 5 * 2 ** attempt * Math.random()));
+		}
+	}
+}

@@ -1,0 +1,2 @@
+import { hello } from '#platform/log/door.server.ts';
+export const load = () => ({ n: ++hello.count });
