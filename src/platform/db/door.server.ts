@@ -1,7 +1,7 @@
 import postgres from 'postgres';
 
-export { isUuid, newId, newSecretId } from './ids.ts';
 export type { AccountId, Branded, Id, Ref, TerritoryId, Uuid } from './ids.ts';
+export { isUuid, newId, newSecretId } from './ids.ts';
 export { once } from './once.server.ts';
 
 export type Sql = postgres.Sql;

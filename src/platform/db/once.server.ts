@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
+import { refuse } from '../errors/door.ts';
 import type { Tx } from './door.server.ts';
 import type { TerritoryId } from './ids.ts';
-import { refuse } from '../errors/door.ts';
 
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 

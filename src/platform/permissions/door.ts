@@ -46,7 +46,11 @@ export type Rule<Thing = never> = {
 // biome-ignore lint/suspicious/noExplicitAny: a table holds rules about different things; each right knows its own
 export type Rules = Record<string, Rule<any>>;
 
-export type Decision = { allowed: boolean; because: 'no-rule' | 'no-role' | 'condition' | 'allowed'; role?: Who };
+export type Decision = {
+	allowed: boolean;
+	because: 'no-rule' | 'no-role' | 'condition' | 'allowed';
+	role?: Who;
+};
 
 /** Whether a territory lies in the subtree of another (or is it). Filled by the territories room. */
 export type Tree = { isWithin(territory: TerritoryId, ancestor: TerritoryId): boolean };
@@ -97,7 +101,9 @@ export function decide(actor: Actor, right: string, thing: Place): Decision {
 		if (!rule.when || rule.always?.includes(who) || rule.when(actor, thing))
 			return { allowed: true, because: 'allowed', role: who };
 	}
-	return found ? { allowed: false, because: 'condition', role: found } : { allowed: false, because: 'no-role' };
+	return found
+		? { allowed: false, because: 'condition', role: found }
+		: { allowed: false, because: 'no-role' };
 }
 
 export function may(actor: Actor, right: string, thing: Place): boolean {

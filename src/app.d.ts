@@ -1,0 +1,37 @@
+import type { Translate } from '#platform/i18n/door.ts';
+import type { Actor } from '#platform/permissions/door.ts';
+import type { PlaceOfRequest } from '#platform/http/ports.server.ts';
+import type { Look } from '#platform/http/look.ts';
+import type { Problem } from '#platform/errors/door.ts';
+
+declare global {
+	namespace App {
+		interface Error {
+			status: number;
+			message: string;
+			/** The refusal's code, or the number under which an unexpected fault stands in the log. */
+			code?: string;
+			number?: string;
+		}
+		interface Locals {
+			requestId: string;
+			actor: Actor;
+			lang: 'ru' | 'en';
+			t: Translate;
+			/** The address in the reader's language: adds `/en`. */
+			href: (path: string) => string;
+			/** From `[...territory]`, from `?in=` on office pages, or the territory of the host name. */
+			territory: PlaceOfRequest | null;
+			/** How this visitor wants pages to look. */
+			look: Look;
+			/** The token for forms of this visitor; reading it may set the visit's cookie. */
+			readonly formToken: string;
+			/** The address without the language, as the page words know it. */
+			path: string;
+			/** The public origin of this request's host. */
+			origin: string;
+		}
+	}
+}
+
+export type ActionProblems = { problems: (Problem & { message: string })[]; values: Record<string, string | string[]> };

@@ -1,0 +1,170 @@
+import { type Handle, type HandleServerError, type RequestEvent, redirect } from '@sveltejs/kit';
+import { addresses } from '#pages/addresses.ts';
+import { isOpenTo } from '#pages/opening.ts';
+import { newId } from '#platform/db/ids.ts';
+import { Refusal } from '#platform/errors/door.ts';
+import { openingFor } from '#platform/http/access.ts';
+import { signInCookie, visitCookie } from '#platform/http/cookies.ts';
+import { formToken } from '#platform/http/form-token.server.ts';
+import { lookAttributes, readLook } from '#platform/http/look.ts';
+import { countRequest } from '#platform/http/metrics.server.ts';
+import { httpPorts, outsider } from '#platform/http/ports.server.ts';
+import { tooManyFrom } from '#platform/http/rate.server.ts';
+import { langOf, translatorFor } from '#platform/i18n/door.ts';
+import { log } from '#platform/log/door.server.ts';
+
+export const handle: Handle = async ({ event, resolve }) => {
+	const started = performance.now();
+	const response = await answer(event, resolve);
+	countRequest(event.request.method, event.route.id ?? 'none', response.status, performance.now() - started);
+	return response;
+};
+
+const answer = async (event: RequestEvent, resolve: Parameters<Handle>[0]['resolve']): Promise<Response> => {
+	const english = event.url.pathname === '/en' || event.url.pathname.startsWith('/en/');
+	const path = english ? event.url.pathname.slice(3) || '/' : event.url.pathname;
+	const lang = english ? 'en' : 'ru';
+	const { locals } = event;
+	locals.requestId = event.request.headers.get('x-veche-request') ?? newId();
+	locals.lang = lang;
+	locals.path = path;
+	locals.origin = event.url.origin;
+	locals.t = translatorFor(lang);
+	locals.href = (to) => (lang === 'en' && to.startsWith('/') ? `/en${to === '/' ? '' : to}` : to);
+	locals.look = readLook(new URLSearchParams(event.cookies.get('veche_look') ?? ''));
+	locals.actor = outsider(lang, locals.requestId);
+	locals.territory = null;
+	Object.defineProperty(locals, 'formToken', { get: () => tokenFor(event), configurable: true });
+
+	if (path === '/' && !english && event.request.method === 'GET') {
+		const choice = event.cookies.get('veche_lang');
+		if (langOf(event.request.headers.get('accept-language'), choice) === 'en') redirect(302, '/en');
+	}
+
+	if (!event.isSubRequest && (await tooManyFrom(event.getClientAddress(), event.request.method)))
+		return refused(event, 'platform.too-many');
+
+	const cookie = event.cookies.get(signInCookie);
+	if (cookie)
+		locals.actor = {
+			...(await httpPorts().actorOf(cookie, {
+				id: locals.requestId,
+				address: event.getClientAddress(),
+				agent: event.request.headers.get('user-agent') ?? '',
+			})),
+			lang,
+		};
+
+	if (event.isDataRequest) return new Response(null, { status: 404 });
+	const route = event.route.id;
+	if (route) {
+		const moved = await findTerritory(event);
+		if (moved) redirect(308, locals.href(moved) + event.url.search);
+		const rules = addresses.get(route);
+		const opening = openingFor(rules, event.request.method, actionOf(event.url));
+		const open = opening !== undefined && isOpenTo(locals, opening, event.url);
+		if (!open && !(event.isSubRequest && route === '/refused')) {
+			const knock = opening === 'signed-in' && locals.actor.account === null;
+			if (knock && event.request.method === 'GET')
+				redirect(
+					303,
+					locals.href(`/account/sign-in?to=${encodeURIComponent(event.url.pathname + event.url.search)}`),
+				);
+			return refused(event, knock ? 'platform.sign-in-first' : 'platform.not-found');
+		}
+	}
+	const response = await resolve(event, {
+		transformPageChunk: ({ html }) =>
+			html.replace('%veche.lang%', lang).replace('%veche.look%', lookAttributes(locals.look)),
+	});
+	response.headers.set('x-request-id', locals.requestId);
+	if (locals.actor.account !== null || response.headers.has('set-cookie'))
+		response.headers.set('cache-control', 'private, no-store');
+	return response;
+};
+
+/** `?/publish` names the action `publish`. */
+function actionOf(url: URL): string | null {
+	for (const name of url.searchParams.keys()) if (name.startsWith('/')) return name.slice(1);
+	return null;
+}
+
+/** Puts the territory of the address into `locals`; answers the new path when the address is an old one. */
+async function findTerritory(event: RequestEvent): Promise<string | null> {
+	const { locals } = event;
+	const ports = httpPorts();
+	if ('territory' in event.params) {
+		const path = event.params.territory ?? '';
+		const found = await ports.territoryAt(path);
+		if (found && 'movedTo' in found)
+			return locals.path.replace(`/${path}`, found.movedTo ? `/${found.movedTo}` : '') || '/';
+		locals.territory = found;
+		return null;
+	}
+	const asked = event.url.searchParams.get('in');
+	if (asked && /^\d{1,9}$/.test(asked)) locals.territory = await ports.territoryById(Number(asked) as never);
+	else if (locals.actor.grants[0])
+		locals.territory = await ports.territoryById(locals.actor.grants[0].territory);
+	return null;
+}
+
+function tokenFor(event: RequestEvent): string {
+	const { actor } = event.locals;
+	if (actor.signIn) return formToken(actor.signIn);
+	let visit = event.cookies.get(visitCookie);
+	if (!visit || visit.length < 20) {
+		visit = crypto.randomUUID();
+		event.cookies.set(visitCookie, visit, {
+			path: '/',
+			httpOnly: true,
+			sameSite: 'lax',
+			secure: event.url.protocol === 'https:',
+			maxAge: 60 * 60 * 24 * 30,
+		});
+	}
+	return formToken(visit);
+}
+
+/** The same page for what is closed and for what does not exist, in the frame of the house. */
+async function refused(event: RequestEvent, code: string): Promise<Response> {
+	if (event.isSubRequest) return new Response(null, { status: 404 });
+	if (
+		event.route.id?.startsWith('/api/') ||
+		event.request.headers.get('accept')?.startsWith('application/json')
+	) {
+		const refusal = new Refusal(code);
+		return Response.json(
+			{ code, message: event.locals.t.any(code), request: event.locals.requestId },
+			{ status: refusal.status },
+		);
+	}
+	const page = await event.fetch(event.locals.href(`/refused?code=${code}`), {
+		headers: { accept: 'text/html' },
+	});
+	return new Response(page.body, {
+		status: page.status,
+		headers: {
+			'content-type': 'text/html',
+			'content-security-policy': page.headers.get('content-security-policy') ?? "default-src 'none'",
+			'x-request-id': event.locals.requestId,
+			'cache-control': 'private, no-store',
+		},
+	});
+}
+
+export const handleError: HandleServerError = ({ error, event, kind }) => {
+	const t = event.locals.t ?? translatorFor('ru');
+	if (error instanceof Refusal)
+		return { status: error.status, message: t.any(error.code, error.facts), code: error.code };
+	if (kind === 'framework' || kind === 'app') {
+		const status = (error as { status?: number }).status ?? 500;
+		if (status === 404) return { status, message: t.any('platform.not-found'), code: 'platform.not-found' };
+		return;
+	}
+	const number = event.locals.requestId ?? newId();
+	log().error(
+		{ err: error, request: number, path: event.url.pathname, method: event.request.method },
+		'fault',
+	);
+	return { status: 500, message: t.any('platform.fault', { number }), number };
+};

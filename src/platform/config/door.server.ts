@@ -1,0 +1,120 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+const yes = z
+	.string()
+	.optional()
+	.transform(
+		(value) => value !== undefined && !['', '0', 'no', 'false', 'off'].includes(value.toLowerCase()),
+	);
+const text = z
+	.string()
+	.optional()
+	.transform((value) => value || undefined);
+const count = (fallback: number) =>
+	z
+		.string()
+		.optional()
+		.transform((value) => (value ? Number(value) : fallback))
+		.pipe(z.number().int().nonnegative());
+
+const schema = z.object({
+	/** Where the server listens. */
+	HOST: z.string().default('127.0.0.1'),
+	PORT: count(3000),
+	/** The folder of an embedded installation: database, files, keys. */
+	VECHE_DATA: z.string().default('./data'),
+	/** A PostgreSQL server of one's own; empty: the embedded one. */
+	DATABASE_URL: text,
+	/** No demonstration territory on the first run. */
+	VECHE_EMPTY: yes,
+	/** The public address, `https://veche.example`: links in letters, the one host where people sign in. */
+	VECHE_ORIGIN: text,
+	/** How many proxies before us are trusted to tell address, host and protocol; 0: none. */
+	VECHE_TRUST_PROXY: count(0),
+	VECHE_FILES: text,
+	VECHE_KEYS: text,
+	VECHE_SMTP: text,
+	VECHE_MAIL_FROM: text,
+	/** `transaction` behind a pooler in transaction mode. */
+	VECHE_POOLER: z.enum(['none', 'transaction']).default('none'),
+	VECHE_CONNECTIONS: count(10),
+	/** This process runs no jobs (another one does). */
+	VECHE_NO_JOBS: yes,
+	VECHE_METRICS_TOKEN: text,
+	/** A PMTiles file or a tile address with {z}/{x}/{y}; empty: own boundaries only. */
+	VECHE_BASEMAP: text,
+	/** Shows /kit outside development. */
+	VECHE_KIT: yes,
+	/** Requests a minute from one address before 429; 0: no limit. */
+	VECHE_RATE: count(600),
+	VECHE_LOG: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
+});
+
+export type Config = {
+	host: string;
+	port: number;
+	data: string;
+	databaseUrl: string | undefined;
+	empty: boolean;
+	origin: string | undefined;
+	trustedProxies: number;
+	files: string;
+	keys: string;
+	smtp: string | undefined;
+	mailFrom: string | undefined;
+	pooler: 'none' | 'transaction';
+	connections: number;
+	runsJobs: boolean;
+	metricsToken: string | undefined;
+	basemap: string | undefined;
+	kit: boolean;
+	rate: number;
+	log: 'silent' | 'error' | 'warn' | 'info' | 'debug';
+};
+
+/** Reads the environment. @throws an Error that names every wrong variable, for the operator. */
+export function readConfig(env: Record<string, string | undefined> = process.env): Config {
+	const read = schema.safeParse(env);
+	if (!read.success) {
+		const wrong = read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ');
+		throw new Error(`wrong settings in the environment: ${wrong}`);
+	}
+	const value = read.data;
+	const data = resolve(value.VECHE_DATA);
+	return {
+		host: value.HOST,
+		port: value.PORT,
+		data,
+		databaseUrl: value.DATABASE_URL,
+		empty: value.VECHE_EMPTY,
+		origin: value.VECHE_ORIGIN?.replace(/\/+$/, ''),
+		trustedProxies: value.VECHE_TRUST_PROXY,
+		files: value.VECHE_FILES ?? resolve(data, 'files'),
+		keys: value.VECHE_KEYS ?? resolve(data, 'keys.json'),
+		smtp: value.VECHE_SMTP,
+		mailFrom: value.VECHE_MAIL_FROM,
+		pooler: value.VECHE_POOLER,
+		connections: value.VECHE_CONNECTIONS,
+		runsJobs: !value.VECHE_NO_JOBS,
+		metricsToken: value.VECHE_METRICS_TOKEN,
+		basemap: value.VECHE_BASEMAP,
+		kit: value.VECHE_KIT,
+		rate: value.VECHE_RATE,
+		log: value.VECHE_LOG,
+	};
+}
+
+let current: Config | undefined;
+export function setConfig(config: Config): void {
+	current = config;
+}
+/** The settings of this process. */
+export function config(): Config {
+	current ??= readConfig();
+	return current;
+}
+/** The address that links in letters and codes on paper begin with. */
+export function publicOrigin(): string {
+	return config().origin ?? `http://localhost:${config().port}`;
+}

@@ -1,0 +1,31 @@
+import { type Config, setConfig } from '#platform/config/door.server.ts';
+import { closeDatabase, openDatabase } from '#platform/db/door.server.ts';
+import { registerRules } from '#platform/permissions/door.ts';
+import type { Room } from '#platform/room.ts';
+
+/** Every room that declares something, platform rooms first. Order is that of `order.ts`. */
+const rooms: Room[] = [];
+
+export type House = { rooms: readonly Room[]; close(): Promise<void> };
+
+/**
+ * Puts the house together in this process: settings, database, ports of the platform, rights, rooms.
+ * The server, the operator's command, the tests and the benchmarks all begin here. The database is migrated already.
+ * @param options.jobs whether this process runs jobs
+ */
+export async function openHouse(
+	config: Config & { databaseUrl: string },
+	options: { jobs: boolean },
+): Promise<House> {
+	setConfig(config);
+	openDatabase({ url: config.databaseUrl, connections: config.connections, pooler: config.pooler });
+	for (const room of rooms) if (room.permissions) registerRules(room.permissions);
+	for (const room of rooms) await room.open?.();
+	void options;
+	return {
+		rooms,
+		async close() {
+			await closeDatabase();
+		},
+	};
+}
