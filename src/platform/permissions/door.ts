@@ -28,7 +28,12 @@ export type Actor = {
 	signIn: Uuid | null;
 	/** Residence confirmed here; null while only declared. */
 	residence: TerritoryId | null;
+	/** Rights that wait until the second factor, which their territory demands, is shown. They allow nothing. */
+	withheld?: readonly Grant[];
 };
+
+/** The place of what belongs to no territory (providers of sign-in, the first steps); above every territory. */
+export const installation = 0 as TerritoryId;
 
 /** Where the thing stands for which a right is asked. */
 export type Place = { territory: TerritoryId; space?: Uuid | null };
@@ -67,6 +72,10 @@ export function registerRules(table: Rules): void {
 export function plantTree(planted: Tree): void {
 	tree = planted;
 }
+/** Whether a territory is the other one or lies below it; all lie below the installation. */
+export function isWithin(territory: TerritoryId, ancestor: TerritoryId): boolean {
+	return ancestor === installation || territory === ancestor || tree.isWithin(territory, ancestor);
+}
 export function allRights(): ReadonlyMap<string, Rule<unknown>> {
 	return rules;
 }
@@ -84,7 +93,7 @@ export function holds(actor: Actor, role: Role, place: Place): boolean {
 			(grant.role === role || contains[grant.role]?.includes(role)) &&
 			(grant.space === null || grant.space === (place.space ?? null)) &&
 			(grant.reach === 'subtree'
-				? tree.isWithin(place.territory, grant.territory)
+				? isWithin(place.territory, grant.territory)
 				: grant.territory === place.territory),
 	);
 }
