@@ -2,7 +2,7 @@ import { type Handle, type HandleServerError, type RequestEvent, redirect } from
 import { addresses } from '#pages/addresses.ts';
 import { isOpenTo } from '#pages/opening.ts';
 import { newId } from '#platform/db/ids.ts';
-import { Refusal } from '#platform/errors/door.ts';
+import { type Facts, Refusal } from '#platform/errors/door.ts';
 import { openingFor } from '#platform/http/access.ts';
 import { signInCookie, visitCookie } from '#platform/http/cookies.ts';
 import { formToken } from '#platform/http/form-token.server.ts';
@@ -42,7 +42,7 @@ const answer = async (event: RequestEvent, resolve: Parameters<Handle>[0]['resol
 	}
 
 	if (!event.isSubRequest && (await tooManyFrom(event.getClientAddress(), event.request.method)))
-		return refused(event, 'platform.too-many');
+		return refused(event, 'platform.too-many', { seconds: 60 });
 
 	const cookie = event.cookies.get(signInCookie);
 	if (cookie)
@@ -126,7 +126,7 @@ function tokenFor(event: RequestEvent): string {
 }
 
 /** The same page for what is closed and for what does not exist, in the frame of the house. */
-async function refused(event: RequestEvent, code: string): Promise<Response> {
+async function refused(event: RequestEvent, code: string, facts: Facts = {}): Promise<Response> {
 	if (event.isSubRequest) return new Response(null, { status: 404 });
 	if (
 		event.route.id?.startsWith('/api/') ||
@@ -134,7 +134,7 @@ async function refused(event: RequestEvent, code: string): Promise<Response> {
 	) {
 		const refusal = new Refusal(code);
 		return Response.json(
-			{ code, message: event.locals.t.any(code), request: event.locals.requestId },
+			{ code, message: event.locals.t.any(code, facts), request: event.locals.requestId },
 			{ status: refusal.status },
 		);
 	}

@@ -5,5 +5,5 @@ const known = ['platform.not-found', 'platform.sign-in-first', 'platform.too-man
 
 export const load: PageServerLoad = ({ url, isSubRequest }) => {
 	const code = url.searchParams.get('code') ?? '';
-	refuse(isSubRequest && known.includes(code) ? code : 'platform.not-found');
+	refuse(isSubRequest && known.includes(code) ? code : 'platform.not-found', { seconds: 60 });
 };
