@@ -1,0 +1,30 @@
+/**
+ * The class of every table (schema rules, section 1): by what it is distributed on a cluster, and so what its keys must
+ * contain. A test compares this list with the catalogue: a table without a class fails it.
+ *
+ * tenant     by territory_id
+ * claim      by value: what is unique in the whole installation
+ * account    by account_id
+ * reference  copied to every node; small, written by administrators only
+ * local      on the coordinator only
+ */
+export type TableClass = 'tenant' | 'claim' | 'account' | 'reference' | 'local';
+
+export const classes: Record<`${string}.${string}`, TableClass> = {
+	// platform: db
+	'platform.migration': 'local',
+	'platform.migration_lock': 'local',
+	'platform.idempotency': 'tenant',
+
+	// platform: events, jobs, audit, transparency
+
+	// platform: files, search, notifications, channels, calendar, geo
+
+	// territories
+
+	// identity, spaces
+
+	// organisations
+
+	// appeals
+};

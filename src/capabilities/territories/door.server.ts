@@ -1,0 +1,33 @@
+/** The only way into the room. Names of verbs are those of other rooms' sentences: `territories.resolve(path)`. */
+import type { TerritoryId } from '#platform/db/door.server.ts';
+import { currentTree } from './present.server.ts';
+
+export type { ChildrenPage, ChildrenQuery } from './children.ts';
+export { childrenOf } from './children.ts';
+export { type NameInput, plantTerritory as plant, type TerritoryInput } from './create-territory.ts';
+export { type Boundaries, figuresIn, type WeightedPredecessor } from './figures.ts';
+export { isKind, type Kind, kindNames, kinds } from './kind.ts';
+export { createTerritory as create } from './manage-territory.ts';
+export { currentTree, namesOf, presentTree, readTreeAnew, view, viewMany } from './present.server.ts';
+export { heirOf, resolve } from './resolve.ts';
+export type { Redirect, TerritoryLink, TerritoryName, TerritoryView } from './territory.ts';
+export type { TerritoryTree } from './tree.ts';
+
+/** What this process knows of the tree, at most a second old; for rights and for sums. */
+export const tree = {
+	ancestors: (id: TerritoryId) => currentTree().ancestors(id),
+	isWithin: (id: TerritoryId, ancestor: TerritoryId) => currentTree().isWithin(id, ancestor),
+	descendants: (id: TerritoryId) => currentTree().descendants(id),
+	parentOf: (id: TerritoryId) => currentTree().parentOf(id),
+	kindOf: (id: TerritoryId) => currentTree().kindOf(id),
+	isInForce: (id: TerritoryId) => currentTree().isInForce(id),
+	/** Who owns records about a place: itself or the nearest above that may. */
+	ownerOf: (id: TerritoryId) => currentTree().ownerOf(id),
+	roots: () => currentTree().roots,
+};
+export function pathOf(id: TerritoryId): string {
+	return currentTree().pathOf(id);
+}
+export function zoneOf(id: TerritoryId): string {
+	return currentTree().zoneOf(id);
+}

@@ -1,0 +1,37 @@
+import { database, type TerritoryId } from '#platform/db/door.server.ts';
+import { currentTree, followVersion, view } from './present.server.ts';
+import * as store from './store.server.ts';
+import type { Redirect, TerritoryView } from './territory.ts';
+
+/**
+ * The territory at an address. Old addresses lead to the present one; a dissolved territory leads to the successor that
+ * took all of it, or most; divided into equal parts it stays readable itself, with its heirs on its page.
+ */
+export async function resolve(
+	path: string | readonly string[],
+	lang = 'ru',
+): Promise<TerritoryView | Redirect | null> {
+	await followVersion();
+	const asked = (typeof path === 'string' ? path : path.join('/')).replace(/^\/+|\/+$/g, '');
+	const claim = await store.readClaim(database(), 'path', asked);
+	if (!claim) return null;
+	const heir = await heirOf(claim.territory);
+	const id = heir ?? claim.territory;
+	const found = await view(id, lang);
+	if (!found) return null;
+	return found.path === asked ? found : { redirect: found.path };
+}
+
+/** Who answers now for a dissolved territory; undefined while it is in force or when no one took the most of it. */
+export async function heirOf(id: TerritoryId): Promise<TerritoryId | undefined> {
+	let at = id;
+	for (let steps = 0; steps < 20; steps++) {
+		if (currentTree().isInForce(at)) return at === id ? undefined : at;
+		const [main, ...others] = await store.readHeirs(database(), at);
+		if (!main) return at === id ? undefined : at;
+		const most = others.length === 0 || (main.share !== null && main.share > 0.5);
+		if (!most) return at === id ? undefined : at;
+		at = main.successor;
+	}
+	return at;
+}

@@ -1,0 +1,21 @@
+import { plantTree } from '#platform/permissions/door.ts';
+import type { Room } from '#platform/room.ts';
+import { kinds } from './kind.ts';
+import { permissions } from './permissions.ts';
+import { currentTree, readTreeAnew } from './present.server.ts';
+import * as store from './store.server.ts';
+
+export const room: Room = {
+	name: 'territories',
+	permissions,
+	async seed(tx) {
+		await store.seedKinds(
+			tx,
+			Object.entries(kinds).map(([code, { rank, municipal, owns }]) => ({ code, rank, municipal, owns })),
+		);
+	},
+	async open() {
+		await readTreeAnew();
+		plantTree({ isWithin: (territory, ancestor) => currentTree().isWithin(territory, ancestor) });
+	},
+};

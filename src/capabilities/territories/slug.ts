@@ -1,0 +1,113 @@
+import { reserved } from './reserved.ts';
+
+/** Letters of addresses: what a person would type by ear (a simplified BGN/PCGN), ASCII only. */
+const latin: Record<string, string> = {
+	...{
+		а: 'a',
+		б: 'b',
+		в: 'v',
+		г: 'g',
+		д: 'd',
+		е: 'e',
+		ё: 'e',
+		ж: 'zh',
+		з: 'z',
+		и: 'i',
+		й: 'y',
+		к: 'k',
+		л: 'l',
+		м: 'm',
+	},
+	...{
+		н: 'n',
+		о: 'o',
+		п: 'p',
+		р: 'r',
+		с: 's',
+		т: 't',
+		у: 'u',
+		ф: 'f',
+		х: 'kh',
+		ц: 'ts',
+		ч: 'ch',
+		ш: 'sh',
+		щ: 'shch',
+	},
+	...{ ъ: '', ы: 'y', ь: '', э: 'e', ю: 'yu', я: 'ya' },
+	// other Cyrillic of the CIS
+	...{
+		і: 'i',
+		ї: 'i',
+		є: 'e',
+		ґ: 'g',
+		ў: 'u',
+		ә: 'a',
+		ғ: 'g',
+		қ: 'k',
+		ң: 'n',
+		ө: 'o',
+		ұ: 'u',
+		ү: 'u',
+		һ: 'h',
+		җ: 'zh',
+	},
+	...{ ҳ: 'h', ҷ: 'j', ӣ: 'i', ӯ: 'u', '№': 'n' },
+};
+
+/** «Усть-Кишерть» → `ust-kishert`; null when nothing is left. A slug of digits alone gets no meaning of its own: prefixed. */
+export function slugOf(name: string): string | null {
+	let text = '';
+	for (const letter of name.toLowerCase().replace(/(ий|ый)(?=$|[^а-яё])/g, 'y'))
+		text += latin[letter] ?? letter;
+	const slug = text
+		.normalize('NFKD')
+		.replace(/[\u0300-\u036f'’`«»"]/g, '')
+		.replace(/[^a-z0-9]+/g, '-')
+		.replace(/^-+|-+$/g, '')
+		.slice(0, 60)
+		.replace(/-+$/, '');
+	return slug === '' ? null : slug;
+}
+
+/** Words added to a slug where the bare one is taken. */
+export const kindWords: Record<string, string> = {
+	union: 'union',
+	country: 'country',
+	region: 'region',
+	'municipal-district': 'district',
+	'municipal-okrug': 'okrug',
+	'urban-okrug': 'city-okrug',
+	'federal-territory': 'federal',
+	'intra-city': 'intra-city',
+	'urban-settlement': 'town',
+	'rural-settlement': 'rural',
+	'between-settlements': 'between',
+	place: 'place',
+};
+
+export type SlugWish = {
+	name: string;
+	kind: string;
+	code: string | null;
+	id: number;
+	given?: string | undefined;
+};
+
+/**
+ * The first free slug: the name, the name with the kind, the name with the code, the name with the number of the territory.
+ * `isTaken` is asked about whole paths by the caller.
+ */
+export function chooseSlug(wish: SlugWish, isTaken: (slug: string) => boolean): string {
+	const base = wish.given ?? slugOf(wish.name) ?? kindWords[wish.kind] ?? 'territory';
+	const kind = kindWords[wish.kind] ?? wish.kind;
+	const free = (slug: string) => !reserved.has(slug) && !isTaken(slug);
+	const tries = [base, base.endsWith(`-${kind}`) ? base : `${base}-${kind}`];
+	if (wish.code) tries.push(`${base}-${wish.code}`);
+	tries.push(`${base}-${wish.id}`);
+	for (const slug of tries) if (free(slug)) return slug;
+	for (let n = 2; ; n++) if (free(`${base}-${wish.id}-${n}`)) return `${base}-${wish.id}-${n}`;
+}
+
+export function isSlug(text: string): boolean {
+	return /^[a-z0-9]+(-[a-z0-9]+)*$/.test(text) && text.length <= 80 && !reserved.has(text);
+}
