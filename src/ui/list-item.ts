@@ -1,0 +1,12 @@
+/** One line of a List: what most rooms show of their things. */
+export type ListItem = {
+	id?: string;
+	title: string;
+	href?: string;
+	/** Above the title: kind, number, place. */
+	over?: string;
+	text?: string;
+	/** Below: dates, counts, names; each a whole phrase. */
+	meta?: readonly string[];
+	image?: { src: string; alt: string };
+};
