@@ -11,11 +11,14 @@ import {
 	type NumberOptions,
 	type When,
 } from '#ui/format.ts';
+import type { Key, Params } from '#words/keys.ts';
+
+type Rest<K extends Key> = keyof Params<K> extends never ? [] : [params: Params<K>];
 
 /** A text of the catalogue by its key; `any` is for keys put together from a state, a kind, a tone. */
 export type Translate = {
-	(key: string, facts?: Record<string, unknown>): string;
-	any(key: string, facts?: Record<string, unknown>): string;
+	<K extends Key>(key: K, ...params: Rest<K>): string;
+	any(key: string, params?: Record<string, unknown>): string;
 };
 
 /** What the root layout knows of this request and every component may need. */

@@ -61,7 +61,7 @@ export class Form {
 	get values(): Record<string, string | string[]> {
 		const shown: Record<string, string | string[]> = {};
 		for (const [name, all] of this.#fields) {
-			if (/^_|password|secret|(^|-)code$/.test(name)) continue;
+			if (/^_(?!form$)|password|secret|(^|-)code$/.test(name)) continue;
 			shown[name] = all.length === 1 ? all[0]! : all;
 		}
 		return shown;
