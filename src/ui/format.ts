@@ -46,7 +46,12 @@ function readWhen(when: When): { at: Date; isDay: boolean } {
 }
 
 /** «21 ноября 2026 г.»; a day is printed as it is, an instant as seen in the zone. */
-export function formatDate(lang: Lang, when: When, style: DateStyle = 'long', zone = 'Europe/Moscow'): string {
+export function formatDate(
+	lang: Lang,
+	when: When,
+	style: DateStyle = 'long',
+	zone = 'Europe/Moscow',
+): string {
 	const { at, isDay } = readWhen(when);
 	if (Number.isNaN(at.getTime())) return '';
 	const timeZone = isDay ? 'UTC' : zone;
@@ -55,7 +60,10 @@ export function formatDate(lang: Lang, when: When, style: DateStyle = 'long', zo
 		() => new Intl.DateTimeFormat(locales[lang], { ...styles[style], timeZone }),
 	);
 	// «в» of «21 ноября 2026 г. в 14:30» reads as part of a sentence; in tables and lists a comma is wanted.
-	return format.format(at).replace(/ г\. в (?=\d)/, ' г., ').replace(/(\d{4}) at (?=\d)/, '$1, ');
+	return format
+		.format(at)
+		.replace(/ г\. в (?=\d)/, ' г., ')
+		.replace(/(\d{4}) at (?=\d)/, '$1, ');
 }
 
 /** The machine's form, for <time datetime>. */
@@ -90,10 +98,10 @@ export function formatRelative(lang: Lang, when: When, now: When, zone = 'Europe
 		const sameYear = dayIn(when, zone).slice(0, 4) === dayIn(now, zone).slice(0, 4);
 		return formatDate(lang, when, sameYear ? 'day' : 'long', zone);
 	}
-	return keep(
-		`r|${lang}`,
-		() => new Intl.RelativeTimeFormat(locales[lang], { numeric: 'auto' }),
-	).format(days, 'day');
+	return keep(`r|${lang}`, () => new Intl.RelativeTimeFormat(locales[lang], { numeric: 'auto' })).format(
+		days,
+		'day',
+	);
 }
 
 /** «1 234,5»; the space does not break and the minus is a minus. */

@@ -29,8 +29,11 @@ export type Frame = {
 	href: (path: string) => string;
 	/** IANA zone of the territory in view. Default: Moscow. */
 	zone?: string;
-	/** The token that forms carry; a form without it is refused. */
-	formToken?: string;
+	/**
+	 * The token that forms carry; a form without it is refused. Read only when a form is drawn (give a getter): the
+	 * token needs a cookie, and a page without a form should set none, so that it can be kept by caches.
+	 */
+	readonly formToken?: string;
 	/** The name that ends every page title. */
 	site?: string;
 	/** The moment of this request, so that all "today" on a page agree. */
@@ -39,7 +42,7 @@ export type Frame = {
 
 export type Words = Required<Omit<Frame, 'zone' | 'formToken'>> & {
 	zone: string;
-	formToken: string | undefined;
+	readonly formToken: string | undefined;
 	date: (when: When, style?: DateStyle) => string;
 	relative: (when: When) => string;
 	number: (value: number | bigint, options?: NumberOptions) => string;
@@ -53,7 +56,7 @@ const key = Symbol.for('veche.words');
 /** Called once, in the root layout. Takes a function so that Svelte sees the props being read when they are used. */
 export function setWords(frame: Frame | (() => Frame)): Words {
 	const given = typeof frame === 'function' ? frame() : frame;
-	const { lang, t, href, formToken, zone = 'Europe/Moscow', site = 'Вече', now = new Date() } = given;
+	const { lang, t, href, zone = 'Europe/Moscow', site = 'Вече', now = new Date() } = given;
 	return setContext<Words>(key, {
 		t,
 		lang,
@@ -61,7 +64,9 @@ export function setWords(frame: Frame | (() => Frame)): Words {
 		zone,
 		site,
 		now,
-		formToken,
+		get formToken() {
+			return given.formToken;
+		},
 		date: (when, style) => formatDate(lang, when, style, zone),
 		relative: (when) => formatRelative(lang, when, now, zone),
 		number: (value, options) => formatNumber(lang, value, options),

@@ -1,0 +1,212 @@
+/** Examples of the kit as data: the sheet draws them, the tests look at the sheet. All names are invented. */
+import type { FormResult } from '#ui/form-state.ts';
+import type { ListItem } from '#ui/list-item.ts';
+import type { TreeNode } from '#ui/tree-node.ts';
+
+export const place = { name: 'Кедровый округ', href: '/kit' };
+export const viewer = { name: 'Нина Ясенева', official: true };
+export const crumbs = [
+	{ title: 'Россия', href: '/kit' },
+	{ title: 'Озёрный край', href: '/kit' },
+	{ title: 'Кедровый муниципальный округ', href: '/kit' },
+];
+export const ways = [
+	{ title: 'Обращения', href: '/kit', current: true, count: 12 },
+	{ title: 'Инициативы', href: '/kit' },
+	{ title: 'Голосования', href: '/kit' },
+	{ title: 'Показатели', href: '/kit' },
+	{ title: 'Документы', href: '/kit' },
+];
+export const result: FormResult = {
+	problems: [
+		{ field: 'text', message: 'Расскажите, что случилось' },
+		{ field: 'place', message: 'Укажите место' },
+		{ field: 'consent', message: 'Без согласия мы не можем принять обращение' },
+	],
+	values: { title: 'Не горит фонарь у школы', text: '', tell: ['account', 'mail'], category: 'light' },
+};
+export const categories = [
+	{ value: 'roads', label: 'Дороги и тротуары' },
+	{ value: 'light', label: 'Освещение' },
+	{ value: 'waste', label: 'Мусор' },
+	{ value: 'water', label: 'Вода и канализация', group: 'Дом' },
+	{ value: 'heat', label: 'Отопление', group: 'Дом' },
+];
+export const places = [
+	{ value: 'address', label: 'По адресу' },
+	{ value: 'map', label: 'Точкой на карте' },
+	{ value: 'words', label: 'Опишу словами', hint: 'Например: «между школой и магазином»' },
+];
+export const channels = [
+	{ value: 'account', label: 'В личном кабинете' },
+	{ value: 'mail', label: 'По почте' },
+	{ value: 'paper', label: 'Письмом на бумаге', hint: 'Придёт в течение недели после ответа' },
+];
+export const notices = [
+	{
+		tone: 'info',
+		title: 'Сегодня сокращённый день',
+		text: 'Обращения, поданные после 15:00, зарегистрируем в понедельник.',
+	},
+	{
+		tone: 'good',
+		title: 'Обращение принято',
+		text: 'Номер 46-017-2026-000123. Ответим до 21 декабря 2026 г.',
+	},
+	{
+		tone: 'warn',
+		title: 'Осталось два дня',
+		text: 'Срок ответа — 24 ноября. Если нужно больше времени, продлите его с объяснением.',
+	},
+	{
+		tone: 'bad',
+		title: 'Файл не принят',
+		text: 'Это программа, а не фотография. Выберите снимок в JPEG, PNG или HEIC.',
+	},
+] as const;
+export const badges = [
+	{ tone: 'waits', text: 'Ждёт регистрации' },
+	{ tone: 'info', text: 'У исполнителя' },
+	{ tone: 'good', text: 'Ответ принят' },
+	{ tone: 'warn', text: 'Осталось 2 дня' },
+	{ tone: 'bad', text: 'Просрочено' },
+	{ tone: 'over', text: 'Отозвано' },
+] as const;
+export const steps = [
+	{ title: 'Что случилось', href: '/kit' },
+	{ title: 'Место' },
+	{ title: 'Фотографии' },
+	{ title: 'Проверка' },
+];
+export const tabs = [
+	{ title: 'Все', href: '/kit', current: true, count: 1240 },
+	{ title: 'В работе', href: '/kit', count: 214 },
+	{ title: 'С ответом', href: '/kit' },
+];
+export const items: ListItem[] = [
+	{
+		title: 'Не горит фонарь у школы № 3',
+		href: '/kit?1',
+		over: 'Обращение 46-017-2026-000123, освещение',
+		text: 'С прошлой недели по дороге к школе темно, дети идут по проезжей части. Столб с номером 14, напротив магазина.',
+		meta: ['Подано 12 ноября', 'Ответим до 12 декабря', '18 человек поддержали'],
+	},
+	{
+		title: 'Оставить липовую аллею при ремонте улицы Речной',
+		href: '/kit?2',
+		over: 'Инициатива',
+		meta: ['320 подписей из 500', 'До 1 февраля 2027 г.'],
+	},
+	{ title: 'Какой быть площади у вокзала', href: '/kit?3', over: 'Голосование', meta: ['Закончится завтра'] },
+];
+type Row = { name: string; people: string; change: string; head: string };
+export const rows: Row[] = [
+	{ name: 'Кедровый округ', people: '37 421', change: '−1,2 %', head: 'Илья Громов' },
+	{ name: 'Сосновское поселение', people: '4 018', change: '+0,4 %', head: 'Вера Лужина' },
+	{ name: 'Верхняя Пристань', people: '612', change: '−3,8 %', head: 'Олег Снегирёв' },
+];
+export const columns = [
+	{
+		key: 'name',
+		title: 'Территория',
+		value: (row: Row) => row.name,
+		sortHref: '/kit?sort=name',
+		sorted: 'ascending' as const,
+	},
+	{
+		key: 'people',
+		title: 'Жителей',
+		value: (row: Row) => row.people,
+		align: 'end' as const,
+		sortHref: '/kit?sort=people',
+	},
+	{ key: 'change', title: 'За год', value: (row: Row) => row.change, align: 'end' as const },
+	{ key: 'head', title: 'Глава', value: (row: Row) => row.head },
+];
+export const timeline = [
+	{ title: 'Обращение подано', at: '2026-11-12T08:14:00Z', by: 'Нина Ясенева' },
+	{ title: 'Зарегистрировано и передано исполнителю', at: '2026-11-12T08:15:00Z' },
+	{
+		title: 'У исполнителя: МУП «Горсвет»',
+		at: '2026-11-13T06:40:00Z',
+		by: 'Павел Озеров',
+		text: 'Заказали лампу, бригада выйдет на этой неделе.',
+		state: 'now' as const,
+	},
+	{ title: 'Ответ жителю', at: '2026-12-12', when: 'до 12 декабря 2026 г.', state: 'next' as const },
+];
+export const stats = [
+	{
+		label: 'Население',
+		value: '37 421',
+		unit: 'чел.',
+		change: 'на 1,2 % меньше, чем год назад',
+		direction: 'down' as const,
+		points: [39.1, 38.8, 38.6, 38.1, 37.9, 37.4],
+		source: 'Росстат, 1 января 2026 г.',
+	},
+	{
+		label: 'Отвечено в срок',
+		value: '94',
+		unit: '%',
+		change: 'лучше на 6 пунктов за квартал',
+		direction: 'up' as const,
+		verdict: 'good' as const,
+		points: [71, 74, 80, 83, 88, 94],
+	},
+	{
+		label: 'Просрочено сейчас',
+		value: '7',
+		change: 'на 3 больше, чем неделю назад',
+		direction: 'up' as const,
+		verdict: 'bad' as const,
+	},
+];
+export const facts = [
+	{ name: 'Вид', value: 'Муниципальный округ' },
+	{ name: 'Код ОКТМО', value: '46 517 000' },
+	{ name: 'Площадь', value: '2 115 км²' },
+	{ name: 'Почта', value: 'priem@kedrovy.example', href: 'mailto:priem@kedrovy.example' },
+];
+export const tree: TreeNode[] = [
+	{
+		id: 1,
+		title: 'Озёрный край',
+		href: '/kit',
+		open: true,
+		children: [
+			{
+				id: 2,
+				title: 'Кедровый округ',
+				href: '/kit',
+				current: true,
+				note: '37 421',
+				open: true,
+				children: [
+					{ id: 3, title: 'Сосновка', href: '/kit', note: '4 018' },
+					{ id: 4, title: 'Верхняя Пристань', href: '/kit', note: '612' },
+				],
+			},
+			{ id: 5, title: 'Город Заречный', href: '/kit', note: '112 300' },
+		],
+	},
+];
+export const people = ['Илья Громов', 'Вера Лужина', 'Олег Снегирёв', 'Анна-Мария Светлова'];
+export const footer = [
+	{
+		title: 'Жителям',
+		links: [
+			{ title: 'Сообщить о проблеме', href: '/kit' },
+			{ title: 'Предложить', href: '/kit' },
+			{ title: 'Голосовать', href: '/kit' },
+		],
+	},
+	{
+		title: 'О платформе',
+		links: [
+			{ title: 'Открытые данные', href: '/kit' },
+			{ title: 'Доступность', href: '/kit' },
+			{ title: 'Персональные данные', href: '/kit' },
+		],
+	},
+];
