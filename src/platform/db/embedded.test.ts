@@ -57,7 +57,7 @@ test('a second server on the same folder is refused, a command joins the one tha
 	assert.equal(joined.url, holder.url);
 	await joined.stop();
 	assert.equal((await ask(joined.url, 'select 1')).length, 1);
-	holder.end('SIGKILL');
+	holder.end('SIGTERM');
 	await holder.ended;
 });
 
@@ -155,6 +155,7 @@ async function holdInAnotherProcess(folder: string) {
 		import { startEmbedded } from ${JSON.stringify(new URL('./embedded.server.ts', import.meta.url).href)};
 		const server = await startEmbedded({ folder: ${JSON.stringify(folder)}, durable: true });
 		console.log(server.url);
+		process.on('SIGTERM', async () => { await server.stop(); process.exit(); });
 		setInterval(() => {}, 1000);`;
 	const child = spawn(process.execPath, ['--input-type=module-typescript', '-e', script], {
 		stdio: ['ignore', 'pipe', 'inherit'],

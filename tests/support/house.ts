@@ -1,0 +1,44 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after } from 'node:test';
+import { type Config, readConfig } from '#platform/config/door.server.ts';
+import { openHouse } from '../../src/start.server.ts';
+import { aDatabase } from './database.ts';
+
+export type TestHouse = {
+	/** The address of this file's own database. */
+	url: string;
+	config: Config & { databaseUrl: string };
+	/** The data folder: files and keys of this house. */
+	folder: string;
+};
+
+/** Settings of a house for tests: a folder of its own, no limits of rate, silence. */
+export function testConfig(url: string, folder: string, env: Record<string, string> = {}) {
+	const config = readConfig({
+		VECHE_DATA: folder,
+		VECHE_LOG: process.env.VECHE_LOG ?? 'silent',
+		VECHE_RATE: '0',
+		VECHE_POOLER: process.env.VECHE_POOLER,
+		...env,
+	});
+	return { ...config, databaseUrl: url };
+}
+
+/**
+ * The whole house on a database of its own, for the test file that asks; closed when the file has ended.
+ * Call it once, at the top: `const h = await house();`
+ */
+export async function house(env: Record<string, string> = {}): Promise<TestHouse> {
+	const folder = mkdtempSync(join(tmpdir(), 'veche-house-'));
+	const database = await aDatabase();
+	const config = testConfig(database.url, folder, env);
+	const open = await openHouse(config, { jobs: false });
+	after(async () => {
+		await open.close();
+		await database.drop();
+		rmSync(folder, { recursive: true, force: true });
+	});
+	return { url: database.url, config, folder };
+}
