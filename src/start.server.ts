@@ -1,10 +1,13 @@
 import { type Config, setConfig } from '#platform/config/door.server.ts';
 import { closeDatabase, openDatabase } from '#platform/db/door.server.ts';
+import { room as events } from '#platform/events/room.server.ts';
+import { registerJobs, startJobs } from '#platform/jobs/door.server.ts';
+import { room as jobs } from '#platform/jobs/room.server.ts';
 import { registerRules } from '#platform/permissions/door.ts';
 import type { Room } from '#platform/room.ts';
 
 /** Every room that declares something, platform rooms first. Order is that of `order.ts`. */
-const rooms: Room[] = [];
+const rooms: Room[] = [events, jobs];
 
 export type House = { rooms: readonly Room[]; close(): Promise<void> };
 
@@ -21,10 +24,12 @@ export async function openHouse(
 	openDatabase({ url: config.databaseUrl, connections: config.connections, pooler: config.pooler });
 	for (const room of rooms) if (room.permissions) registerRules(room.permissions);
 	for (const room of rooms) await room.open?.();
-	void options;
+	registerJobs(rooms);
+	const runner = options.jobs ? await startJobs({ url: config.databaseUrl }) : null;
 	return {
 		rooms,
 		async close() {
+			await runner?.stop();
 			await closeDatabase();
 		},
 	};

@@ -1,8 +1,34 @@
-import type { AccountId, Tx } from './db/door.server.ts';
+import type { AccountId, Tx, Uuid } from './db/door.server.ts';
 import type { Rules } from './permissions/door.ts';
 
 /** A job: may run twice, so it is idempotent. `signal` ends it at shutdown or when an official stops it. */
-export type JobContext = { signal: AbortSignal; attempt: number };
+export type JobContext = {
+	signal: AbortSignal;
+	/** 1 at first. */
+	attempt: number;
+	/** The key it was put in line with, if any. */
+	key: string | null;
+	/** For jobs begun by `startWork`: their page, their stop and the place to go on from. */
+	work: Work | null;
+};
+/** Long work, as the job sees it. Written to the database at most twice a second, however often it is told. */
+export type Work = {
+	id: Uuid;
+	/** What the last run saved; null at first. */
+	cursor: unknown;
+	/** `total` null: not known. `note`: what is being done now, a key of the words. */
+	progress(
+		done: number,
+		total?: number | null,
+		note?: { key: string; facts?: Record<string, string | number> },
+	): Promise<void>;
+	/** Remembers from where to go on: call it after each piece that is safely committed. */
+	save(cursor: unknown): Promise<void>;
+	/** Asked to stop, by an official or because the process ends: save, then return. */
+	stopped(): Promise<boolean>;
+	/** What the page shows at the end. */
+	finish(result: unknown): void;
+};
 export type Job<Payload = never> = (payload: Payload, context: JobContext) => Promise<void>;
 
 /** A kind of news that a person may receive and may switch off. `words` are keys of the room's catalogue. */
@@ -32,6 +58,8 @@ export type Room = {
 	listens?: Record<string, Job<any>>;
 	/** Job name → five-field cron line (UTC). */
 	crontab?: Record<string, string>;
+	/** Runs in every process that runs jobs, again and again; for the platform's own relays and sequencers. */
+	loops?: { name: string; every: number; run: (signal: AbortSignal) => Promise<boolean> }[];
 	notices?: NoticeKind[];
 	personal?: PersonalPart;
 	/** Runs once at start, after the database is open and before the first request. */

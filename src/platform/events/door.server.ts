@@ -1,0 +1,15 @@
+import { newId, type Tx, type Uuid } from '../db/door.server.ts';
+
+/**
+ * Tells other rooms that something happened. The row is written in the transaction, so that there is no news of what was
+ * rolled back, and none is lost; listeners run as jobs after the commit, at least once.
+ * One statement: send it beside other writes of the transaction with Promise.all.
+ * @returns the id of the event, which `delivered` of the jobs understands
+ */
+export async function announce(tx: Tx, name: string, payload: Record<string, unknown>): Promise<Uuid> {
+	const id = newId();
+	await tx`
+		insert into events.outbox (id, name, payload, at)
+		values (${id}, ${name}, ${tx.json(payload as never)}, ${new Date()})`;
+	return id;
+}

@@ -1,0 +1,15 @@
+export { dropJob, type FailedJob, listFailed, retryJob } from './failed.server.ts';
+export { type Lag, readLag } from './figures.server.ts';
+export { delivered, dequeue, type EnqueueOptions, enqueue } from './queue.server.ts';
+export { registerJobs } from './registry.ts';
+export { installQueue, type JobRunner, runJobs, startJobs } from './runner.server.ts';
+export {
+	listWork,
+	resumeWork,
+	type Said,
+	startWork,
+	stopWork,
+	viewWork,
+	type WorkState,
+	type WorkView,
+} from './work.server.ts';

@@ -1,0 +1,82 @@
+import type { Db } from '../db/door.server.ts';
+import { allJobs, allListeners } from './registry.ts';
+
+export type EnqueueOptions = {
+	/** A second job with the same key replaces the first while that waits, so that asking twice does the work once. */
+	key?: string;
+	runAt?: Date;
+	/** Jobs of one queue run one after the other. Few names only: never an id. */
+	queue?: string;
+	/** How often it is tried. Twelve times take about 22 hours. */
+	attempts?: number;
+	/** Smaller runs first; 0 unless given. */
+	priority?: number;
+};
+
+export const defaultAttempts = 12;
+
+/**
+ * Puts a job in line. Inside a transaction it exists only if that commits. PostgreSQL lets commits that wake the workers pass one
+ * by one, so the hottest commands announce an event instead.
+ */
+export async function enqueue(
+	db: Db,
+	job: string,
+	payload: Record<string, unknown>,
+	options: EnqueueOptions = {},
+): Promise<void> {
+	if (!allJobs().has(job)) throw new Error(`no room has the job ${job}`);
+	await db`
+		select from graphile_worker.add_job(
+			${job}, ${JSON.stringify(payload)}::text::json,
+			queue_name => ${options.queue ?? null},
+			run_at => ${options.runAt ?? null}::timestamptz,
+			max_attempts => ${options.attempts ?? defaultAttempts}::int,
+			job_key => ${options.key ?? null},
+			priority => ${options.priority ?? 0}::int)`;
+}
+
+/** Takes a job out of line by its key; one that runs already is only kept from being tried again. */
+export async function dequeue(db: Db, key: string): Promise<void> {
+	await db`select from graphile_worker.remove_job(${key})`;
+}
+
+/** Takes a batch of announced events and queues a job for each listener, in one statement. Any number of processes may do it at once. */
+export async function relayEvents(db: Db, limit = 1000): Promise<number> {
+	const pairs = [...allListeners()].flatMap(([event, tasks]) => tasks.map((task) => [event, task] as const));
+	const [row] = await db<{ taken: number }[]>`
+		with taken as (
+			delete from events.outbox
+			where id = any (array(select id from events.outbox order by id limit ${limit} for update skip locked))
+			returning id, name, payload
+		), specs as (
+			select array_agg((
+				l.task, t.payload::json, null, null, ${defaultAttempts}::smallint, t.id || ' ' || l.task, 0::smallint, null
+			)::graphile_worker.job_spec order by t.id) as list
+			from taken t
+			join unnest(${pairs.map(([event]) => event)}::text[], ${pairs.map(([, task]) => task)}::text[]) l (event, task)
+				on l.event = t.name
+		), queued as (
+			select count(*) from specs, graphile_worker.add_jobs(specs.list) where specs.list is not null
+		)
+		select (select count(*) from taken)::int as taken, (select count from queued) as queued`;
+	return row?.taken ?? 0;
+}
+
+/**
+ * Waits until the listeners of these events have done their part, at most `within` milliseconds; answers whether they have.
+ * For the page after a command: it waits a little, then says that lists are being brought up to date.
+ */
+export async function delivered(db: Db, events: readonly string[], within = 300): Promise<boolean> {
+	const tasks = [...new Set([...allListeners().values()].flat())];
+	const keys = events.flatMap((event) => tasks.map((task) => `${event} ${task}`));
+	const until = Date.now() + within;
+	for (;;) {
+		const [row] = await db<{ waiting: boolean }[]>`
+			select exists (select from events.outbox where id = any (${events as string[]}::uuid[]))
+				or exists (select from graphile_worker.jobs where key = any (${keys}) and last_error is null) as waiting`;
+		if (!row?.waiting) return true;
+		if (Date.now() >= until) return false;
+		await new Promise((resume) => setTimeout(resume, 25));
+	}
+}

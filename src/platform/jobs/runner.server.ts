@@ -1,0 +1,205 @@
+import { EventEmitter } from 'node:events';
+import {
+	Logger,
+	parseCronItems,
+	type Runner,
+	run,
+	runMigrations,
+	runOnce,
+	type TaskList,
+} from 'graphile-worker';
+import pg from 'pg';
+import { config } from '../config/door.server.ts';
+import { database } from '../db/door.server.ts';
+import { log } from '../log/door.server.ts';
+import type { Job, JobContext } from '../room.ts';
+import { countJob } from './figures.server.ts';
+import { beat, beatEvery, bury, leave } from './processes.server.ts';
+import { allCronLines, allJobs, allLoops, type Loop } from './registry.ts';
+import { endAbandonedWork, isWorkPayload, runWork } from './work.server.ts';
+
+export type JobRunner = {
+	/** Takes no more jobs, lets running ones end (long work stops at its next safe point), gives the rest back. */
+	stop(): Promise<void>;
+};
+
+export type RunnerOptions = {
+	/** A direct connection: workers LISTEN, which no pooler in transaction mode carries. */
+	url: string;
+	/** Jobs at once in this process. */
+	concurrency?: number;
+};
+
+const quiet = new Logger((scope) => (level, message, meta) => {
+	const line = { ...scope, ...(meta?.error ? { err: meta.error } : {}) };
+	if (level === 'error') log().error(line, message);
+	else if (level === 'warning') log().warn(line, message);
+	else log().debug(line, message);
+});
+
+/** The queue keeps a pool of its own: it waits for notifications, and its driver is another one. Jobs use the pool of the house. */
+function openPool(url: string): pg.Pool {
+	const pool = new pg.Pool({ connectionString: url, max: 4, application_name: 'veche jobs' });
+	const lost = (error: Error) => log().warn({ err: error }, 'a connection of the job queue was lost');
+	pool.on('error', lost);
+	pool.on('connect', (client) => client.on('error', lost));
+	return pool;
+}
+
+/** Makes or renews the schema of the queue. Part of migrating; two at once are safe. */
+export async function installQueue(url: string): Promise<void> {
+	const pgPool = openPool(url);
+	try {
+		await runMigrations({ pgPool, logger: quiet });
+	} finally {
+		await pgPool.end();
+	}
+}
+
+/** Faults of jobs in this process since the last look, for `runJobs`. */
+let faults: Error[] = [];
+
+// biome-ignore lint/suspicious/noExplicitAny: each job knows the shape of its own payload
+function taskOf(name: string, job: Job<any>, ending: AbortSignal): TaskList[string] {
+	return async (payload, helpers) => {
+		const started = performance.now();
+		const { attempts, max_attempts: most, key } = helpers.job;
+		const signal = AbortSignal.any([ending, helpers.abortSignal]);
+		const context: JobContext = { signal, attempt: attempts, key, work: null };
+		const last = attempts >= most;
+		try {
+			if (isWorkPayload(payload)) await runWork(database(), payload, job, context, last);
+			else await job(payload, context);
+			countJob(name, 'done', performance.now() - started);
+		} catch (cause) {
+			const line = { err: cause, job: name, attempt: attempts, of: most };
+			if (last) log().error(line, 'a job is given up: see /office/jobs');
+			else log().warn(line, 'a job failed and will be tried again');
+			countJob(name, last ? 'failed' : 'again', performance.now() - started);
+			faults.push(new Error(`${name}: ${(cause as Error).message}`, { cause }));
+			if (faults.length > 100) faults.shift();
+			throw cause;
+		}
+	};
+}
+
+function tasks(ending: AbortSignal): TaskList {
+	return Object.fromEntries([...allJobs()].map(([name, job]) => [name, taskOf(name, job, ending)]));
+}
+
+/** Runs jobs, the crontab and the loops in this process until stopped. Any number of processes may do so on one database. */
+export async function startJobs(options: RunnerOptions): Promise<JobRunner> {
+	const concurrency = options.concurrency ?? 4;
+	const pgPool = openPool(options.url);
+	const ending = new AbortController();
+	const taskList = tasks(ending.signal);
+	const parsedCronItems = parseCronItems(
+		allCronLines().map(({ job, line }) => ({
+			task: job,
+			match: line,
+			identifier: job,
+			// What a machine that was off at night has missed is done once when it is back.
+			options: { backfillPeriod: 86_400_000, jobKey: `cron ${job}`, maxAttempts: 5 },
+		})),
+	);
+	// The name under which this process locks its jobs; the library tells it by this event only.
+	let pool = '';
+	const events = new EventEmitter();
+	events.on('pool:create', ({ workerPool }: { workerPool: { id: string } }) => {
+		pool = workerPool.id;
+	});
+	const runner: Runner = await run({
+		pgPool,
+		events,
+		taskList,
+		parsedCronItems,
+		logger: quiet,
+		noHandleSignals: true,
+		noPreparedStatements: config().pooler === 'transaction',
+		preset: {
+			worker: {
+				concurrentJobs: concurrency,
+				pollInterval: 1000,
+				// Fetched ahead and given back soon, so that a long job does not keep others waiting behind it.
+				localQueue: { size: concurrency * 8, ttl: 3000 },
+				completeJobBatchDelay: 5,
+				failJobBatchDelay: 5,
+				gracefulShutdownAbortTimeout: 3000,
+			},
+		},
+	});
+	// The promise says how the runner ended; every way is in the log already.
+	runner.promise.catch(() => {});
+	const loops = [...allLoops(), { name: 'jobs.beat', every: beatEvery, run: () => keepAlive(pool) }].map(
+		(loop) => repeat(loop, ending.signal),
+	);
+	return {
+		async stop() {
+			ending.abort();
+			await Promise.all(loops);
+			await runner.stop().catch((error) => log().warn({ err: error }, 'the job queue did not end cleanly'));
+			await leave(database(), pool);
+			await pgPool.end();
+		},
+	};
+}
+
+async function keepAlive(pool: string): Promise<boolean> {
+	await beat(database(), pool);
+	const dead = await bury(database());
+	if (dead.length) log().warn({ pools: dead }, 'a process died; its jobs go to others');
+	await endAbandonedWork(database());
+	return false;
+}
+
+/** Runs a loop until the signal; a fault is logged and waited out, a second and more each time up to half a minute. */
+async function repeat(loop: Loop, signal: AbortSignal): Promise<void> {
+	let failures = 0;
+	while (!signal.aborted) {
+		let more = false;
+		try {
+			more = await loop.run(signal);
+			failures = 0;
+		} catch (error) {
+			failures++;
+			log().error({ err: error, loop: loop.name, failures }, 'a loop failed');
+		}
+		if (more) continue;
+		const wait = failures ? Math.min(30_000, 500 * 2 ** failures) : loop.every;
+		await new Promise<void>((resume) => {
+			const timer = setTimeout(end, wait);
+			function end(): void {
+				clearTimeout(timer);
+				signal.removeEventListener('abort', end);
+				resume();
+			}
+			signal.addEventListener('abort', end);
+		});
+	}
+}
+
+/**
+ * Does everything that waits: events, jobs that are due, loops; and what these bring about. For tests and commands.
+ * @throws an AggregateError of what failed, unless `tolerate`
+ */
+export async function runJobs(options: { url: string; tolerate?: boolean }): Promise<void> {
+	const pgPool = openPool(options.url);
+	const { signal } = new AbortController();
+	const taskList = tasks(signal);
+	faults = [];
+	try {
+		for (;;) {
+			for (const loop of allLoops()) while (await loop.run(signal));
+			const [due] = await database()<{ due: boolean }[]>`
+				select exists (
+					select from graphile_worker.jobs
+					where locked_at is null and attempts < max_attempts and run_at <= now()
+				) as due`;
+			if (!due?.due) break;
+			await runOnce({ pgPool, taskList, logger: quiet, noHandleSignals: true });
+		}
+	} finally {
+		await pgPool.end();
+	}
+	if (faults.length && !options.tolerate) throw new AggregateError(faults, faults[0]!.message);
+}
