@@ -17,6 +17,14 @@ export const classes: Record<`${string}.${string}`, TableClass> = {
 	'platform.idempotency': 'tenant',
 
 	// platform: events, jobs, audit, transparency
+	'events.outbox': 'local',
+	'jobs.work': 'local',
+	'jobs.process': 'local',
+	'audit.entry': 'tenant',
+	'audit.payload': 'tenant',
+	'audit.link': 'local',
+	'audit.head': 'local',
+	'transparency.leaf_queue': 'tenant',
 
 	// platform: files, search, notifications, channels, calendar, geo
 

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import postgres from 'postgres';
 import { refuse } from '../errors/door.ts';
+import { installQueue } from '../jobs/install.server.ts';
+import { makePartitions } from './partitions.server.ts';
 
 /**
  * Runs the numbered SQL files of `database/migrations`, forward only, each once. Two processes may call it at the same
@@ -69,7 +71,7 @@ export async function migrate(options: MigrateOptions): Promise<{ applied: strin
 	});
 	try {
 		await keepBooks(sql);
-		return (await sql.begin(async (lock) => {
+		const done = (await sql.begin(async (lock) => {
 			// Simple protocol: an open portal would keep its snapshot, and CREATE INDEX CONCURRENTLY would wait for it for ever.
 			await lock`select 1 from platform.migration_lock for update`.simple();
 			const pending = await findPending(sql, migrations);
@@ -79,6 +81,11 @@ export async function migrate(options: MigrateOptions): Promise<{ applied: strin
 			}
 			return { applied: pending.map((migration) => migration.name) };
 		})) as { applied: string[] };
+		if (!options.folder) {
+			await installQueue(options.url);
+			await makePartitions(sql);
+		}
+		return done;
 	} finally {
 		await sql.end();
 	}

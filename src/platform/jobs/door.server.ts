@@ -1,8 +1,9 @@
 export { dropJob, type FailedJob, listFailed, retryJob } from './failed.server.ts';
 export { type Lag, readLag } from './figures.server.ts';
+export { installQueue } from './install.server.ts';
 export { delivered, dequeue, type EnqueueOptions, enqueue } from './queue.server.ts';
 export { registerJobs } from './registry.ts';
-export { installQueue, type JobRunner, runJobs, startJobs } from './runner.server.ts';
+export { type JobRunner, runJobs, startJobs } from './runner.server.ts';
 export {
 	listWork,
 	resumeWork,

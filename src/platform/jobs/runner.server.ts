@@ -46,16 +46,6 @@ function openPool(url: string): pg.Pool {
 	return pool;
 }
 
-/** Makes or renews the schema of the queue. Part of migrating; two at once are safe. */
-export async function installQueue(url: string): Promise<void> {
-	const pgPool = openPool(url);
-	try {
-		await runMigrations({ pgPool, logger: quiet });
-	} finally {
-		await pgPool.end();
-	}
-}
-
 /** Faults of jobs in this process since the last look, for `runJobs`. */
 let faults: Error[] = [];
 
