@@ -23,8 +23,8 @@ export async function openHouse(
 	setConfig(config);
 	openDatabase({ url: config.databaseUrl, connections: config.connections, pooler: config.pooler });
 	for (const room of rooms) if (room.permissions) registerRules(room.permissions);
-	for (const room of rooms) await room.open?.();
 	registerJobs(rooms);
+	for (const room of rooms) await room.open?.();
 	const runner = options.jobs ? await startJobs({ url: config.databaseUrl }) : null;
 	return {
 		rooms,

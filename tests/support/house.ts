@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after } from 'node:test';
 import { type Config, readConfig } from '#platform/config/door.server.ts';
+import { runJobs } from '#platform/jobs/door.server.ts';
 import { openHouse } from '../../src/start.server.ts';
 import { aDatabase } from './database.ts';
 
@@ -10,6 +11,8 @@ export type TestHouse = {
 	/** The address of this file's own database. */
 	url: string;
 	config: Config & { databaseUrl: string };
+	/** Does all that waits: events, jobs, loops. Throws when a job failed, unless that is tolerated. */
+	runJobs(options?: { tolerate?: boolean }): Promise<void>;
 	/** The data folder: files and keys of this house. */
 	folder: string;
 };
@@ -40,5 +43,10 @@ export async function house(env: Record<string, string> = {}): Promise<TestHouse
 		await database.drop();
 		rmSync(folder, { recursive: true, force: true });
 	});
-	return { url: database.url, config, folder };
+	return {
+		url: database.url,
+		config,
+		folder,
+		runJobs: (options) => runJobs({ url: database.url, ...options }),
+	};
 }
