@@ -2,7 +2,7 @@ import type { Translate } from '#platform/i18n/door.ts';
 import type { Actor } from '#platform/permissions/door.ts';
 import type { PlaceOfRequest } from '#platform/http/ports.server.ts';
 import type { Look } from '#platform/http/look.ts';
-import type { Problem } from '#platform/errors/door.ts';
+import type { FrameParts } from '#pages/frame.ts';
 
 declare global {
 	namespace App {
@@ -13,6 +13,7 @@ declare global {
 			code?: string;
 			number?: string;
 		}
+		interface PageData extends FrameParts {}
 		interface Locals {
 			requestId: string;
 			actor: Actor;
@@ -33,5 +34,3 @@ declare global {
 		}
 	}
 }
-
-export type ActionProblems = { problems: (Problem & { message: string })[]; values: Record<string, string | string[]> };

@@ -13,6 +13,9 @@ import { tooManyFrom } from '#platform/http/rate.server.ts';
 import { langOf, translatorFor } from '#platform/i18n/door.ts';
 import { log } from '#platform/log/door.server.ts';
 
+/** The path that was asked when the page of a refusal is fetched from inside; `src/server` drops it from outside. */
+const askedHeader = 'x-veche-asked';
+
 export const handle: Handle = async ({ event, resolve }) => {
 	const started = performance.now();
 	const response = await answer(event, resolve);
@@ -27,7 +30,7 @@ const answer = async (event: RequestEvent, resolve: Parameters<Handle>[0]['resol
 	const { locals } = event;
 	locals.requestId = event.request.headers.get('x-veche-request') ?? newId();
 	locals.lang = lang;
-	locals.path = path;
+	locals.path = (event.isSubRequest && event.request.headers.get(askedHeader)) || path;
 	locals.origin = event.url.origin;
 	locals.t = translatorFor(lang);
 	locals.href = (to) => (lang === 'en' && to.startsWith('/') ? `/en${to === '/' ? '' : to}` : to);
@@ -139,7 +142,7 @@ async function refused(event: RequestEvent, code: string, facts: Facts = {}): Pr
 		);
 	}
 	const page = await event.fetch(event.locals.href(`/refused?code=${code}`), {
-		headers: { accept: 'text/html' },
+		headers: { accept: 'text/html', [askedHeader]: event.locals.path },
 	});
 	return new Response(page.body, {
 		status: page.status,

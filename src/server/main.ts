@@ -4,8 +4,8 @@ import { migrate } from '#platform/db/migrate.server.ts';
 import { serve } from './serve.server.ts';
 
 const config = readConfig();
-const embedded = config.databaseUrl ? null : await startEmbedded({ data: config.data });
+const embedded = config.databaseUrl ? null : await startEmbedded({ folder: config.data });
 const databaseUrl = config.databaseUrl ?? embedded!.url;
-await migrate(databaseUrl);
+await migrate({ url: databaseUrl });
 const listening = await serve({ ...config, databaseUrl });
 console.log(listening.address);

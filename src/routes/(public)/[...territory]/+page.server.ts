@@ -1,2 +1,7 @@
-import { hello } from '#platform/log/door.server.ts';
-export const load = () => ({ n: ++hello.count });
+import { refuse } from '#platform/errors/door.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = ({ locals, params }) => {
+	if (!locals.territory && params.territory) refuse('platform.not-found');
+	return {};
+};

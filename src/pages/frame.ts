@@ -1,0 +1,47 @@
+import type { Look } from '#platform/http/look.ts';
+
+/** A way in the head of the page. */
+export type Way = { title: string; href: string; current?: boolean; count?: number };
+
+/** What the frame of every page needs. Loads of pages may add the optional parts. */
+export type Frame = {
+	lang: 'ru' | 'en';
+	/** The address without the language. */
+	path: string;
+	search: string;
+	origin: string;
+	look: Look;
+	viewer: { name: string; official: boolean } | null;
+	href: (path: string) => string;
+	formToken: () => string;
+};
+
+/** What a page or a layout below may add to the frame by returning it from its load. */
+export type FrameParts = {
+	place?: { name: string; href: string } | null;
+	nav?: Way[];
+	unread?: number;
+	/** Everything here is invented: said on every page. */
+	demonstration?: boolean;
+	/** IANA zone of the territory in view. */
+	zone?: string;
+	/** Licence and source of the maps on this page. */
+	mapNote?: string;
+	/** Whether the page exists in the other language too; absent: yes. */
+	oneLanguage?: boolean;
+};
+
+export function dataOfFrame(locals: App.Locals, url: URL): Frame {
+	return {
+		lang: locals.lang,
+		path: locals.path,
+		search: url.search,
+		origin: locals.origin,
+		look: locals.look,
+		viewer: locals.actor.account
+			? { name: locals.actor.name, official: locals.actor.grants.length > 0 }
+			: null,
+		href: locals.href,
+		formToken: () => locals.formToken,
+	};
+}
