@@ -1,3 +1,4 @@
+import { room as audit } from '#platform/audit/room.server.ts';
 import { type Config, setConfig } from '#platform/config/door.server.ts';
 import { closeDatabase, openDatabase } from '#platform/db/door.server.ts';
 import { room as events } from '#platform/events/room.server.ts';
@@ -7,7 +8,7 @@ import { registerRules } from '#platform/permissions/door.ts';
 import type { Room } from '#platform/room.ts';
 
 /** Every room that declares something, platform rooms first. Order is that of `order.ts`. */
-const rooms: Room[] = [events, jobs];
+const rooms: Room[] = [events, jobs, audit];
 
 export type House = { rooms: readonly Room[]; close(): Promise<void> };
 

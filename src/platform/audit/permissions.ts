@@ -1,0 +1,5 @@
+import type { Rules } from '../permissions/door.ts';
+
+export const permissions = {
+	'audit.see': { may: ['administrator'] },
+} satisfies Rules;
