@@ -1,0 +1,30 @@
+import { database } from '../db/door.server.ts';
+import { calendarOf } from './read-calendar.server.ts';
+import * as store from './store.server.ts';
+
+export { calendarAt, calendarOf } from './read-calendar.server.ts';
+export { correctDay, importDays } from './write-calendar.server.ts';
+export type { AnyDay, Day, DayKind } from './working-calendar.ts';
+export { dayKinds, dayOf, isZone, WorkingCalendar } from './working-calendar.ts';
+
+/** What the office sees of one year: its days, where they came from, and who changed them. */
+export async function viewYear(country: string, region: string, year: number) {
+	const [calendar, history, regions, countries] = await Promise.all([
+		calendarOf(country, region),
+		store.historyOf(database(), country, region, year),
+		store.regionsOf(database(), country),
+		store.countries(database()),
+	]);
+	const written = calendar.year(year);
+	return {
+		calendar,
+		year,
+		certain: written.certain,
+		source: written.source,
+		days: written.days,
+		workingDays: calendar.workingDaysBetween(`${year - 1}-12-31`, `${year}-12-31`),
+		history,
+		regions,
+		countries,
+	};
+}
