@@ -27,6 +27,9 @@ export const classes: Record<`${string}.${string}`, TableClass> = {
 	'transparency.leaf_queue': 'tenant',
 
 	// platform: files, search, notifications, channels, calendar, geo
+	'files.file': 'tenant',
+	'calendar.edition': 'reference',
+	'calendar.day': 'reference',
 
 	// territories
 

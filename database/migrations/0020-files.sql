@@ -22,7 +22,7 @@ create table files.file (
 	check (audience <> 'thing' or thing_kind is not null),
 	check (audience <> 'own' or by_account is not null)
 );
-create index file_by_content on files.file (territory_id, sha256);
+create index file_by_content on files.file (sha256); -- the sweep asks over all territories
 create index file_of_thing on files.file (territory_id, thing_kind, thing_id) where thing_kind is not null;
 create index file_unused on files.file (territory_id, unused_since) where unused_since is not null;
 create index file_by_account on files.file (territory_id, by_account) where by_account is not null;

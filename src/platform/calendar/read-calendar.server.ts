@@ -18,9 +18,9 @@ const zones: Record<string, string> = {
 	MD: 'Europe/Chisinau',
 };
 
-/** Another process may have corrected the calendar: its newest version is asked for again after so many milliseconds. */
+/** Another process may have corrected a calendar: the newest versions are asked for again after so many milliseconds. */
 const freshFor = 20_000;
-const newest = new Map<string, { version: string; at: number }>();
+let newest: { versions: Promise<Map<string, number>>; at: number } | undefined;
 const frozen = new Map<string, Promise<WorkingCalendar>>();
 
 /**
@@ -28,15 +28,16 @@ const frozen = new Map<string, Promise<WorkingCalendar>>();
  * `calendar.version` beside each term that you count.
  */
 export async function calendarOf(country: string, region = '', zone?: string): Promise<WorkingCalendar> {
-	const place = `${country}+${region}`;
-	let known = newest.get(place);
-	if (!known || Date.now() - known.at > freshFor) {
-		const own = await store.latestVersion(database(), country, '');
-		const regional = region ? await store.latestVersion(database(), country, region) : 0;
-		known = { version: `${country}.${own}${regional ? `+${region}.${regional}` : ''}`, at: Date.now() };
-		newest.set(place, known);
+	if (!newest || Date.now() - newest.at > freshFor) {
+		const versions = store.latestVersions(database());
+		newest = { versions, at: Date.now() };
+		versions.catch(() => forgetNewest());
 	}
-	return calendarAt(known.version, zone);
+	const versions = await newest.versions;
+	const code = country.toUpperCase();
+	const own = versions.get(`${code} `) ?? 0;
+	const regional = region ? versions.get(`${code} ${region}`) : undefined;
+	return calendarAt(`${code}.${own}${regional ? `+${region}.${regional}` : ''}`, zone);
 }
 
 /** The calendar as it was at a version: what a term was counted by. */
@@ -55,7 +56,7 @@ export async function calendarAt(version: string, zone?: string): Promise<Workin
 
 /** After a correction in this process. */
 export function forgetNewest(): void {
-	newest.clear();
+	newest = undefined;
 }
 
 async function read(version: string): Promise<WorkingCalendar> {
@@ -67,7 +68,12 @@ async function read(version: string): Promise<WorkingCalendar> {
 		for (const [year, more] of await yearsAt(country, region, Number(regional))) {
 			const base = years.get(year) ?? yearByLaw(country, year);
 			const days = new Map<string, DayKind>([...base.days, ...more.days]);
-			years.set(year, { year, days, certain: base.certain && more.certain, source: `${base.source}; ${more.source}` });
+			years.set(year, {
+				year,
+				days,
+				certain: base.certain && more.certain,
+				source: `${base.source}; ${more.source}`,
+			});
 		}
 	}
 	return new WorkingCalendar({

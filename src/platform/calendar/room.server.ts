@@ -7,7 +7,10 @@ export const room: Room = {
 	permissions: {
 		// The calendar is one for all: terms everywhere are counted by it.
 		'calendar.see': { may: ['administrator', 'controller', 'head', 'official'] },
-		'calendar.edit': { may: ['administrator'], when: (_actor, place: Place) => place.territory === installation },
+		'calendar.edit': {
+			may: ['administrator'],
+			when: (_actor, place: Place) => place.territory === installation,
+		},
 	},
 	seed: seedYears,
 };

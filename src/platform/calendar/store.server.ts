@@ -45,8 +45,20 @@ export async function latestVersion(db: Db, country: string, region: string): Pr
 	return row?.version ?? 0;
 }
 
+/** The latest versions of all countries and regions, by `country region`. */
+export async function latestVersions(db: Db): Promise<Map<string, number>> {
+	const rows = await db<{ country: string; region: string; version: number }[]>`
+		select country, region, max(version)::int as version from calendar.edition group by country, region`;
+	return new Map(rows.map((row) => [`${row.country} ${row.region}`, row.version]));
+}
+
 /** One edition a year: the newest up to the version. */
-export async function editionsAt(db: Db, country: string, region: string, version: number): Promise<Edition[]> {
+export async function editionsAt(
+	db: Db,
+	country: string,
+	region: string,
+	version: number,
+): Promise<Edition[]> {
 	const rows = await db<EditionRow[]>`
 		select distinct on (year) country, region, version, year, source, source_on::text as source_on, certain, made_at, made_by
 		from calendar.edition
@@ -89,7 +101,9 @@ export async function regionsOf(db: Db, country: string): Promise<string[]> {
 }
 
 export async function countries(db: Db): Promise<string[]> {
-	const rows = await db<{ country: string }[]>`select distinct country from calendar.edition order by country`;
+	const rows = await db<
+		{ country: string }[]
+	>`select distinct country from calendar.edition order by country`;
 	return rows.map((row) => row.country);
 }
 

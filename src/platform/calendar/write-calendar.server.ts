@@ -34,7 +34,9 @@ async function write(
 async function daysNow(tx: Tx, place: Place, year: number) {
 	const [newest] = await store.historyOf(tx, place.country, place.region, year);
 	if (!newest)
-		return place.region ? { days: new Map<string, DayKind>(), certain: true, source: '' } : yearByLaw(place.country, year);
+		return place.region
+			? { days: new Map<string, DayKind>(), certain: true, source: '' }
+			: yearByLaw(place.country, year);
 	const days = (await store.daysOf(tx, place.country, place.region, [newest.version])).get(newest.version);
 	return { days: days ?? new Map<string, DayKind>(), certain: newest.certain, source: newest.source };
 }
@@ -100,15 +102,27 @@ export function readTable(table: string): Map<number, Map<string, DayKind>> {
 	const byYear = new Map<number, Map<string, DayKind>>();
 	let rows: string[][];
 	try {
-		rows = parse(table, { delimiter: [';', ',', '\t'], bom: true, trim: true, relax_column_count: true, skip_empty_lines: true });
+		rows = parse(table, {
+			delimiter: [';', ',', '\t'],
+			bom: true,
+			trim: true,
+			relax_column_count: true,
+			skip_empty_lines: true,
+		});
 	} catch {
 		invalid({ field: 'table', code: 'calendar.import.not-a-table' });
 	}
-	if (rows.length > 5000) invalid({ field: 'table', code: 'calendar.import.too-long', facts: { most: 5000 } });
+	if (rows.length > 5000)
+		invalid({ field: 'table', code: 'calendar.import.too-long', facts: { most: 5000 } });
 	const seen = new Set<string>();
 	rows.forEach(([first = '', second = ''], i) => {
 		const fault = (code: string) => {
-			if (problems.length < 50) problems.push({ field: 'table', code, facts: { row: i + 1, value: `${first} ${second}`.slice(0, 60) } });
+			if (problems.length < 50)
+				problems.push({
+					field: 'table',
+					code,
+					facts: { row: i + 1, value: `${first} ${second}`.slice(0, 60) },
+				});
 		};
 		const day = readDay(first);
 		if (!day) return i === 0 && !/\d/.test(first) ? undefined : fault('calendar.import.not-a-day');
@@ -120,13 +134,17 @@ export function readTable(table: string): Map<number, Map<string, DayKind>> {
 		const days = byYear.get(year) ?? new Map<string, DayKind>();
 		byYear.set(year, days.set(day, kind));
 	});
-	if (problems.length === 0 && seen.size === 0) problems.push({ field: 'table', code: 'calendar.import.empty' });
+	if (problems.length === 0 && seen.size === 0)
+		problems.push({ field: 'table', code: 'calendar.import.empty' });
 	if (problems.length > 0) throw new Invalid(problems);
 	return byYear;
 }
 
 function readDay(text: string): string | null {
-	const iso = text.replace(/^(\d{1,2})\.(\d{1,2})\.(\d{4})$/, (_, d, m, y) => `${y}-${m.padStart(2, '0')}-${d.padStart(2, '0')}`);
+	const iso = text.replace(
+		/^(\d{1,2})\.(\d{1,2})\.(\d{4})$/,
+		(_, d, m, y) => `${y}-${m.padStart(2, '0')}-${d.padStart(2, '0')}`,
+	);
 	if (!/^\d{4}-\d{2}-\d{2}$/.test(iso)) return null;
 	try {
 		const day = dayOf(iso);

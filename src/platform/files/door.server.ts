@@ -52,6 +52,28 @@ export async function storeUpload(
 	return file;
 }
 
+/**
+ * The same contents under new rows in another territory, as drafts: what was sent before it was known whose it is.
+ * The old rows are left to their own sweep.
+ */
+export async function copyFiles(
+	tx: Tx,
+	refs: readonly FileRef[],
+	to: { territory: TerritoryId; field?: string; now?: Date },
+): Promise<StoredFile[]> {
+	const at = to.now ?? new Date();
+	const copies: StoredFile[] = [];
+	for (const ref of refs) {
+		const [file] = await store.read(tx, ref.territory, [ref.id]);
+		if (!file) invalid({ field: to.field ?? '', code: 'files.gone' });
+		const copy = { ...file, territory: to.territory, id: newId<FileId>(at.getTime()), thing: null };
+		if (copy.audience === 'thing') copy.audience = copy.by ? 'own' : 'public';
+		await store.insert(tx, copy, at, at);
+		copies.push(copy);
+	}
+	return copies;
+}
+
 /** Ties files to a thing, for good. Files that are gone are a mistake at the form's field. */
 export async function keepFiles(
 	tx: Tx,

@@ -1,10 +1,13 @@
+import { config } from '../config/door.server.ts';
 import { database, transaction } from '../db/door.server.ts';
 import type { Room } from '../room.ts';
+import { openFiles } from './blobs-in-use.server.ts';
 import * as store from './store.server.ts';
 import { sweepFiles } from './sweep.server.ts';
 
 export const room: Room = {
 	name: 'files',
+	open: () => openFiles(config().files),
 	jobs: {
 		'files.sweep': async (_payload, { signal }) => {
 			await sweepFiles(new Date(), signal);

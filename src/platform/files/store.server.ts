@@ -89,7 +89,7 @@ export async function removeUnused(tx: Tx, territory: TerritoryId, before: Date)
 export async function contentsInUse(db: Db, hashes: readonly string[]): Promise<Set<string>> {
 	const rows = await db<{ sha256: Buffer }[]>`
 		select distinct sha256 from files.file
-		where sha256 = any(${hashes.map((hash) => Buffer.from(hash, 'hex'))}::bytea[])`;
+		where sha256 in (select decode(hash, 'hex') from unnest(${hashes as string[]}::text[]) as asked(hash))`;
 	return new Set(rows.map((row) => row.sha256.toString('hex')));
 }
 
