@@ -1,14 +1,17 @@
 import { room as audit } from '#platform/audit/room.server.ts';
+import { room as calendar } from '#platform/calendar/room.server.ts';
 import { type Config, setConfig } from '#platform/config/door.server.ts';
 import { closeDatabase, openDatabase } from '#platform/db/door.server.ts';
 import { room as events } from '#platform/events/room.server.ts';
+import { room as files } from '#platform/files/room.server.ts';
+import { room as geo } from '#platform/geo/room.server.ts';
 import { registerJobs, startJobs } from '#platform/jobs/door.server.ts';
 import { room as jobs } from '#platform/jobs/room.server.ts';
 import { registerRules } from '#platform/permissions/door.ts';
 import type { Room } from '#platform/room.ts';
 
 /** Every room that declares something, platform rooms first. Order is that of `order.ts`. */
-const rooms: Room[] = [events, jobs, audit];
+const rooms: Room[] = [events, jobs, audit, calendar, files, geo];
 
 export type House = { rooms: readonly Room[]; close(): Promise<void> };
 

@@ -1,6 +1,6 @@
 import { installation, type Place } from '../permissions/door.ts';
 import type { Room } from '../room.ts';
-import { seedYears } from './write-calendar.server.ts';
+import { seedYears } from './editions.server.ts';
 
 export const room: Room = {
 	name: 'calendar',

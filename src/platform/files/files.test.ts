@@ -195,8 +195,8 @@ test('an account takes its own files along and leaves its name', async () => {
 	const thing = { kind: 'test.appeal', id: newId() };
 	const own = await store('own.txt', 'моё', { audience: 'own', by: account });
 	const given = await store('given.txt', 'приложено', { by: account, thing });
-	const part = await room.personal?.export(account);
-	assert.equal((part?.files as unknown[]).length, 2);
+	const part = (await room.personal?.export(account)) ?? assert.fail();
+	assert.equal((part.files as unknown[]).length, 2);
 	assert.deepEqual(await room.personal?.erase(account), { kept: ['files.kept-with-things'] });
 	await sweepFiles(new Date(Date.now() + 2 * 86_400_000));
 	await assert.rejects(get(own, { actor: anActor(account) }), closed);
