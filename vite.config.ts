@@ -1,6 +1,7 @@
 import adapter from '@sveltejs/adapter-node';
 import { sveltekit } from '@sveltejs/kit/vite';
-import { defineConfig, type Plugin } from 'vite';
+import { build, defineConfig, type Plugin } from 'vite';
+import enhance from './vite.enhance.config.ts';
 
 /**
  * Rooms and platform are not bundled for the server: the built pages import the very files that the
@@ -19,8 +20,21 @@ function oneCopyOfTheHouse(): Plugin {
 	};
 }
 
+/** The scripts of src/ui/enhance are built first: the pages carry their hashed names. */
+function enhancementFirst(): Plugin {
+	let built: Promise<unknown> | undefined;
+	return {
+		name: 'veche:enhancement-first',
+		async buildStart() {
+			built ??= build(enhance);
+			await built;
+		},
+	};
+}
+
 export default defineConfig({
 	plugins: [
+		enhancementFirst(),
 		oneCopyOfTheHouse(),
 		sveltekit({
 			adapter: adapter({ out: 'build', precompress: true }),

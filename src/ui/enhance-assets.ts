@@ -1,9 +1,10 @@
-/** Addresses of the enhancement scripts: made by `vite build -c vite.enhance.config.ts` before the pages are built. */
-const manifests = import.meta.glob<Record<string, string>>('/static/enhance/manifest.json', {
+/**
+ * The address of the script that makes pages quicker, as built by vite.enhance.config.ts just before the pages.
+ * Absent when it was never built: every page works without it.
+ */
+const found = import.meta.glob<{ main: string }>('/static/enhance/manifest.json', {
 	eager: true,
 	import: 'default',
 });
-const manifest = Object.values(manifests)[0];
 
-/** The script that every page loads; null when it was not built (pages work without it). */
-export const enhancement: string | null = manifest?.main ?? null;
+export const enhancement: string | undefined = Object.values(found)[0]?.main;

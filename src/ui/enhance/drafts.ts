@@ -1,0 +1,114 @@
+/**
+ * Keeps what is being typed in the reader's own browser, form by form, where the form asked for it (`data-draft`).
+ * Never passwords, files, hidden fields. Gone when the form was taken, after 14 days, and at sign-out.
+ */
+const prefix = 'veche.draft:';
+const sentKey = 'veche.draft-sent';
+const longest = 14 * 24 * 3600 * 1000;
+type Draft = { at: number; fields: Record<string, string[]> };
+type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
+
+export function watchDrafts(): void {
+	let store: Storage;
+	let session: Storage;
+	try {
+		store = localStorage;
+		session = sessionStorage;
+	} catch {
+		return; // Storage is forbidden in this browser: pages do without drafts.
+	}
+	const forms = [...document.querySelectorAll<HTMLFormElement>('form[data-draft]')];
+	const sent = session.getItem(sentKey);
+	if (sent) {
+		session.removeItem(sentKey);
+		const page = performance.getEntriesByType('navigation')[0] as { responseStatus?: number } | undefined;
+		const cameBack = forms.some((form) => nameOf(form) === sent && 'cameBack' in form.dataset);
+		if (!cameBack && (page?.responseStatus ?? 200) < 400) store.removeItem(sent);
+	}
+	for (const key of Object.keys(store))
+		if (key.startsWith(prefix) && Date.now() - (read(store, key)?.at ?? 0) > longest) store.removeItem(key);
+
+	document.addEventListener('submit', (event) => {
+		const form = event.target as HTMLFormElement;
+		if (/sign-out/.test(form.action))
+			for (const key of Object.keys(store)) if (key.startsWith(prefix)) store.removeItem(key);
+	});
+
+	for (const form of forms) {
+		const key = nameOf(form);
+		// What the server gives back is newer than any draft.
+		if (!('cameBack' in form.dataset)) restore(form, read(store, key), () => store.removeItem(key));
+		let timer = 0;
+		form.addEventListener('input', () => {
+			clearTimeout(timer);
+			timer = window.setTimeout(() => save(store, key, form), 400);
+		});
+		form.addEventListener('submit', () => {
+			clearTimeout(timer);
+			save(store, key, form);
+			session.setItem(sentKey, key);
+		});
+	}
+}
+
+const nameOf = (form: HTMLFormElement) => prefix + form.dataset.draft;
+
+function controls(form: HTMLFormElement): Control[] {
+	return [...form.elements].filter(
+		(one): one is Control =>
+			(one instanceof HTMLInputElement && !/^(hidden|password|file|submit|button|reset)$/.test(one.type)) ||
+			one instanceof HTMLTextAreaElement ||
+			one instanceof HTMLSelectElement,
+	);
+}
+
+const isBox = (one: Control): one is HTMLInputElement =>
+	one instanceof HTMLInputElement && (one.type === 'radio' || one.type === 'checkbox');
+
+function save(store: Storage, key: string, form: HTMLFormElement): void {
+	const fields: Draft['fields'] = {};
+	for (const one of controls(form)) {
+		if (!one.name) continue;
+		fields[one.name] ??= [];
+		if (!isBox(one) || one.checked) fields[one.name]?.push(one.value);
+	}
+	try {
+		store.setItem(key, JSON.stringify({ at: Date.now(), fields } satisfies Draft));
+	} catch {
+		// The browser's room is full: the form still works, only without a draft.
+	}
+}
+
+function read(store: Storage, key: string): Draft | null {
+	try {
+		return JSON.parse(store.getItem(key) ?? 'null');
+	} catch {
+		return null;
+	}
+}
+
+function restore(form: HTMLFormElement, draft: Draft | null, forget: () => void): void {
+	if (!draft) return;
+	let changed = false;
+	for (const one of controls(form)) {
+		const values = draft.fields[one.name];
+		if (!values) continue;
+		if (isBox(one)) {
+			const wanted = values.includes(one.value);
+			changed ||= one.checked !== wanted;
+			one.checked = wanted;
+		} else if (values[0] !== undefined && one.value !== values[0]) {
+			one.value = values[0];
+			changed = true;
+		}
+	}
+	const note = form.querySelector<HTMLElement>('[data-draft-note]');
+	if (!changed || !note) return;
+	note.hidden = false;
+	note.querySelector('button')?.addEventListener('click', () => {
+		forget();
+		form.reset();
+		note.hidden = true;
+	});
+	form.dispatchEvent(new Event('veche:restored'));
+}

@@ -1,0 +1,32 @@
+/**
+ * What the script adds to pages that already work without it. No framework, no words of its own (pages give them in
+ * attributes), nothing kept but drafts. Behaviour of a few lines hangs on attributes of real forms and links; what draws
+ * something of its own is a custom element and comes as a chunk of its own when the page has one.
+ */
+import { watchDialogs } from './dialogs.ts';
+import { watchDrafts } from './drafts.ts';
+import { watchFilters } from './filters.ts';
+import { watchInbox } from './inbox.ts';
+import { watchLimits } from './limits.ts';
+import { watchLook } from './look.ts';
+import { watchMenus } from './menus.ts';
+import { watchSending } from './once.ts';
+import { watchShare } from './share.ts';
+import { watchUploads } from './uploads.ts';
+
+document.documentElement.classList.add('enhanced');
+
+watchLook();
+watchMenus();
+watchDialogs();
+watchSending();
+watchDrafts();
+watchLimits();
+watchFilters();
+watchUploads();
+watchShare();
+watchInbox();
+
+if (document.querySelector('[data-combobox]'))
+	import('./combobox.ts').then((chunk) => chunk.upgradeComboboxes());
+if (document.querySelector('veche-map')) import('./map.ts').then((chunk) => chunk.defineMap());
