@@ -1,8 +1,8 @@
+import type { FrameParts } from '#pages/frame.ts';
+import type { Look } from '#platform/http/look.ts';
 import type { Translate } from '#platform/i18n/door.ts';
 import type { Actor } from '#platform/permissions/door.ts';
-import type { PlaceOfRequest } from '#platform/http/ports.server.ts';
-import type { Look } from '#platform/http/look.ts';
-import type { FrameParts } from '#pages/frame.ts';
+import type { TerritoryView } from '#rooms/territories/door.server.ts';
 
 declare global {
 	namespace App {
@@ -22,7 +22,7 @@ declare global {
 			/** The address in the reader's language: adds `/en`. */
 			href: (path: string) => string;
 			/** From `[...territory]`, from `?in=` on office pages, or the territory of the host name. */
-			territory: PlaceOfRequest | null;
+			territory: TerritoryView | null;
 			/** How this visitor wants pages to look. */
 			look: Look;
 			/** The token for forms of this visitor; reading it may set the visit's cookie. */

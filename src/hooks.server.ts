@@ -1,7 +1,9 @@
-import { type Handle, type HandleServerError, type RequestEvent, redirect } from '@sveltejs/kit';
+import { type RequestEvent, redirect } from '@sveltejs/kit';
+import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
 import { addresses } from '#pages/addresses.ts';
 import { isOpenTo } from '#pages/opening.ts';
-import { newId } from '#platform/db/ids.ts';
+import { setSignIn } from '#pages/sign-in-cookie.ts';
+import { newId, type TerritoryId } from '#platform/db/ids.ts';
 import { type Facts, Refusal } from '#platform/errors/door.ts';
 import { openingFor } from '#platform/http/access.ts';
 import { signInCookie, visitCookie } from '#platform/http/cookies.ts';
@@ -12,6 +14,7 @@ import { httpPorts, outsider } from '#platform/http/ports.server.ts';
 import { tooManyFrom } from '#platform/http/rate.server.ts';
 import { langOf, translatorFor } from '#platform/i18n/door.ts';
 import { log } from '#platform/log/door.server.ts';
+import type { TerritoryView } from '#rooms/territories/door.server.ts';
 
 /** The path that was asked when the page of a refusal is fetched from inside; `src/server` drops it from outside. */
 const askedHeader = 'x-veche-asked';
@@ -48,15 +51,19 @@ const answer = async (event: RequestEvent, resolve: Parameters<Handle>[0]['resol
 		return refused(event, 'platform.too-many', { seconds: 60 });
 
 	const cookie = event.cookies.get(signInCookie);
-	if (cookie)
-		locals.actor = {
-			...(await httpPorts().actorOf(cookie, {
-				id: locals.requestId,
-				address: event.getClientAddress(),
-				agent: event.request.headers.get('user-agent') ?? '',
-			})),
+	if (cookie) {
+		const caller = {
+			ip: event.getClientAddress(),
+			agent: event.request.headers.get('user-agent') ?? '',
 			lang,
-		};
+			request: locals.requestId,
+			host: httpPorts().territoryOfHost(event.url.host) ? event.url.host : null,
+		} as const;
+		const actor = await httpPorts().actorOf(cookie, caller);
+		const renewed = httpPorts().renewedCookie(actor);
+		if (renewed) setSignIn(event, renewed.cookie, renewed.until);
+		locals.actor = actor;
+	}
 
 	if (event.isDataRequest) return new Response(null, { status: 404 });
 	const route = event.route.id;
@@ -65,7 +72,11 @@ const answer = async (event: RequestEvent, resolve: Parameters<Handle>[0]['resol
 		if (moved) redirect(308, locals.href(moved) + event.url.search);
 		const rules = addresses.get(route);
 		const opening = openingFor(rules, event.request.method, actionOf(event.url));
-		const open = opening !== undefined && isOpenTo(locals, opening, event.url);
+		const chosen = 'territory' in event.params || event.url.searchParams.has('in');
+		const here = locals.territory as TerritoryView | null;
+		const where = { territory: here?.id, chosen };
+		const { open, at } = opening ? isOpenTo(locals.actor, opening, where) : { open: false };
+		if (at) locals.territory = (await httpPorts().territoryById(at, lang)) as TerritoryView | null;
 		if (!open && !(event.isSubRequest && route === '/refused')) {
 			const knock = opening === 'signed-in' && locals.actor.account === null;
 			if (knock && event.request.method === 'GET')
@@ -98,16 +109,23 @@ async function findTerritory(event: RequestEvent): Promise<string | null> {
 	const ports = httpPorts();
 	if ('territory' in event.params) {
 		const path = event.params.territory ?? '';
-		const found = await ports.territoryAt(path);
+		const found = await ports.territoryAt(path, locals.lang);
 		if (found && 'movedTo' in found)
 			return locals.path.replace(`/${path}`, found.movedTo ? `/${found.movedTo}` : '') || '/';
-		locals.territory = found;
+		locals.territory = found as TerritoryView | null;
 		return null;
 	}
 	const asked = event.url.searchParams.get('in');
-	if (asked && /^\d{1,9}$/.test(asked)) locals.territory = await ports.territoryById(Number(asked) as never);
+	if (asked && /^\d{1,9}$/.test(asked))
+		locals.territory = (await ports.territoryById(
+			Number(asked) as TerritoryId,
+			locals.lang,
+		)) as TerritoryView | null;
 	else if (locals.actor.grants[0])
-		locals.territory = await ports.territoryById(locals.actor.grants[0].territory);
+		locals.territory = (await ports.territoryById(
+			locals.actor.grants[0].territory,
+			locals.lang,
+		)) as TerritoryView | null;
 	return null;
 }
 
@@ -155,7 +173,8 @@ async function refused(event: RequestEvent, code: string, facts: Facts = {}): Pr
 	});
 }
 
-export const handleError: HandleServerError = ({ error, event, kind }) => {
+export const handleError: HandleServerError = (caught) => {
+	const { error, event, kind } = caught;
 	const t = event.locals.t ?? translatorFor('ru');
 	if (error instanceof Refusal)
 		return { status: error.status, message: t.any(error.code, error.facts), code: error.code };

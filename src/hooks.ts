@@ -1,4 +1,4 @@
-import type { Reroute, Transport } from '@sveltejs/kit';
+import type { Reroute, Transport } from '@sveltejs/kit/hooks';
 
 /** The language stands in the address: `/en/perm-krai` and `/perm-krai` are one page in two languages. */
 export const reroute: Reroute = ({ url }) => {

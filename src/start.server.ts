@@ -1,17 +1,12 @@
-import { room as audit } from '#platform/audit/room.server.ts';
-import { room as calendar } from '#platform/calendar/room.server.ts';
 import { type Config, setConfig } from '#platform/config/door.server.ts';
-import { closeDatabase, openDatabase } from '#platform/db/door.server.ts';
-import { room as events } from '#platform/events/room.server.ts';
-import { room as files } from '#platform/files/room.server.ts';
-import { room as geo } from '#platform/geo/room.server.ts';
+import { closeDatabase, openDatabase, transaction } from '#platform/db/door.server.ts';
+import { fillHttpPorts } from '#platform/http/ports.server.ts';
 import { registerJobs, startJobs } from '#platform/jobs/door.server.ts';
-import { room as jobs } from '#platform/jobs/room.server.ts';
 import { registerRules } from '#platform/permissions/door.ts';
 import type { Room } from '#platform/room.ts';
+import * as territoriesDoor from '#rooms/territories/door.server.ts';
 
-/** Every room that declares something, platform rooms first. Order is that of `order.ts`. */
-const rooms: Room[] = [events, jobs, audit, calendar, files, geo];
+import { rooms } from './rooms.server.ts';
 
 export type House = { rooms: readonly Room[]; close(): Promise<void> };
 
@@ -28,6 +23,8 @@ export async function openHouse(
 	openDatabase({ url: config.databaseUrl, connections: config.connections, pooler: config.pooler });
 	for (const room of rooms) if (room.permissions) registerRules(room.permissions);
 	registerJobs(rooms);
+	fillPorts();
+	for (const room of rooms) if (room.seed) await transaction(room.seed);
 	for (const room of rooms) await room.open?.();
 	const runner = options.jobs ? await startJobs({ url: config.databaseUrl }) : null;
 	return {
@@ -37,4 +34,15 @@ export async function openHouse(
 			await closeDatabase();
 		},
 	};
+}
+
+/** The platform asks rooms through ports; this is the one place that knows both. */
+function fillPorts(): void {
+	fillHttpPorts({
+		async territoryAt(path, lang) {
+			const found = await territoriesDoor.resolve(path, lang);
+			return found && 'redirect' in found ? { movedTo: found.redirect } : found;
+		},
+		territoryById: async (id, lang) => (await territoriesDoor.view(id, lang)) ?? null,
+	});
 }

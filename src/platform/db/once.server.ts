@@ -24,7 +24,7 @@ export async function once<T extends Json>(
 		const [stored] = await tx<{ request_hash: Buffer; answer: T }[]>`
 			select request_hash, answer from platform.idempotency
 			where territory_id = ${call.territory} and key = ${call.key}`;
-		if (!stored || !stored.request_hash.equals(hash)) refuse('platform.key-used-meanwhile');
+		if (!stored?.request_hash.equals(hash)) refuse('platform.key-used-meanwhile');
 		return { answer: stored.answer, repeated: true };
 	}
 	const answer = await work();

@@ -14,7 +14,12 @@ test('the next months get their partitions, and rows that were early move into t
 	await sql`insert into mill.sack values (1, '2031-05-31 23:59:59.999Z'), (2, '2031-06-01Z'), (3, '2031-08-31Z'), (4, '2031-09-01Z')`;
 	const now = new Date('2031-05-15T00:00:00Z');
 	const made = (await makePartitions(sql, now)).filter((name) => name.startsWith('mill.'));
-	assert.deepEqual(made, ['mill.sack_2031_05', 'mill.sack_2031_06', 'mill.sack_2031_07', 'mill.sack_2031_08']);
+	assert.deepEqual(made, [
+		'mill.sack_2031_05',
+		'mill.sack_2031_06',
+		'mill.sack_2031_07',
+		'mill.sack_2031_08',
+	]);
 	const rows = await sql`select tableoid::regclass::text as place, id from mill.sack order by id`;
 	assert.deepEqual(
 		rows.map((row) => [row.id, row.place]),

@@ -4,22 +4,24 @@ import type { Actor } from '../permissions/door.ts';
 /** What the platform needs to know of a territory to answer a request; the room's own view has more. */
 export type PlaceOfRequest = { id: TerritoryId; path: string };
 
+export type Caller = { ip: string; agent: string; lang: 'ru' | 'en'; request: string; host: string | null };
+
 /** Filled by `src/start.server.ts`: the platform imports no room. */
 export type HttpPorts = {
 	/** Who sent the cookie; an outsider when it is absent, forged, ended or revoked. */
-	actorOf(
-		cookie: string | undefined,
-		request: { id: string; address: string; agent: string },
-	): Promise<Actor>;
-	/** The territory of a path; a redirect when the address is an old one; null when there is none. */
-	territoryAt(path: string): Promise<PlaceOfRequest | { movedTo: string } | null>;
-	territoryById(id: TerritoryId): Promise<PlaceOfRequest | null>;
-	/** The territory that has this host name for its own, if any. */
+	actorOf(cookie: string | undefined, caller: Caller): Promise<Actor>;
+	/** A new cookie to send back, when the sign-in's secret was renewed by this request. */
+	renewedCookie(actor: Actor): { cookie: string; until: Date | null } | null;
+	/** The territory of a path; where it moved when the address is an old one; null when there is none. */
+	territoryAt(path: string, lang: 'ru' | 'en'): Promise<PlaceOfRequest | { movedTo: string } | null>;
+	territoryById(id: TerritoryId, lang: 'ru' | 'en'): Promise<PlaceOfRequest | null>;
+	/** The territory whose own host name this is, if any. */
 	territoryOfHost(host: string): PlaceOfRequest | null;
 };
 
 let ports: HttpPorts = {
-	actorOf: async (_cookie, request) => outsider('ru', request.id),
+	actorOf: async (_cookie, caller) => outsider(caller.lang, caller.request),
+	renewedCookie: () => null,
 	territoryAt: async () => null,
 	territoryById: async () => null,
 	territoryOfHost: () => null,
