@@ -1,0 +1,61 @@
+/**
+ * The one script behind npm start, dev, test, bench, drill, format and new-room. Needs nothing but Node 20 and npm:
+ * it installs what is missing, finds the runtime that the project brings along, builds what has changed, and runs.
+ */
+import { build } from './run/build.mjs';
+import { Trouble } from './run/console.mjs';
+import { readFlags } from './run/flags.mjs';
+import { install } from './run/install.mjs';
+import { runInside } from './run/runtime.mjs';
+import { say } from './run/words.mjs';
+
+const [command = 'start', ...rest] = process.argv.slice(2);
+
+const commands = {
+	async start() {
+		const env = readFlags(rest);
+		await prepare();
+		return runInside(['src/server/main.ts'], env);
+	},
+	async dev() {
+		const env = readFlags(rest);
+		await install();
+		await runInside(['tools/words.ts']);
+		return runInside(['scripts/run/dev.ts'], { ...env, VECHE_KIT: '1', NODE_ENV: 'development' });
+	},
+	async test() {
+		await prepare({ quiet: true });
+		return runInside(['scripts/run/test.ts', ...rest]);
+	},
+	async bench() {
+		await prepare();
+		return runInside(['bench/main.ts', ...rest], { NODE_ENV: 'production' });
+	},
+	async drill() {
+		await prepare();
+		return runInside(['scripts/run/drill.ts', ...rest]);
+	},
+	async format() {
+		await install();
+		return runInside(['node_modules/@biomejs/biome/bin/biome', 'check', '--write', ...rest]);
+	},
+	async 'new-room'() {
+		await install();
+		return runInside(['tools/new-room.ts', ...rest]);
+	},
+};
+
+async function prepare(options = {}) {
+	await install();
+	await build(options);
+}
+
+try {
+	const run = commands[command];
+	if (!run) throw new Trouble(say.unknownCommand(command, Object.keys(commands).join(', ')));
+	process.exitCode = await run();
+} catch (error) {
+	if (!(error instanceof Trouble)) throw error;
+	console.error(`\n${error.message}\n`);
+	process.exitCode = 1;
+}

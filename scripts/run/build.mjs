@@ -1,0 +1,100 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { explain, step, Trouble } from './console.mjs';
+import { project, runInside } from './runtime.mjs';
+import { say } from './words.mjs';
+
+const cache = join(project, '.cache');
+const marker = join(cache, 'built');
+const lock = join(cache, 'building');
+
+/** Builds words, enhancements and pages when their sources have changed since the last build. */
+export async function build({ quiet = false } = {}) {
+	const wanted = stateOfSources();
+	if (isBuilt(wanted)) return;
+	const tell = quiet ? (_, work) => work() : step;
+	try {
+		mkdirSync(cache, { recursive: true });
+	} catch (error) {
+		throw explain(error, project);
+	}
+	await hold(async () => {
+		if (isBuilt(wanted)) return;
+		rmSync(marker, { force: true });
+		await tell(say.words, () => must(['tools/words.ts']));
+		await tell(say.building, async () => {
+			const vite = 'node_modules/vite/bin/vite.js';
+			const production = { NODE_ENV: 'production' };
+			if (existsSync(join(project, 'vite.enhance.config.ts')))
+				await must([vite, 'build', '-c', 'vite.enhance.config.ts', '--logLevel', 'warn'], production);
+			await must([vite, 'build', '--logLevel', 'warn'], production);
+		});
+		writeFileSync(marker, wanted);
+	});
+}
+
+async function must(args, env) {
+	const code = await runInside(args, env, { quiet: true });
+	if (code !== 0) throw new Trouble(say.buildFailed);
+}
+
+function isBuilt(wanted) {
+	if (!existsSync(join(project, 'build', 'handler.js')) || !existsSync(join(project, 'src', 'words')))
+		return false;
+	return existsSync(marker) && readFileSync(marker, 'utf8') === wanted;
+}
+
+/** A hash over everything that the words and the pages are made of. */
+function stateOfSources() {
+	const state = createHash('sha256');
+	const single = [
+		'package-lock.json',
+		'package.json',
+		'tsconfig.json',
+		'vite.config.ts',
+		'vite.enhance.config.ts',
+	];
+	const tools = ['words.ts', 'words-compile.ts', 'words-usage.ts'].map((name) => join('tools', name));
+	const files = [...single, ...tools].map((name) => join(project, name)).filter((file) => existsSync(file));
+	files.push(...filesBelow(join(project, 'src')), ...filesBelow(join(project, 'static')));
+	for (const file of files.sort()) {
+		state.update(`${relative(project, file)}\0`);
+		state.update(readFileSync(file));
+		state.update('\0');
+	}
+	return state.digest('hex');
+}
+
+/** Without what is itself made by a build. */
+const made = [join(project, 'src', 'words'), join(project, 'static', 'enhance')];
+
+function filesBelow(folder) {
+	if (made.includes(folder) || !existsSync(folder)) return [];
+	return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+		const path = join(folder, entry.name);
+		if (entry.isDirectory()) return filesBelow(path);
+		return entry.isFile() && !/\.test\.ts$|\.md$|\.log$/.test(entry.name) ? [path] : [];
+	});
+}
+
+/** One build at a time in this folder; a lock left by a killed build is taken over after a minute. */
+async function hold(work) {
+	for (;;) {
+		try {
+			mkdirSync(lock);
+			break;
+		} catch (error) {
+			if (error.code !== 'EEXIST') throw explain(error, project);
+			const since = statSync(lock, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+			if (Date.now() - since > 60_000) rmSync(lock, { recursive: true, force: true });
+			else await wait(100);
+		}
+	}
+	try {
+		await work();
+	} finally {
+		rmSync(lock, { recursive: true, force: true });
+	}
+}

@@ -1,0 +1,53 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import chromium, { inflate } from '@sparticuz/chromium';
+
+/**
+ * The Chromium that lies packed in `node_modules`, unpacked once for a version and a user. A system without the
+ * libraries that it needs gets those that come along.
+ */
+export async function unpackedChromium(): Promise<{ path: string; env: Record<string, string> }> {
+	const folder = await unpack();
+	const path = join(folder, 'chromium');
+	const env = { FONTCONFIG_PATH: join(folder, 'fonts') };
+	const bare = spawnSync(path, ['--version'], { env: { ...process.env, ...env } });
+	if (bare.status === 0) return { path, env };
+	const helped = { ...env, LD_LIBRARY_PATH: join(folder, 'al2023', 'lib') };
+	const again = spawnSync(path, ['--version'], { env: { ...process.env, ...helped }, encoding: 'utf8' });
+	if (again.status === 0) return { path, env: helped };
+	throw new Error(`the browser for tests does not start here: ${again.stderr || bare.stderr}`);
+}
+
+async function unpack(): Promise<string> {
+	const bin = join(dirname(createRequire(import.meta.url).resolve('@sparticuz/chromium')), '..', 'bin');
+	const { version } = JSON.parse(readFileSync(join(bin, '..', 'package.json'), 'utf8')) as {
+		version: string;
+	};
+	const base = tmpdir();
+	const folder = join(base, `veche-chromium-${version}-${process.getuid?.() ?? 0}`);
+	if (existsSync(folder)) return folder;
+	// The package unpacks into the temporary folder, whatever it is, and test files start together.
+	const making = `${folder}.${process.pid}`;
+	rmSync(making, { recursive: true, force: true });
+	mkdirSync(making, { mode: 0o700 });
+	const before = process.env.TMPDIR;
+	process.env.TMPDIR = making;
+	try {
+		await chromium.executablePath(bin);
+		await inflate(join(bin, 'al2023.tar.br'));
+	} finally {
+		if (before === undefined) delete process.env.TMPDIR;
+		else process.env.TMPDIR = before;
+	}
+	try {
+		renameSync(making, folder);
+	} catch (error) {
+		// Another test file was quicker.
+		if (!existsSync(folder) || readdirSync(folder).length === 0) throw error;
+		rmSync(making, { recursive: true, force: true });
+	}
+	return folder;
+}
