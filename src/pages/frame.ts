@@ -1,3 +1,4 @@
+import { officeWays } from '#pages/office.ts';
 import type { Look } from '#platform/http/look.ts';
 
 /** A way in the head of the page. */
@@ -39,7 +40,7 @@ export function dataOfFrame(locals: App.Locals, url: URL): Frame {
 		origin: locals.origin,
 		look: locals.look,
 		viewer: locals.actor.account
-			? { name: locals.actor.name, official: locals.actor.grants.length > 0 }
+			? { name: locals.actor.name, official: officeWays(locals.actor).length > 0 }
 			: null,
 		href: locals.href,
 		formToken: () => locals.formToken,

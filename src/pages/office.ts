@@ -1,0 +1,29 @@
+import { addresses } from '#pages/addresses.ts';
+import { isOpenTo } from '#pages/opening.ts';
+import type { Actor } from '#platform/permissions/door.ts';
+
+/** The pages of the office in the order of a working day. Words: `frame.office.<name>.title` and `.about`. */
+const all = [
+	{ name: 'appeals', path: '/office/appeals', group: 'work' },
+	{ name: 'bodies', path: '/office/bodies', group: 'place' },
+	{ name: 'territories', path: '/office/territories', group: 'place' },
+	{ name: 'people', path: '/office/people', group: 'people' },
+	{ name: 'residence', path: '/office/people/residence', group: 'people' },
+	{ name: 'permissions', path: '/office/permissions', group: 'people' },
+	{ name: 'audit', path: '/office/audit', group: 'system' },
+	{ name: 'jobs', path: '/office/jobs', group: 'system' },
+	{ name: 'mail', path: '/office/mail', group: 'system' },
+	{ name: 'calendar', path: '/office/calendar', group: 'system' },
+] as const;
+
+export const officeGroups = ['work', 'place', 'people', 'system'] as const;
+export type OfficeWay = (typeof all)[number];
+
+/** The pages of the office that are open to this person somewhere; empty for who has no work here. */
+export function officeWays(actor: Actor): OfficeWay[] {
+	if (actor.account === null || actor.grants.length === 0) return [];
+	return all.filter((way) => {
+		const rules = addresses.get(way.path);
+		return rules !== undefined && isOpenTo(actor, rules.open, { territory: undefined, chosen: false }).open;
+	});
+}
