@@ -4,7 +4,6 @@ import {
 	parseCronItems,
 	type Runner,
 	run,
-	runMigrations,
 	runOnce,
 	type TaskList,
 } from 'graphile-worker';
