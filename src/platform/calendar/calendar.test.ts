@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { house } from '#tests/support/house.ts';
-import { transaction } from '../db/door.server.ts';
-import { calendarAt, calendarOf, viewYear } from './door.server.ts';
+import { type AccountId, database, newId, type TerritoryId, transaction } from '../db/door.server.ts';
+import { type Actor, installation } from '../permissions/door.ts';
+import { calendarAt, calendarOf, correctDay, importDays, viewYear } from './door.server.ts';
 import { seedYears, writeYear } from './editions.server.ts';
 import { forgetNewest } from './read-calendar.server.ts';
 import { readTable } from './read-table.ts';
@@ -90,4 +91,42 @@ test('a table of days is read in the forms that offices send, and every mistake 
 	);
 	assert.throws(() => readTable(''), /calendar.import.empty/);
 	assert.throws(() => readTable('"'.repeat(3)), /calendar.import/);
+});
+
+test('an administrator of the installation corrects a day and imports years; nobody else may; each change is in the audit', async () => {
+	const grant = (territory: TerritoryId) => ({
+		role: 'administrator',
+		territory,
+		reach: 'subtree' as const,
+		space: null,
+	});
+	const actor = (...grants: Actor['grants'][number][]): Actor => ({
+		account: newId<AccountId>(),
+		name: 'Анна',
+		grants,
+		lang: 'ru',
+		request: newId(),
+		signIn: null,
+		residence: null,
+	});
+	const input = {
+		...russia,
+		source: 'Указ',
+		sourceOn: '2026-11-20',
+		day: '2026-12-07',
+		kind: 'moved' as const,
+	};
+	await assert.rejects(correctDay(actor(grant(59 as TerritoryId)), input), { code: 'platform.not-found' });
+	await correctDay(actor(grant(installation)), input);
+	assert.equal((await calendarOf('RU')).isWorkingDay('2026-12-07'), false);
+	await correctDay(actor(grant(installation)), { ...input, kind: null });
+	assert.equal((await calendarOf('RU')).isWorkingDay('2026-12-07'), true);
+	const table = '2030-01-01;праздник\n2031-01-01;праздник';
+	const done = await importDays(actor(grant(installation)), { ...input, table, certain: true });
+	assert.deepEqual(done, { years: [2030, 2031], days: 2 });
+	assert.equal((await calendarOf('RU')).isWorkingDay('2030-01-02'), true);
+	const actions = await database()<{ action: string }[]>`
+		select action from audit.entry where territory_id = 0 order by at, id`;
+	assert.equal(actions.filter(({ action }) => action === 'calendar.day-corrected').length, 2);
+	assert.equal(actions.filter(({ action }) => action === 'calendar.year-imported').length, 2);
 });
