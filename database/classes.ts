@@ -28,6 +28,8 @@ export const classes: Record<`${string}.${string}`, TableClass> = {
 
 	// platform: files, search, notifications, channels, calendar, geo
 	'files.file': 'tenant',
+	'channels.letter': 'local',
+	'channels.mail_settings': 'reference',
 	'calendar.edition': 'reference',
 	'calendar.day': 'reference',
 

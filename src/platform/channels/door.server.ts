@@ -1,0 +1,14 @@
+export { isAddress } from './address.ts';
+export { htmlOf } from './compose.ts';
+export {
+	listLetters,
+	readLetter,
+	removeMailSettings,
+	resendLetter,
+	saveMailSettings,
+	sendKept,
+	sendTestLetter,
+	shownSettings,
+} from './office.server.ts';
+export { type Mail, sendMail } from './send.server.ts';
+export { type MailSettings, mailSettings } from './settings.server.ts';
