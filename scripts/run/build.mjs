@@ -27,6 +27,8 @@ export async function build({ quiet = false } = {}) {
 		await tell(say.building, async () => {
 			const vite = 'node_modules/vite/bin/vite.js';
 			const production = { NODE_ENV: 'production' };
+			// writes the $app types that tsconfig.json begins with; a fresh clone has none
+			await must(['node_modules/@sveltejs/kit/svelte-kit.js', 'sync'], production);
 			if (existsSync(join(project, 'vite.enhance.config.ts')))
 				await must([vite, 'build', '-c', 'vite.enhance.config.ts', '--logLevel', 'warn'], production);
 			await must([vite, 'build', '--logLevel', 'warn'], production);
