@@ -1,5 +1,6 @@
 import { room as audit } from '#platform/audit/room.server.ts';
 import { room as calendar } from '#platform/calendar/room.server.ts';
+import { room as channels } from '#platform/channels/room.server.ts';
 import { room as events } from '#platform/events/room.server.ts';
 import { room as files } from '#platform/files/room.server.ts';
 import { room as geo } from '#platform/geo/room.server.ts';
@@ -8,4 +9,4 @@ import type { Room } from '#platform/room.ts';
 import { room as territories } from '#rooms/territories/room.server.ts';
 
 /** Every room that declares something: platform rooms first, then the capabilities in the order of `order.ts`. One a line. */
-export const rooms: readonly Room[] = [events, jobs, audit, calendar, files, geo, territories];
+export const rooms: readonly Room[] = [events, jobs, audit, calendar, files, geo, channels, territories];

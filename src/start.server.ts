@@ -1,4 +1,3 @@
-import { room as channels } from '#platform/channels/room.server.ts';
 import { type Config, setConfig } from '#platform/config/door.server.ts';
 import { closeDatabase, openDatabase, transaction } from '#platform/db/door.server.ts';
 import { fillHttpPorts } from '#platform/http/ports.server.ts';
