@@ -6,7 +6,20 @@ import { room as files } from '#platform/files/room.server.ts';
 import { room as geo } from '#platform/geo/room.server.ts';
 import { room as jobs } from '#platform/jobs/room.server.ts';
 import type { Room } from '#platform/room.ts';
+import { room as identity } from '#rooms/identity/room.server.ts';
+import { room as spaces } from '#rooms/spaces/room.server.ts';
 import { room as territories } from '#rooms/territories/room.server.ts';
 
 /** Every room that declares something: platform rooms first, then the capabilities in the order of `order.ts`. One a line. */
-export const rooms: readonly Room[] = [events, jobs, audit, calendar, files, geo, channels, territories];
+export const rooms: readonly Room[] = [
+	events,
+	jobs,
+	audit,
+	calendar,
+	files,
+	geo,
+	channels,
+	territories,
+	identity,
+	spaces,
+];

@@ -4,6 +4,7 @@ import { fillHttpPorts } from '#platform/http/ports.server.ts';
 import { registerJobs, startJobs } from '#platform/jobs/door.server.ts';
 import { registerRules } from '#platform/permissions/door.ts';
 import type { Room } from '#platform/room.ts';
+import * as identityDoor from '#rooms/identity/door.server.ts';
 import * as territoriesDoor from '#rooms/territories/door.server.ts';
 
 import { rooms } from './rooms.server.ts';
@@ -39,10 +40,16 @@ export async function openHouse(
 /** The platform asks rooms through ports; this is the one place that knows both. */
 function fillPorts(): void {
 	fillHttpPorts({
+		actorOf: identityDoor.actorOf,
+		renewedCookie: identityDoor.renewedCookie,
 		async territoryAt(path, lang) {
 			const found = await territoriesDoor.resolve(path, lang);
 			return found && 'redirect' in found ? { movedTo: found.redirect } : found;
 		},
 		territoryById: async (id, lang) => (await territoriesDoor.view(id, lang)) ?? null,
 	});
+	identityDoor.fillPersonalParts(
+		rooms.flatMap((room) => (room.personal ? [{ name: room.name, part: room.personal }] : [])),
+	);
+	identityDoor.fillHandOvers(rooms.flatMap((room) => room.handOver ?? []));
 }

@@ -1,5 +1,5 @@
-import type { AccountId, Tx, Uuid } from './db/door.server.ts';
-import type { Rules } from './permissions/door.ts';
+import type { AccountId, TerritoryId, Tx, Uuid } from './db/door.server.ts';
+import type { Actor, Rules } from './permissions/door.ts';
 
 /** A job: may run twice, so it is idempotent. `signal` ends it at shutdown or when an official stops it. */
 export type JobContext = {
@@ -62,6 +62,13 @@ export type Room = {
 	loops?: { name: string; every: number; run: (signal: AbortSignal) => Promise<boolean> }[];
 	notices?: NoticeKind[];
 	personal?: PersonalPart;
+	/** An official leaves: what was theirs in the territory and below passes to the successor. Answers how many things. May run twice. */
+	handOver?: (leaving: {
+		actor: Actor;
+		from: AccountId;
+		to: AccountId;
+		territory: TerritoryId;
+	}) => Promise<number>;
 	/** Runs once at start, after the database is open and before the first request. */
 	open?: () => Promise<void>;
 	/** Rows that must exist in any installation (dictionaries); idempotent; runs after migration. */

@@ -1,0 +1,33 @@
+import { database } from '#platform/db/door.server.ts';
+import { veil } from './secrets.server.ts';
+import * as store from './store.server.ts';
+
+/** Something that may be tried so many times in so many minutes. Values are stored as keyed hashes. */
+export type Try = { kind: string; value: string; limit: number; minutes: number };
+
+/** Counts the try before it is made, so that many at once do not slip through. True: too many. */
+export async function openTry(tries: readonly Try[], at: Date): Promise<boolean> {
+	let over = false;
+	for (const one of tries) {
+		if (one.value.trim() === '') continue;
+		const count = await store.countAttempt(
+			database(),
+			one.kind,
+			veil('attempt', one.value),
+			one.minutes * 60_000,
+			at,
+		);
+		over ||= count > one.limit;
+	}
+	return over;
+}
+
+/** The try was right: what is counted by the person is forgotten, what is counted by the network address is given back. */
+export async function closeTry(tries: readonly Try[]): Promise<void> {
+	for (const one of tries) {
+		if (one.value.trim() === '') continue;
+		const value = veil('attempt', one.value);
+		if (one.kind.endsWith('-address')) await store.giveBackAttempt(database(), one.kind, value);
+		else await store.forgetAttempts(database(), one.kind, value);
+	}
+}

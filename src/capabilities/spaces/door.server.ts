@@ -1,0 +1,45 @@
+/** The only way into the room. */
+export {
+	acceptOffer,
+	invite,
+	type Offer,
+	openInvitations,
+	readOffer,
+	revokeInvitation,
+} from './invitations.ts';
+export { closeSpace, createSpace, editSpace, type SpaceInput } from './manage-space.ts';
+export {
+	decideRequest,
+	handOver,
+	join,
+	leave,
+	type MemberView,
+	members,
+	removeMember,
+	replaceMember,
+	setAddedRole,
+	setRole,
+} from './members.ts';
+export {
+	isHidden,
+	kindsOf,
+	type Mine,
+	mySpaces,
+	rolesIn,
+	type SpaceView,
+	spaceAt,
+	spaceOf,
+	spacesIn,
+} from './see.ts';
+export {
+	type Kind,
+	type Member,
+	type MemberRole,
+	memberRoles,
+	type Openness,
+	openings,
+	type Space,
+	type SpaceId,
+	type SpaceRef,
+} from './space.ts';
+export { type Card as SpaceCard, type KindSeed, putKind } from './store.server.ts';
