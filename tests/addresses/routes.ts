@@ -45,9 +45,11 @@ function* folders(folder: string): Generator<string> {
 }
 
 export function exportedMethods(code: string): string[] {
-	return [...code.matchAll(/export (?:const|async function|function) (GET|POST|PUT|PATCH|DELETE|OPTIONS|HEAD|fallback)\b/g)].map(
-		(match) => match[1]!,
-	);
+	return [
+		...code.matchAll(
+			/export (?:const|async function|function) (GET|POST|PUT|PATCH|DELETE|OPTIONS|HEAD|fallback)\b/g,
+		),
+	].map((match) => match[1]!);
 }
 
 /** The names in `export const actions = { ... }`: keys at the first level of the literal. */

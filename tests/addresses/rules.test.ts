@@ -1,10 +1,16 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { actionNames, allAddresses, exportedMethods } from './routes.ts';
+import { file, page, table } from './table.ts';
 
 test('every address has a rule beside it', async () => {
 	const without = (await allAddresses()).filter((address) => !address.rules).map((address) => address.id);
-	assert.deepEqual(without, [], 'add access.ts to these folders of src/routes: without one the address answers 404');
+	assert.deepEqual(
+		without,
+		[],
+		'add access.ts to these folders of src/routes: without one the address answers 404',
+	);
 });
 
 test('every action and every method of an address is named in its rule, and nothing else is', async () => {
@@ -13,11 +19,13 @@ test('every action and every method of an address is named in its rule, and noth
 		if (!rules) continue;
 		const ruled = Object.keys(rules.actions ?? {});
 		for (const name of actions) if (!ruled.includes(name)) faults.push(`${id}: action ${name} has no rule`);
-		for (const name of ruled) if (!actions.includes(name)) faults.push(`${id}: a rule for ${name}, but no such action`);
+		for (const name of ruled)
+			if (!actions.includes(name)) faults.push(`${id}: a rule for ${name}, but no such action`);
 		const writing = methods.filter((name) => name !== 'GET' && name !== 'HEAD');
 		const named: string[] = Object.keys(rules.methods ?? {});
 		for (const name of writing) if (!named.includes(name)) faults.push(`${id}: method ${name} has no rule`);
-		for (const name of named) if (!writing.includes(name)) faults.push(`${id}: a rule for ${name}, but no such method`);
+		for (const name of named)
+			if (!writing.includes(name)) faults.push(`${id}: a rule for ${name}, but no such method`);
 	}
 	assert.deepEqual(faults, []);
 });
@@ -35,4 +43,9 @@ test('names of actions and methods are read from the code', () => {
 	assert.deepEqual(actionNames(code), ['default', 'take-up', 'decline', 'plain']);
 	assert.deepEqual(actionNames('export const load = 1'), []);
 	assert.deepEqual(exportedMethods('export const GET = 1; export async function POST() {}'), ['GET', 'POST']);
+});
+
+test('the table of who may open what is in step with the rules', async () => {
+	const hint = 'run node tests/addresses/table.ts, and look at what changed in docs/access.md';
+	assert.equal(readFileSync(file, 'utf8'), page(await table()), hint);
 });
