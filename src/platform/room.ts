@@ -27,7 +27,15 @@ export type Work = {
 	/** Asked to stop, by an official or because the process ends: save, then return. */
 	stopped(): Promise<boolean>;
 	/** What the page shows at the end. */
-	finish(result: unknown): void;
+	finish(result: WorkResult): void;
+};
+/** How long work ended: lines of words, and where to look further. */
+export type WorkResult = {
+	says?: { key: string; facts?: Record<string, string | number> }[];
+	/** A page of the room with the whole report. */
+	href?: string;
+	/** Whatever that page needs. */
+	data?: unknown;
 };
 export type Job<Payload = never> = (payload: Payload, context: JobContext) => Promise<void>;
 

@@ -44,7 +44,7 @@ const room: Room = {
 				await work.save(i + 1);
 				await work.progress(i + 1, payload.pieces, { key: 'mill.grinding', facts: { sack: i } });
 			}
-			work.finish({ ground: payload.pieces });
+			work.finish({ says: [{ key: 'mill.ground', facts: { sacks: payload.pieces } }] });
 		},
 	},
 	listens: {
@@ -161,7 +161,13 @@ test('long work tells how far it is and what came of it', async () => {
 	const view = await viewWork(miller(), id);
 	assert.deepEqual(
 		[view.state, view.done, view.total, view.note, view.result],
-		['done', 3, 3, { key: 'mill.grinding', facts: { sack: 2 } }, { ground: 3 }],
+		[
+			'done',
+			3,
+			3,
+			{ key: 'mill.grinding', facts: { sack: 2 } },
+			{ says: [{ key: 'mill.ground', facts: { sacks: 3 } }] },
+		],
 	);
 	await assert.rejects(
 		transaction((tx) => stopWork(tx, miller(), id)),

@@ -1,12 +1,5 @@
 import { EventEmitter } from 'node:events';
-import {
-	Logger,
-	parseCronItems,
-	type Runner,
-	run,
-	runOnce,
-	type TaskList,
-} from 'graphile-worker';
+import { Logger, parseCronItems, type Runner, run, runOnce, type TaskList } from 'graphile-worker';
 import pg from 'pg';
 import { config } from '../config/door.server.ts';
 import { database } from '../db/door.server.ts';

@@ -10,7 +10,7 @@ import {
 import { refuse } from '../errors/door.ts';
 import { demand } from '../permissions/demand.ts';
 import { type Actor, isWithin, may } from '../permissions/door.ts';
-import type { Job, JobContext, Work } from '../room.ts';
+import type { Job, JobContext, Work, WorkResult } from '../room.ts';
 import { enqueue } from './queue.server.ts';
 
 /** A key of the words with its parameters: shown in the language of whoever looks. */
@@ -27,7 +27,7 @@ export type WorkView = {
 	done: number;
 	total: number | null;
 	note: Said | null;
-	result: unknown;
+	result: WorkResult | null;
 	error: string | null;
 	createdAt: Date;
 	updatedAt: Date;
@@ -48,7 +48,7 @@ type Row = {
 	note_key: string | null;
 	note_facts: Said['facts'] | null;
 	cursor: unknown;
-	result: unknown;
+	result: WorkResult | null;
 	error: string | null;
 	created_at: Date;
 	updated_at: Date;
@@ -183,7 +183,7 @@ export async function runWork(
 	let told = false;
 	let pending: Parameters<Work['progress']> | undefined;
 	let cursor = row.cursor;
-	let result: unknown = null;
+	let result: WorkResult | null = null;
 
 	async function write(): Promise<void> {
 		const [done = Number(row!.done), total = null, note = null] = pending ?? [];

@@ -11,6 +11,7 @@ import { watchLimits } from './limits.ts';
 import { watchLook } from './look.ts';
 import { watchMenus } from './menus.ts';
 import { watchSending } from './once.ts';
+import { watchRenew } from './renew.ts';
 import { watchShare } from './share.ts';
 import { watchUploads } from './uploads.ts';
 
@@ -26,6 +27,7 @@ watchFilters();
 watchUploads();
 watchShare();
 watchInbox();
+watchRenew();
 
 if (document.querySelector('[data-combobox]'))
 	import('./combobox.ts').then((chunk) => chunk.upgradeComboboxes());

@@ -1,0 +1,39 @@
+import { redirect } from '@sveltejs/kit';
+import { action } from '#pages/action.ts';
+import { isUuid, transaction } from '#platform/db/door.server.ts';
+import { refuse } from '#platform/errors/door.ts';
+import { resumeWork, stopWork, viewWork } from '#platform/jobs/door.server.ts';
+import { may } from '#platform/permissions/door.ts';
+import { namesOf } from '#rooms/territories/door.server.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+function idOf(text: string): string {
+	if (!isUuid(text)) refuse('platform.not-found');
+	return text;
+}
+
+export const load: PageServerLoad = async ({ params, locals }) => {
+	const work = await viewWork(locals.actor, idOf(params.id));
+	const names = await namesOf([work.territory], locals.lang);
+	const own = work.startedBy !== null && work.startedBy === locals.actor.account;
+	return {
+		work,
+		place: names.get(work.territory)?.nominative ?? null,
+		own,
+		mayStop: own || may(locals.actor, 'jobs.stop', { territory: work.territory }),
+		maySeeAll: may(locals.actor, 'jobs.see', { territory: work.territory }),
+		mayMend: may(locals.actor, 'jobs.mend', { territory: work.territory }),
+		now: new Date(),
+	};
+};
+
+export const actions: Actions = {
+	stop: action(async ({ params, locals }) => {
+		await transaction((tx) => stopWork(tx, locals.actor, idOf(params.id ?? '')));
+		redirect(303, locals.href(`/office/jobs/${params.id}`));
+	}),
+	resume: action(async ({ params, locals }) => {
+		await transaction((tx) => resumeWork(tx, locals.actor, idOf(params.id ?? '')));
+		redirect(303, locals.href(`/office/jobs/${params.id}`));
+	}),
+};
