@@ -40,7 +40,10 @@ async function made(server: string, name: string, how: string): Promise<TestData
 	});
 	return {
 		url: databaseOn(server, name),
-		drop: () => administer(server, (sql) => sql.unsafe(`drop database if exists ${name} with (force)`)),
+		drop: () =>
+			administer(server, async (sql) => {
+				await sql.unsafe(`drop database if exists ${name} with (force)`);
+			}),
 	};
 }
 made.count = 0;

@@ -1,0 +1,74 @@
+import { relative, resolve } from 'node:path';
+import { run } from 'node:test';
+import { inspect } from 'node:util';
+
+export type FileResult = { path: string; passed: number; failed: number; skipped: number; seconds: number };
+
+/**
+ * Runs test files, two at a time, and prints a line for each; the failures of a file are printed with it, together with
+ * what it wrote, so that nothing has to be looked for.
+ */
+export async function runFiles(
+	files: string[],
+): Promise<{ passed: number; failed: number; files: FileResult[] }> {
+	const results: FileResult[] = [];
+	const faults = new Map<string, string[]>();
+	const written = new Map<string, string>();
+	const stream = run({
+		files: files.map((file) => resolve(file)),
+		concurrency: 2,
+		timeout: 300_000,
+		execArgv: ['--disable-warning=ExperimentalWarning'],
+	});
+	const pathOf = (file: string | undefined) =>
+		file ? relative(process.cwd(), file).replaceAll('\\', '/') : '';
+
+	for await (const event of stream) {
+		if (event.type === 'test:stderr' || event.type === 'test:stdout') {
+			const path = pathOf(event.data.file);
+			written.set(path, ((written.get(path) ?? '') + event.data.message).slice(-8000));
+		}
+		if (event.type === 'test:fail') {
+			const { file, name, details } = event.data;
+			const error = details.error as Error & { failureType?: string; cause?: unknown };
+			// The suite around a failed test says nothing new.
+			if (error.failureType === 'subtestsFailed') continue;
+			const path = pathOf(file);
+			const why = error.cause ?? error;
+			const text = typeof why === 'string' ? why : inspect(why, { depth: 4, colors: false });
+			faults.set(path, [...(faults.get(path) ?? []), `✖ ${name}\n${text.replace(/^/gm, '      ')}`]);
+		}
+		if (event.type === 'test:summary' && event.data.file) {
+			const { counts, duration_ms: ms } = event.data;
+			const path = pathOf(event.data.file);
+			const result = {
+				path,
+				passed: counts.passed,
+				failed: counts.tests - counts.passed - counts.skipped - counts.todo,
+				skipped: counts.skipped + counts.todo,
+				seconds: ms / 1000,
+			};
+			results.push(result);
+			tell(result, faults.get(path) ?? [], written.get(path) ?? '');
+		}
+	}
+
+	for (const path of files.filter((file) => !results.some((result) => result.path === file))) {
+		const result = { path, passed: 0, failed: 1, skipped: 0, seconds: 0 };
+		results.push(result);
+		tell(result, faults.get(path) ?? ['✖ the file ended before its tests'], written.get(path) ?? '');
+	}
+	const sum = (pick: (result: FileResult) => number) => results.reduce((n, result) => n + pick(result), 0);
+	return { passed: sum((result) => result.passed), failed: sum((result) => result.failed), files: results };
+}
+
+function tell(result: FileResult, faults: string[], written: string): void {
+	const { path, passed, failed, skipped, seconds } = result;
+	const counts = [`${passed} passed`, failed && `${failed} failed`, skipped && `${skipped} skipped`].filter(
+		Boolean,
+	);
+	console.log(`${failed === 0 ? '✔' : '✖'} ${path}: ${counts.join(', ')} (${seconds.toFixed(1)} s)`);
+	for (const fault of faults) console.log(`    ${fault}`);
+	if (failed > 0 && written.trim() !== '')
+		console.log(`    it wrote:\n${written.trim().replace(/^/gm, '      ')}`);
+}
