@@ -33,11 +33,15 @@ export type Licensed = { name: string; version: string; licence: string; use: 'r
 /** The parts of an SPDX expression that must all be allowed; of alternatives one is enough. */
 export function isAllowed(expression: string): boolean {
 	const bare = expression.replace(/[()]/g, '');
-	return bare.split(/\s+OR\s+/).some((choice) => choice.split(/\s+AND\s+/).every((one) => allowed.has(one.trim())));
+	return bare
+		.split(/\s+OR\s+/)
+		.some((choice) => choice.split(/\s+AND\s+/).every((one) => allowed.has(one.trim())));
 }
 
 export function installed(root: string): Licensed[] {
-	const lock = JSON.parse(readFileSync(`${root}/package-lock.json`, 'utf8')) as { packages: Record<string, Locked> };
+	const lock = JSON.parse(readFileSync(`${root}/package-lock.json`, 'utf8')) as {
+		packages: Record<string, Locked>;
+	};
 	const list: Licensed[] = [];
 	for (const [path, entry] of Object.entries(lock.packages)) {
 		if (!path || entry.link) continue;
@@ -79,7 +83,8 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
 	const list = installed(decodeURIComponent(root));
 	const file = new URL('../docs/licences.md', import.meta.url);
 	const wrong = list.filter((one) => !isAllowed(one.licence));
-	for (const one of wrong) console.error(`${one.name}@${one.version}: the licence "${one.licence}" is not on the list`);
+	for (const one of wrong)
+		console.error(`${one.name}@${one.version}: the licence "${one.licence}" is not on the list`);
 	if (process.argv.includes('--check')) {
 		const stale = !existsSync(file) || readFileSync(file, 'utf8') !== page(list);
 		if (stale) console.error('docs/licences.md is out of date: run node tools/licences.ts');
