@@ -1,0 +1,28 @@
+import { appealsOf } from './generate-appeals.ts';
+import { peopleOf } from './generate-people.ts';
+import { territoriesOf } from './generate-territories.ts';
+import { randomOf } from './random.ts';
+import type { DemoRows } from './rows.ts';
+
+export type DemoOptions = {
+	seed?: string;
+	/** The moment that the rows lead up to; nothing in them is later. The generator has no clock of its own. */
+	now: Date;
+	/** Appeals of the main city; the others follow in proportion. */
+	appeals?: number;
+};
+
+/** The zone of the demonstration, fixed all year round. */
+export const zone = 'Asia/Yekaterinburg';
+
+/** The whole invented territory as plain rows: the same seed and moment give the same rows on every machine. */
+export function generateDemo({ seed = 'veche', now, appeals = 420 }: DemoOptions): DemoRows {
+	const random = randomOf(seed);
+	const territories = territoriesOf(random.branch('territories'), now);
+	const people = peopleOf(territories, random.branch('people'), now);
+	return {
+		territories,
+		...people,
+		appeals: appealsOf({ territories, ...people }, random.branch('appeals'), now, appeals),
+	};
+}

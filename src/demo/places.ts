@@ -1,0 +1,626 @@
+/** The invented tree: names of places that do not exist, in the forms that Russian needs. */
+export type Place = {
+	key: string;
+	parent: string | null;
+	kind:
+		| 'country'
+		| 'region'
+		| 'urban-okrug'
+		| 'municipal-okrug'
+		| 'municipal-district'
+		| 'urban-settlement'
+		| 'rural-settlement'
+		| 'place';
+	/** Type of a place: г, пгт, с, д, п. */
+	placeType?: string;
+	/** Invented codes in the form of OKTMO; 55 belongs to no region. */
+	code: string | null;
+	ru: { nominative: string; of: string; in: string; full: string };
+	en: { nominative: string; full: string };
+	centre: string | null;
+	at: readonly [longitude: number, latitude: number];
+	/** Of what owns land: how far it reaches against its neighbours, degrees. */
+	reach: number;
+	population: number;
+	status?: 'capital';
+};
+
+const place = (
+	key: string,
+	parent: string | null,
+	kind: Place['kind'],
+	code: string | null,
+	[nominative, of, in_, full]: readonly [string, string, string, string],
+	[english, englishFull]: readonly [string, string],
+	at: readonly [number, number],
+	population: number,
+	more: Partial<Place> = {},
+): Place => ({
+	key,
+	parent,
+	kind,
+	code,
+	ru: { nominative, of, in: in_, full },
+	en: { nominative: english, full: englishFull },
+	centre: null,
+	at,
+	reach: 0,
+	population,
+	...more,
+});
+
+const region = (
+	key: string,
+	code: string,
+	ru: readonly [string, string, string],
+	en: string,
+	centre: string,
+	at: readonly [number, number],
+) =>
+	place(key, 'belovodye', 'region', `${code}000000`, [ru[0], ru[1], ru[2], ru[0]], [en, en], at, 0, {
+		centre,
+	});
+
+/** «городской округ город …»: the okrug has the town's own name. */
+const town = (
+	key: string,
+	parent: string,
+	code: string,
+	name: string,
+	english: string,
+	at: readonly [number, number],
+	population: number,
+	reach: number,
+	more: Partial<Place> = {},
+) =>
+	place(
+		key,
+		parent,
+		'urban-okrug',
+		code,
+		[name, ...townCases(name), `городской округ город ${name}`],
+		[english, `${english} Urban Okrug`],
+		at,
+		population,
+		{ centre: `г. ${name}`, reach, ...more },
+	);
+
+function townCases(name: string): [of: string, in_: string] {
+	if (name.endsWith('ь')) return [`${name.slice(0, -1)}и`, `в ${name.slice(0, -1)}и`];
+	if (name.endsWith('е')) return [`${name.slice(0, -1)}я`, `в ${name}`];
+	return [`${name}а`, `в ${name}е`];
+}
+
+/** «Медвянский район», «Крутолесский округ». */
+const district = (
+	key: string,
+	parent: string,
+	kind: 'municipal-okrug' | 'municipal-district',
+	code: string,
+	stem: string,
+	english: string,
+	centre: string,
+	at: readonly [number, number],
+	population: number,
+	reach: number,
+) => {
+	const word = kind === 'municipal-okrug' ? 'округ' : 'район';
+	const o = stem.slice(0, -2);
+	return place(
+		key,
+		parent,
+		kind,
+		code,
+		[`${stem} ${word}`, `${o}ого ${word}а`, `в ${o}ом ${word}е`, `${stem} муниципальный ${word}`],
+		[
+			`${english} ${kind === 'municipal-okrug' ? 'Okrug' : 'District'}`,
+			`${english} Municipal ${kind === 'municipal-okrug' ? 'Okrug' : 'District'}`,
+		],
+		at,
+		population,
+		{ centre, reach },
+	);
+};
+
+const rural = (
+	key: string,
+	parent: string,
+	code: string,
+	stem: string,
+	english: string,
+	centre: string,
+	at: readonly [number, number],
+	population: number,
+) => {
+	const o = stem.slice(0, -2);
+	return place(
+		key,
+		parent,
+		'rural-settlement',
+		code,
+		[`${stem} поселение`, `${o}ого поселения`, `в ${o}ом поселении`, `${stem} сельское поселение`],
+		[`${english} Settlement`, `${english} Rural Settlement`],
+		at,
+		population,
+		{ centre },
+	);
+};
+
+const village = (
+	key: string,
+	parent: string,
+	code: string,
+	placeType: string,
+	ru: readonly [string, string, string],
+	en: string,
+	at: readonly [number, number],
+	population: number,
+	more: Partial<Place> = {},
+) => {
+	const words: Record<string, string> = {
+		г: 'город',
+		пгт: 'посёлок городского типа',
+		с: 'село',
+		д: 'деревня',
+		п: 'посёлок',
+	};
+	const english: Record<string, string> = {
+		г: 'town',
+		пгт: 'urban-type settlement',
+		с: 'village',
+		д: 'village',
+		п: 'settlement',
+	};
+	return place(
+		key,
+		parent,
+		'place',
+		code,
+		[ru[0], ru[1], ru[2], `${words[placeType]} ${ru[0]}`],
+		[en, `${en} ${english[placeType]}`],
+		at,
+		population,
+		{ placeType, ...more },
+	);
+};
+
+const z = 'zaozyorsky';
+export const places: readonly Place[] = [
+	place(
+		'belovodye',
+		null,
+		'country',
+		null,
+		['Беловодье', 'Беловодья', 'в Беловодье', 'Республика Беловодье'],
+		['Belovodye', 'Republic of Belovodye'],
+		[62, 60.9],
+		0,
+		{ centre: 'г. Вешнеборск' },
+	),
+	region(
+		z,
+		'55',
+		['Заозёрский край', 'Заозёрского края', 'в Заозёрском крае'],
+		'Zaozyorsky Krai',
+		'г. Светлоборск',
+		[61, 61.3],
+	),
+	region(
+		'talnogorskaya',
+		'62',
+		['Тальногорская область', 'Тальногорской области', 'в Тальногорской области'],
+		'Talnogorsk Oblast',
+		'г. Тальногорск',
+		[66.1, 61.9],
+	),
+	region(
+		'kedrovogorsky',
+		'48',
+		['Кедровогорский край', 'Кедровогорского края', 'в Кедровогорском крае'],
+		'Kedrovogorsk Krai',
+		'г. Кедровогорск',
+		[65.5, 59.6],
+	),
+	region(
+		'veshneborskaya',
+		'13',
+		['Вешнеборская область', 'Вешнеборской области', 'в Вешнеборской области'],
+		'Veshneborsk Oblast',
+		'г. Вешнеборск',
+		[60.2, 59.2],
+	),
+
+	town('svetloborsk', z, '55701000', 'Светлоборск', 'Svetloborsk', [61.0, 61.32], 186_400, 0.05, {
+		status: 'capital',
+	}),
+	town('kamenoborsk', z, '55703000', 'Каменоборск', 'Kamenoborsk', [58.9, 61.75], 43_900, 0),
+	district(
+		'medvyansky',
+		z,
+		'municipal-district',
+		'55610000',
+		'Медвянский',
+		'Medvyansky',
+		'с. Медвяное',
+		[62.5, 61.05],
+		18_360,
+		0.08,
+	),
+	district(
+		'krutolessky',
+		z,
+		'municipal-okrug',
+		'55512000',
+		'Крутолесский',
+		'Krutolessky',
+		'г. Крутолесье',
+		[59.7, 60.8],
+		24_100,
+		0,
+	),
+	district(
+		'kremnerechensky',
+		z,
+		'municipal-okrug',
+		'55514000',
+		'Кремнереченский',
+		'Kremnerechensky',
+		'пгт Кремнеречье',
+		[63.2, 62.3],
+		15_700,
+		0,
+	),
+	district(
+		'moroshinsky',
+		z,
+		'municipal-district',
+		'55616000',
+		'Морошинский',
+		'Moroshinsky',
+		'с. Морошье',
+		[60.6, 62.4],
+		9_480,
+		0,
+	),
+	district(
+		'polunoshsky',
+		z,
+		'municipal-okrug',
+		'55518000',
+		'Полуношский',
+		'Polunoshsky',
+		'с. Полуношье',
+		[58.9, 62.5],
+		6_200,
+		0,
+	),
+	district(
+		'chernoluchensky',
+		z,
+		'municipal-okrug',
+		'55520000',
+		'Чернолученский',
+		'Chernoluchensky',
+		'г. Чернолучье',
+		[57.9, 61.0],
+		31_000,
+		0,
+	),
+
+	town('talnogorsk', 'talnogorskaya', '62701000', 'Тальногорск', 'Talnogorsk', [66.3, 62.0], 92_700, 0.05),
+	district(
+		'zastruzhsky',
+		'talnogorskaya',
+		'municipal-okrug',
+		'62512000',
+		'Застружский',
+		'Zastruzhsky',
+		'пгт Заструга',
+		[64.9, 62.2],
+		11_900,
+		0,
+	),
+	district(
+		'ineysky',
+		'talnogorskaya',
+		'municipal-okrug',
+		'62514000',
+		'Инейский',
+		'Ineysky',
+		'с. Инейское',
+		[66.85, 61.5],
+		8_300,
+		0,
+	),
+	town(
+		'kedrovogorsk',
+		'kedrovogorsky',
+		'48701000',
+		'Кедровогорск',
+		'Kedrovogorsk',
+		[65.6, 59.8],
+		241_800,
+		0.05,
+	),
+	district(
+		'snegiryovsky',
+		'kedrovogorsky',
+		'municipal-district',
+		'48610000',
+		'Снегирёвский',
+		'Snegiryovsky',
+		'с. Снегирёвка',
+		[64.2, 59.5],
+		21_500,
+		0,
+	),
+	district(
+		'ryabinolugsky',
+		'kedrovogorsky',
+		'municipal-okrug',
+		'48512000',
+		'Рябинолугский',
+		'Ryabinolugsky',
+		'с. Рябинолуг',
+		[66.6, 60.6],
+		14_200,
+		0,
+	),
+	town(
+		'veshneborsk',
+		'veshneborskaya',
+		'13701000',
+		'Вешнеборск',
+		'Veshneborsk',
+		[60.4, 59.3],
+		518_300,
+		0.05,
+		{ status: 'capital' },
+	),
+	district(
+		'zvonkorechensky',
+		'veshneborskaya',
+		'municipal-okrug',
+		'13512000',
+		'Звонкореченский',
+		'Zvonkorechensky',
+		'г. Звонкоречье',
+		[61.8, 59.6],
+		38_600,
+		0,
+	),
+	district(
+		'vetroborsky',
+		'veshneborskaya',
+		'municipal-district',
+		'13610000',
+		'Ветроборский',
+		'Vetroborsky',
+		'пгт Ветробор',
+		[58.7, 59.6],
+		26_900,
+		0,
+	),
+
+	rural(
+		'medvyanskoye',
+		'medvyansky',
+		'55610410',
+		'Медвянское',
+		'Medvyanskoye',
+		'с. Медвяное',
+		[62.35, 61.1],
+		8_140,
+	),
+	rural(
+		'rosyankovskoye',
+		'medvyansky',
+		'55610420',
+		'Росянковское',
+		'Rosyankovskoye',
+		'с. Росянка',
+		[62.9, 61.3],
+		4_020,
+	),
+	rural(
+		'osokorevskoye',
+		'medvyansky',
+		'55610430',
+		'Осокоревское',
+		'Osokorevskoye',
+		'с. Осокоревка',
+		[62.4, 60.7],
+		3_660,
+	),
+	rural(
+		'tikhoklyuchevskoye',
+		'medvyansky',
+		'55610440',
+		'Тихоключевское',
+		'Tikhoklyuchevskoye',
+		'д. Тихие Ключи',
+		[63.2, 60.9],
+		2_540,
+	),
+	rural(
+		'moroshinskoye',
+		'moroshinsky',
+		'55616410',
+		'Морошинское',
+		'Moroshinskoye',
+		'с. Морошье',
+		[60.7, 62.3],
+		6_030,
+	),
+	rural(
+		'tumannogorskoye',
+		'moroshinsky',
+		'55616420',
+		'Туманногорское',
+		'Tumannogorskoye',
+		'с. Туманная Гора',
+		[61.4, 62.6],
+		3_450,
+	),
+
+	village(
+		'g-svetloborsk',
+		'svetloborsk',
+		'55701000001',
+		'г',
+		['Светлоборск', 'Светлоборска', 'в Светлоборске'],
+		'Svetloborsk',
+		[61.0, 61.32],
+		182_900,
+	),
+	village(
+		'olkhovy-plyos',
+		'svetloborsk',
+		'55701000106',
+		'д',
+		['Ольховый Плёс', 'Ольхового Плёса', 'в Ольховом Плёсе'],
+		'Olkhovy Plyos',
+		[61.14, 61.35],
+		640,
+	),
+	village(
+		'dalniye-sosny',
+		'svetloborsk',
+		'55701000111',
+		'п',
+		['Дальние Сосны', 'Дальних Сосен', 'в Дальних Соснах'],
+		'Dalniye Sosny',
+		[60.86, 61.29],
+		2_210,
+	),
+	village(
+		'maloye-zaozerye',
+		'svetloborsk',
+		'55701000116',
+		'с',
+		['Малое Заозерье', 'Малого Заозерья', 'в Малом Заозерье'],
+		'Maloye Zaozerye',
+		[61.06, 61.4],
+		650,
+	),
+	village(
+		'g-kamenoborsk',
+		'kamenoborsk',
+		'55703000001',
+		'г',
+		['Каменоборск', 'Каменоборска', 'в Каменоборске'],
+		'Kamenoborsk',
+		[58.9, 61.75],
+		42_800,
+	),
+	village(
+		'g-krutolesye',
+		'krutolessky',
+		'55512000001',
+		'г',
+		['Крутолесье', 'Крутолесья', 'в Крутолесье'],
+		'Krutolesye',
+		[59.7, 60.8],
+		15_300,
+	),
+	village(
+		'kremnerechye',
+		'kremnerechensky',
+		'55514000051',
+		'пгт',
+		['Кремнеречье', 'Кремнеречья', 'в Кремнеречье'],
+		'Kremnerechye',
+		[63.2, 62.3],
+		7_900,
+	),
+	village(
+		'polunoshye',
+		'polunoshsky',
+		'55518000101',
+		'с',
+		['Полуношье', 'Полуношья', 'в Полуношье'],
+		'Polunoshye',
+		[58.9, 62.5],
+		2_480,
+	),
+	village(
+		'g-chernoluchye',
+		'chernoluchensky',
+		'55520000001',
+		'г',
+		['Чернолучье', 'Чернолучья', 'в Чернолучье'],
+		'Chernoluchye',
+		[57.9, 61.0],
+		22_600,
+	),
+	village(
+		'medvyanoye',
+		'medvyanskoye',
+		'55610410101',
+		'с',
+		['Медвяное', 'Медвяного', 'в Медвяном'],
+		'Medvyanoye',
+		[62.35, 61.1],
+		5_180,
+	),
+	village(
+		'rosyanka',
+		'rosyankovskoye',
+		'55610420101',
+		'с',
+		['Росянка', 'Росянки', 'в Росянке'],
+		'Rosyanka',
+		[62.9, 61.3],
+		2_350,
+	),
+	village(
+		'osokorevka',
+		'osokorevskoye',
+		'55610430101',
+		'с',
+		['Осокоревка', 'Осокоревки', 'в Осокоревке'],
+		'Osokorevka',
+		[62.4, 60.7],
+		1_960,
+	),
+	village(
+		'tikhiye-klyuchi',
+		'tikhoklyuchevskoye',
+		'55610440101',
+		'д',
+		['Тихие Ключи', 'Тихих Ключей', 'в Тихих Ключах'],
+		'Tikhiye Klyuchi',
+		[63.2, 60.9],
+		212,
+	),
+	village(
+		'verkhnyaya-iva',
+		'tikhoklyuchevskoye',
+		'55610440106',
+		'с',
+		['Верхняя Ивица', 'Верхней Ивицы', 'в Верхней Ивице'],
+		'Verkhnyaya Ivitsa',
+		[63.28, 60.83],
+		1_870,
+	),
+	village(
+		'moroshye',
+		'moroshinskoye',
+		'55616410101',
+		'с',
+		['Морошье', 'Морошья', 'в Морошье'],
+		'Moroshye',
+		[60.7, 62.3],
+		4_310,
+	),
+	village(
+		'tumannaya-gora',
+		'tumannogorskoye',
+		'55616420101',
+		'с',
+		['Туманная Гора', 'Туманной Горы', 'в Туманной Горе'],
+		'Tumannaya Gora',
+		[61.4, 62.6],
+		2_020,
+	),
+];
