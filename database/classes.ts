@@ -34,6 +34,24 @@ export const classes: Record<`${string}.${string}`, TableClass> = {
 	'calendar.day': 'reference',
 
 	// territories
+	'territories.kind': 'reference',
+	'territories.counter': 'local',
+	'territories.territory': 'reference',
+	'territories.name': 'reference',
+	'territories.closure': 'reference',
+	'territories.boundary': 'reference',
+	'territories.past': 'reference',
+	'territories.succession': 'reference',
+	'territories.claim': 'claim',
+	'territories.page': 'tenant',
+	'territories.block': 'tenant',
+	'territories.text': 'tenant',
+	'territories.contact': 'tenant',
+	'territories.contact_text': 'tenant',
+	'territories.official': 'tenant',
+	'territories.official_text': 'tenant',
+	'territories.import': 'tenant',
+	'territories.import_problem': 'tenant',
 
 	// identity, spaces
 	'identity.claim': 'claim',

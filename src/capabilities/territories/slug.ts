@@ -69,6 +69,20 @@ export function slugOf(name: string): string | null {
 	return slug === '' ? null : slug;
 }
 
+/**
+ * The part of a name that lasts: «Кунгурский район» and «Кунгурский округ» are both `kungursky`, so that an address
+ * outlives a change of kind.
+ */
+export function lastingPart(name: string): string {
+	const bare = name
+		.replace(
+			/\s+(район|округ|поселение|сельсовет|поссовет|наслег|сомон|сумон|волость|муниципальный район|городской округ)$/i,
+			'',
+		)
+		.replace(/^(район|округ|поселение|муниципальный район|городской округ)\s+/i, '');
+	return bare === '' ? name : bare;
+}
+
 /** Words added to a slug where the bare one is taken. */
 export const kindWords: Record<string, string> = {
 	union: 'union',
@@ -98,7 +112,7 @@ export type SlugWish = {
  * `isTaken` is asked about whole paths by the caller.
  */
 export function chooseSlug(wish: SlugWish, isTaken: (slug: string) => boolean): string {
-	const base = wish.given ?? slugOf(wish.name) ?? kindWords[wish.kind] ?? 'territory';
+	const base = wish.given ?? slugOf(lastingPart(wish.name)) ?? kindWords[wish.kind] ?? 'territory';
 	const kind = kindWords[wish.kind] ?? wish.kind;
 	const free = (slug: string) => !reserved.has(slug) && !isTaken(slug);
 	const tries = [base, base.endsWith(`-${kind}`) ? base : `${base}-${kind}`];
