@@ -7,10 +7,19 @@ export type { ChildrenPage, ChildrenQuery } from './children.ts';
 export { childrenOf } from './children.ts';
 export { type NameInput, plantTerritory as plant, type TerritoryInput } from './create-territory.ts';
 export { type Boundaries, figuresIn, type WeightedPredecessor } from './figures.ts';
+export { type ImportInput, type ImportReport, importTerritories } from './import/import-territories.ts';
 export { isKind, type Kind, kindNames, kinds } from './kind.ts';
 export { createTerritory as create } from './manage-territory.ts';
-export { currentTree, namesOf, presentTree, readTreeAnew, view, viewMany } from './present.server.ts';
-export { heirOf, resolve } from './resolve.ts';
+export {
+	currentTree,
+	namesOf,
+	placeOfHost,
+	presentTree,
+	readTreeAnew,
+	view,
+	viewMany,
+} from './present.server.ts';
+export { heirOf, resolve, territoryByCode } from './resolve.ts';
 export type { Redirect, TerritoryLink, TerritoryName, TerritoryView } from './territory.ts';
 export type { TerritoryTree } from './tree.ts';
 

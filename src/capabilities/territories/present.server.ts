@@ -46,8 +46,10 @@ export async function presentTree(): Promise<TerritoryTree> {
 export function currentTree(): TerritoryTree {
 	return tree;
 }
-export function territoryOfHost(host: string): TerritoryId | undefined {
-	return hosts.get(host);
+/** The territory that has the host name for its own; asked on every request, so from memory. */
+export function placeOfHost(host: string): { id: TerritoryId; path: string } | null {
+	const id = hosts.get(host.toLowerCase().replace(/:\d+$/, ''));
+	return id === undefined ? null : { id, path: tree.pathOf(id) };
 }
 export function hostOf(id: TerritoryId): string | null {
 	for (const [host, territory] of hosts) if (territory === id) return host;

@@ -1,4 +1,5 @@
 import { database, type TerritoryId } from '#platform/db/door.server.ts';
+import { readOktmo } from './oktmo.ts';
 import { currentTree, followVersion, view } from './present.server.ts';
 import * as store from './store.server.ts';
 import type { Redirect, TerritoryView } from './territory.ts';
@@ -34,4 +35,11 @@ export async function heirOf(id: TerritoryId): Promise<TerritoryId | undefined> 
 		at = main.successor;
 	}
 	return at;
+}
+
+/** The territory in force that has the code of the state's classifier, or took over from the one that had it. */
+export async function territoryByCode(code: string): Promise<TerritoryId | null> {
+	const id = await store.readIdByCode(database(), readOktmo(code) ?? code);
+	if (id === undefined) return null;
+	return (await heirOf(id)) ?? id;
 }

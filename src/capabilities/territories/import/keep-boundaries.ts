@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import polygonClipping from 'polygon-clipping';
 import { database, type TerritoryId, transaction } from '#platform/db/door.server.ts';
+import { areaOf, boxOf } from '#platform/geo/door.ts';
 import * as store from '../boundary-store.server.ts';
-import { areaOf, boxOf, decodeShape, encodeShape, pointsIn, type Shape } from '../shape.ts';
+import { decodeShape, encodeShape, pointsIn, type Shape, toArea } from '../shape.ts';
 import * as trees from '../store.server.ts';
 import type { Matched } from './plan-boundaries.ts';
 import type { World } from './world.ts';
@@ -64,14 +65,15 @@ function rowOf(
 	{ source, licence }: Pick<Keeping, 'source' | 'licence'>,
 ): store.BoundaryRow {
 	const encoded = encodeShape(shape);
+	const [west, south, east, north] = boxOf(toArea(shape));
 	return {
 		territory,
 		validFrom: null,
 		validTo,
 		shape: encoded,
 		points: pointsIn(shape),
-		...boxOf(shape),
-		area: areaOf(shape),
+		...{ west, south, east, north },
+		area: squareKilometres(shape),
 		source,
 		licence,
 		hash: createHash('sha256').update(encoded).digest(),
@@ -108,7 +110,7 @@ async function unions(
 		if (livedOn ? !own : own && !finer) continue;
 		const rows = [...(livedOn && own ? [own] : []), ...(parts as store.BoundaryRow[])];
 		const union = uniteShapes(rows.map((row) => decodeShape(row.shape)));
-		if (!union || (livedOn && own && areaOf(union) < own.area * 1.05)) continue;
+		if (!union || (livedOn && own && squareKilometres(union) < own.area * 1.05)) continue;
 		const day = world.mergedOn(heir);
 		const sources = [...new Set(rows.map((row) => row.source))].join(', ');
 		const row = rowOf(heir as TerritoryId, union, null, { source: sources, licence: keeping.licence });
@@ -117,6 +119,10 @@ async function unions(
 		world.count('united');
 	}
 	return made;
+}
+
+function squareKilometres(shape: Shape): number {
+	return areaOf(toArea(shape)) / 1e6;
 }
 
 export function uniteShapes(shapes: readonly Shape[]): Shape | null {

@@ -1,10 +1,11 @@
+import { type Area, contains, readArea } from '#platform/geo/door.ts';
 import { kinds } from '../kind.ts';
 import { codeOfRegion, findRegion, type Region, regions } from '../regions.ts';
-import { contains, type Shape, shapeOf } from '../shape.ts';
+import { type Shape, toShape } from '../shape.ts';
 import type { Node, World } from './world.ts';
 
 export type Matched = { node: Node; shape: Shape; line: number };
-type Feature = { line: number; name: string; region: Region | undefined; shape: Shape };
+type Feature = { line: number; name: string; region: Region | undefined; area: Area };
 
 /**
  * Matches outlines to territories by name within the region: maps have no codes. First equal names, then equal beginnings
@@ -21,7 +22,7 @@ export function planBoundaries(
 	const rest = features.filter((feature) => !ofRegions.includes(feature));
 	for (const feature of ofRegions) {
 		const node = world.byCode(codeOfRegion(feature.region as Region));
-		if (node) matched.push({ node, shape: feature.shape, line: feature.line });
+		if (node) matched.push({ node, shape: toShape(feature.area), line: feature.line });
 		else world.note(feature.line, 'warning', 'no-such-territory', { name: feature.name });
 	}
 	const untold = rest.filter((feature) => !feature.region);
@@ -63,15 +64,15 @@ function readFeatures(world: World, json: unknown): Feature[] {
 		const text = (key: string) =>
 			typeof properties[key] === 'string' ? (properties[key] as string).trim() : '';
 		const name = text('district') || text('name') || text('NAME') || text('name:ru');
-		const shape = shapeOf((item as { geometry?: never })?.geometry);
+		const { geometry: area, problems } = readArea((item as { geometry?: unknown })?.geometry);
 		if (!name) world.note(line, 'wrong', 'name-missing', { code: '' });
-		else if (!shape) world.note(line, 'wrong', 'shape-malformed', { name });
+		else if (!area) world.note(line, 'wrong', 'shape-malformed', { name, fault: problems[0].code });
 		else {
 			const regionName = text('region');
 			const region = regionName ? findRegion(regionName) : findRegion(name);
 			if (regionName && !region) world.note(line, 'wrong', 'region-unknown', { code: '', name: regionName });
 			else
-				features.push({ line, name, region: regionName || isWholeRegion(name) ? region : undefined, shape });
+				features.push({ line, name, region: regionName || isWholeRegion(name) ? region : undefined, area });
 		}
 	}
 	return features;
@@ -203,7 +204,7 @@ function matchRegion(world: World, region: Region, features: readonly Feature[])
 	const left = new Set(features);
 	const found: Matched[] = [];
 	const take = (feature: Feature, candidate: Candidate) => {
-		found.push({ node: candidate.node, shape: feature.shape, line: feature.line });
+		found.push({ node: candidate.node, shape: toShape(feature.area), line: feature.line });
 		free.delete(candidate);
 		left.delete(feature);
 	};
@@ -211,7 +212,7 @@ function matchRegion(world: World, region: Region, features: readonly Feature[])
 	const holdsCentre = (feature: Feature, { node }: Candidate) =>
 		node.longitude !== null &&
 		node.latitude !== null &&
-		contains(feature.shape, node.longitude, node.latitude);
+		contains(feature.area, [node.longitude, node.latitude]);
 	/** Of several the one of the same sort and whose centre lies inside; those in force before those that ended. */
 	const best = (feature: Feature, list: Candidate[]): Candidate | undefined => {
 		const town = !isDistrictName(feature.name);

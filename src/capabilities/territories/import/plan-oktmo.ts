@@ -124,7 +124,10 @@ export function regionNode(world: World, region: Region): Node {
 function planTerritory(world: World, row: OktmoRow, name: string, heading: string): void {
 	const code = row.code as string;
 	const region = regionOf(code);
-	if (!region) return world.note(row.line, 'wrong', 'region-unknown', { code: row.written });
+	if (!region) {
+		world.note(row.line, 'wrong', 'region-unknown', { code: row.written, name });
+		return;
+	}
 	world.count('territories');
 	if (code.endsWith('000000')) {
 		regionNode(world, region);
@@ -138,7 +141,8 @@ function planTerritory(world: World, row: OktmoRow, name: string, heading: strin
 	}
 	if (!parent) {
 		world.count('territories', -1);
-		return world.note(row.line, 'wrong', 'parent-unknown', { code: row.written, name });
+		world.note(row.line, 'wrong', 'parent-unknown', { code: row.written, name });
+		return;
 	}
 	const kind = kindOf(code, name, heading, region);
 	const known = world.byCode(code);

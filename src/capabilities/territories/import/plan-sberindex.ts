@@ -98,7 +98,8 @@ function readState(world: World, row: Row, within?: (code: string) => boolean): 
 	else if (listName === '') world.note(row.line, 'wrong', 'name-missing', { code: written });
 	else if (!(from >= 1900 && from <= to && to <= 9999))
 		world.note(row.line, 'wrong', 'years-malformed', { from: v.year_from ?? '', to: v.year_to ?? '' });
-	else if (!regionOf(code)) world.note(row.line, 'wrong', 'region-unknown', { code: written });
+	else if (!regionOf(code))
+		world.note(row.line, 'wrong', 'region-unknown', { code: written, name: listName });
 	else if (within && !within(code))
 		world.note(row.line, 'wrong', 'outside', { code: written, name: listName });
 	else {

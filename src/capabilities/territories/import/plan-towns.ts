@@ -54,7 +54,10 @@ export function planTowns(
 
 function planTown(world: World, town: Town, source: string): void {
 	const region = regionOf(town.code);
-	if (!region) return world.note(town.line, 'wrong', 'region-unknown', { code: town.code });
+	if (!region) {
+		world.note(town.line, 'wrong', 'region-unknown', { code: town.code, name: town.name });
+		return;
+	}
 	const known = world.byCode(town.code);
 	const facts = {
 		latitude: town.latitude,
@@ -63,8 +66,10 @@ function planTown(world: World, town: Town, source: string): void {
 	};
 	// a city that is a region itself: Moscow, Saint Petersburg, Sevastopol
 	const itself = /^0+$/.test(town.code.slice(2));
-	if (itself && !['40', '45', '67'].includes(region.prefix))
-		return world.note(town.line, 'warning', 'code-of-region', { code: town.code, name: town.name });
+	if (itself && !['40', '45', '67'].includes(region.prefix)) {
+		world.note(town.line, 'warning', 'code-of-region', { code: town.code, name: town.name });
+		return;
+	}
 	const place = itself ? regionNode(world, region) : known;
 	if (place) {
 		world.count('matched');
@@ -79,8 +84,10 @@ function planTown(world: World, town: Town, source: string): void {
 	const upper = world.byCode(`${town.code.slice(0, 8)}`) ?? world.byCode(`${town.code.slice(0, 5)}000`);
 	const parent = upper && (world.heirOf(upper.id) ?? upper);
 	if (!place) {
-		if (!parent || town.code.length === 8)
-			return world.note(town.line, 'warning', 'parent-unknown', { code: town.code, name: town.name });
+		if (!parent || town.code.length === 8) {
+			world.note(town.line, 'warning', 'parent-unknown', { code: town.code, name: town.name });
+			return;
+		}
 		const name: RussianName = namePlace(`г ${town.name}`);
 		world.count('place');
 		world.create(

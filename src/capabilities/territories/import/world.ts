@@ -38,6 +38,7 @@ export type Past = {
 };
 
 export type Severity = 'wrong' | 'warning' | 'notice';
+/** `code` ends a key of words: `territories.import.row.<code>`. */
 export type Found = {
 	line: number;
 	severity: Severity;
@@ -117,7 +118,7 @@ export class World {
 	}
 
 	note(line: number, severity: Severity, code: string, facts: Found['facts'] = {}): void {
-		this.found.push({ line, severity, code: `territories.import.row.${code}`, facts });
+		this.found.push({ line, severity, code, facts });
 	}
 	count(name: string, by = 1): void {
 		this.counts[name] = (this.counts[name] ?? 0) + by;

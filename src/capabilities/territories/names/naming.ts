@@ -113,7 +113,7 @@ export function nameMunicipality(list: string, kind: Kind): RussianName {
 		return {
 			nominative: bare,
 			of: `${decline(head, 'of')} ${ending.of}`,
-			in: into(`${feminineAware(head, 'in')} ${ending.in}`),
+			in: into(`${decline(head, 'in')} ${ending.in}`),
 			full:
 				isDistrict && words.short.full === ending.full ? `${head} ${words.full}` : `${words.full} ${bare}`,
 			placeType: null,
@@ -153,10 +153,6 @@ export function nameMunicipality(list: string, kind: Kind): RussianName {
 		full,
 		placeType: null,
 	};
-}
-
-function feminineAware(head: string, form: 'in'): string {
-	return decline(head, form);
 }
 
 /** «муниципальный округ Коломна», «поселение Десёновское», «город Колпино», «Куйбышевский» of a divided city. */
