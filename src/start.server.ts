@@ -47,6 +47,7 @@ function fillPorts(): void {
 			return found && 'redirect' in found ? { movedTo: found.redirect } : found;
 		},
 		territoryById: async (id, lang) => (await territoriesDoor.view(id, lang)) ?? null,
+		territoryOfHost: territoriesDoor.placeOfHost,
 	});
 	identityDoor.fillPersonalParts(
 		rooms.flatMap((room) => (room.personal ? [{ name: room.name, part: room.personal }] : [])),
