@@ -1,0 +1,1186 @@
+-- Made by tools/schema-dump.ts from the migrations; do not edit.
+
+create extension btree_gin;
+create extension btree_gist;
+create extension pg_trgm;
+
+
+-- audit
+
+create schema audit;
+
+-- tenant
+create table audit.entry (
+	territory_id integer not null,
+	at timestamp with time zone not null,
+	id uuid not null,
+	actor uuid,
+	action text not null,
+	reading boolean not null,
+	thing_kind text,
+	thing_id text,
+	about uuid,
+	request text,
+	commitment bytea,
+	constraint entry_pkey PRIMARY KEY (territory_id, at, id),
+	constraint entry_action_check CHECK ((action ~ '^[a-z][a-z0-9-]*\.[a-z0-9.-]+$'::text)),
+	constraint entry_check CHECK (((thing_kind IS NULL) = (thing_id IS NULL))),
+	constraint entry_commitment_check CHECK ((octet_length(commitment) = 32))
+) partition by RANGE (at);
+create table audit.entry_rest partition of audit.entry default;
+CREATE INDEX entry_by_about ON ONLY audit.entry USING btree (about, at DESC) WHERE (about IS NOT NULL);
+CREATE INDEX entry_by_actor ON ONLY audit.entry USING btree (territory_id, actor, at DESC);
+CREATE INDEX entry_by_thing ON ONLY audit.entry USING btree (territory_id, thing_id, at DESC);
+CREATE INDEX entry_by_time ON ONLY audit.entry USING brin (at) WITH (pages_per_range='16', autosummarize='on');
+comment on table audit.entry is 'Immutable. Monthly partitions; audit.entry_rest takes what falls outside of them.';
+comment on column audit.entry.territory_id is 'The territory whose administrators may read the entry; 0 is the installation.';
+comment on column audit.entry.actor is 'Account; null when the house itself acted.';
+comment on column audit.entry.reading is 'Personal data were read, nothing was changed.';
+comment on column audit.entry.about is 'Account whose data were read or changed, so that a person can learn of it.';
+comment on column audit.entry.request is 'Id of the request, as in the log.';
+comment on column audit.entry.commitment is 'SHA-256 of the nonce and the text of the payload; stays when the payload is erased.';
+
+-- local
+create table audit.head (
+	only_row boolean not null,
+	seq bigint not null,
+	hash bytea not null,
+	holder uuid,
+	fence bigint not null,
+	lease_until timestamp with time zone not null,
+	reached timestamp with time zone not null,
+	constraint head_pkey PRIMARY KEY (only_row),
+	constraint head_hash_check CHECK ((octet_length(hash) = 32)),
+	constraint head_only_row_check CHECK (only_row)
+);
+comment on table audit.head is 'The end of the chain and who may lengthen it now.';
+comment on column audit.head.fence is 'Grows with each new holder: one that was asleep finds its number too old.';
+comment on column audit.head.reached is 'The newest entry''s time in the chain.';
+
+-- local
+create table audit.link (
+	at timestamp with time zone not null,
+	entry_id uuid not null,
+	territory_id integer not null,
+	seq bigint not null,
+	fence bigint not null,
+	entry_hash bytea not null,
+	hash bytea not null,
+	constraint link_pkey PRIMARY KEY (at, entry_id),
+	constraint link_entry_hash_check CHECK ((octet_length(entry_hash) = 32)),
+	constraint link_hash_check CHECK ((octet_length(hash) = 32))
+) partition by RANGE (at);
+create table audit.link_rest partition of audit.link default;
+CREATE INDEX link_by_seq ON ONLY audit.link USING btree (seq);
+comment on table audit.link is 'The chain: one row an entry, numbered without gaps.';
+comment on column audit.link.fence is 'Number of the lease under which the link was laid.';
+comment on column audit.link.entry_hash is 'SHA-256 of the entry in its canonical form.';
+comment on column audit.link.hash is 'SHA-256 of the previous link''s hash and entry_hash; the first follows 32 zero bytes.';
+
+-- tenant
+create table audit.payload (
+	territory_id integer not null,
+	at timestamp with time zone not null,
+	entry_id uuid not null,
+	about uuid,
+	nonce bytea not null,
+	body text not null,
+	constraint payload_pkey PRIMARY KEY (territory_id, at, entry_id),
+	constraint payload_nonce_check CHECK ((octet_length(nonce) = 16))
+) partition by RANGE (at);
+create table audit.payload_rest partition of audit.payload default;
+CREATE INDEX payload_by_about ON ONLY audit.payload USING btree (about) WHERE (about IS NOT NULL);
+comment on table audit.payload is 'What an entry says beyond its own columns. Erased with the person it is about; the entry stays.';
+comment on column audit.payload.body is 'JSON, kept as text because its hash must come out the same years later.';
+
+
+-- calendar
+
+create schema calendar;
+
+-- reference
+create table calendar.day (
+	country character(2) not null,
+	region text default ''::text not null,
+	version integer not null,
+	day date not null,
+	kind text not null,
+	constraint day_pkey PRIMARY KEY (country, region, version, day),
+	constraint day_kind_check CHECK ((kind = ANY (ARRAY['holiday'::text, 'moved'::text, 'working'::text, 'short'::text]))),
+	constraint day_country_region_version_fkey FOREIGN KEY (country, region, version) REFERENCES calendar.edition(country, region, version) ON DELETE CASCADE
+);
+
+-- reference
+create table calendar.edition (
+	country character(2) not null,
+	region text default ''::text not null,
+	version integer not null,
+	year integer not null,
+	source text not null,
+	source_on date,
+	certain boolean not null,
+	made_at timestamp with time zone not null,
+	made_by uuid,
+	constraint edition_pkey PRIMARY KEY (country, region, version),
+	constraint edition_version_check CHECK ((version > 0)),
+	constraint edition_year_check CHECK (((year >= 1990) AND (year <= 2200)))
+);
+CREATE INDEX edition_by_year ON calendar.edition USING btree (country, region, year, version);
+
+
+-- channels
+
+create schema channels;
+
+-- local
+create table channels.letter (
+	id uuid not null,
+	to_address text not null,
+	account_id uuid,
+	subject text not null,
+	body text,
+	html text,
+	headers jsonb default '{}'::jsonb not null,
+	state text not null,
+	tried integer default 0 not null,
+	problem text,
+	created_at timestamp with time zone not null,
+	changed_at timestamp with time zone not null,
+	constraint letter_pkey PRIMARY KEY (id),
+	constraint letter_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'kept'::text, 'sending'::text, 'sent'::text, 'refused'::text, 'failed'::text]))),
+	constraint letter_to_address_check CHECK ((char_length(to_address) <= 320))
+);
+CREATE INDEX letter_by_state ON channels.letter USING btree (state, created_at DESC, id DESC);
+CREATE INDEX letter_newest ON channels.letter USING btree (created_at DESC, id DESC);
+CREATE INDEX letter_of_account ON channels.letter USING btree (account_id) WHERE (account_id IS NOT NULL);
+
+-- reference
+create table channels.mail_settings (
+	one boolean default true not null,
+	host text not null,
+	port integer not null,
+	security text not null,
+	login text default ''::text not null,
+	password_sealed text,
+	from_address text not null,
+	from_name text default ''::text not null,
+	changed_at timestamp with time zone not null,
+	changed_by uuid not null,
+	constraint mail_settings_pkey PRIMARY KEY (one),
+	constraint mail_settings_one_check CHECK (one),
+	constraint mail_settings_port_check CHECK (((port >= 1) AND (port <= 65535))),
+	constraint mail_settings_security_check CHECK ((security = ANY (ARRAY['tls'::text, 'starttls'::text, 'none'::text])))
+);
+
+
+-- events
+
+create schema events;
+
+-- local
+create table events.outbox (
+	id uuid not null,
+	name text not null,
+	payload jsonb not null,
+	at timestamp with time zone not null,
+	constraint outbox_pkey PRIMARY KEY (id),
+	constraint outbox_name_check CHECK ((name ~ '^[a-z][a-z0-9-]*\.[a-z0-9.-]+$'::text))
+);
+comment on table events.outbox is 'Announced and not yet handed to the listeners. Rows live for about 100 ms.';
+comment on column events.outbox.id is 'Version 7, so that the relay takes the oldest first.';
+comment on column events.outbox.name is 'A fact of a room, in the past tense: appeals.answered.';
+
+
+-- files
+
+create schema files;
+
+-- tenant
+create table files.file (
+	territory_id integer not null,
+	id uuid not null,
+	sha256 bytea not null,
+	size bigint not null,
+	type text not null,
+	name text not null,
+	width integer,
+	height integer,
+	audience text not null,
+	thing_kind text,
+	thing_id uuid,
+	by_account uuid,
+	created_at timestamp with time zone not null,
+	unused_since timestamp with time zone,
+	constraint file_pkey PRIMARY KEY (territory_id, id),
+	constraint file_audience_check CHECK ((audience = ANY (ARRAY['public'::text, 'thing'::text, 'own'::text]))),
+	constraint file_check CHECK (((width IS NULL) = (height IS NULL))),
+	constraint file_check1 CHECK (((thing_kind IS NULL) = (thing_id IS NULL))),
+	constraint file_check2 CHECK (((audience <> 'thing'::text) OR (thing_kind IS NOT NULL))),
+	constraint file_check3 CHECK (((audience <> 'own'::text) OR (by_account IS NOT NULL))),
+	constraint file_name_check CHECK (((char_length(name) >= 1) AND (char_length(name) <= 120))),
+	constraint file_sha256_check CHECK ((octet_length(sha256) = 32)),
+	constraint file_size_check CHECK ((size >= 0)),
+	constraint file_type_check CHECK ((type ~ '^[a-z]+/[a-z0-9.+-]+$'::text))
+);
+CREATE INDEX file_by_account ON files.file USING btree (territory_id, by_account) WHERE (by_account IS NOT NULL);
+CREATE INDEX file_by_content ON files.file USING btree (sha256);
+CREATE INDEX file_of_thing ON files.file USING btree (territory_id, thing_kind, thing_id) WHERE (thing_kind IS NOT NULL);
+CREATE INDEX file_unused ON files.file USING btree (territory_id, unused_since) WHERE (unused_since IS NOT NULL);
+
+
+-- geo
+
+create schema geo;
+
+CREATE OR REPLACE FUNCTION geo.coarser(cell bigint, resolution integer)
+ RETURNS bigint
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN (((cell & (~ ((15)::bigint << 52))) | ((resolution)::bigint << 52)) | (((1)::bigint << (3 * (15 - resolution))) - 1));
+
+
+-- identity
+
+create schema identity;
+
+-- account
+create table identity.account (
+	account_id uuid not null,
+	name text not null,
+	email text,
+	email_confirmed_at timestamp with time zone,
+	lang text default 'ru'::text not null,
+	password text,
+	password_changed_at timestamp with time zone,
+	state text default 'active'::text not null,
+	demonstration boolean default false not null,
+	last_seen_on date,
+	created_at timestamp with time zone not null,
+	updated_at timestamp with time zone not null,
+	constraint account_pkey PRIMARY KEY (account_id),
+	constraint account_email_check CHECK ((length(email) <= 254)),
+	constraint account_lang_check CHECK ((lang = ANY (ARRAY['ru'::text, 'en'::text]))),
+	constraint account_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+	constraint account_state_check CHECK ((state = ANY (ARRAY['active'::text, 'suspended'::text, 'erased'::text])))
+);
+CREATE INDEX account_name ON identity.account USING gin (lower(name) gin_trgm_ops);
+
+-- claim
+create table identity.attempt (
+	kind text not null,
+	value text not null,
+	since timestamp with time zone not null,
+	count integer not null,
+	constraint attempt_pkey PRIMARY KEY (value, kind)
+);
+CREATE INDEX attempt_since ON identity.attempt USING btree (since);
+
+-- claim
+create table identity.claim (
+	kind text not null,
+	value text not null,
+	account_id uuid not null,
+	claimed_at timestamp with time zone not null,
+	constraint claim_pkey PRIMARY KEY (value, kind),
+	constraint claim_kind_check CHECK ((kind = ANY (ARRAY['email'::text, 'external'::text, 'passkey'::text, 'paper'::text]))),
+	constraint claim_value_check CHECK (((length(value) >= 1) AND (length(value) <= 1500)))
+);
+CREATE INDEX claim_account ON identity.claim USING btree (account_id);
+
+-- tenant
+create table identity.code_batch (
+	territory_id integer not null,
+	id uuid not null,
+	title text not null,
+	size integer not null,
+	made_by uuid not null,
+	made_at timestamp with time zone not null,
+	expires_at timestamp with time zone not null,
+	revoked_at timestamp with time zone,
+	constraint code_batch_pkey PRIMARY KEY (territory_id, id),
+	constraint code_batch_size_check CHECK (((size >= 1) AND (size <= 2000))),
+	constraint code_batch_title_check CHECK (((length(title) >= 1) AND (length(title) <= 200)))
+);
+
+-- account
+create table identity.consent (
+	account_id uuid not null,
+	id uuid not null,
+	purpose text not null,
+	version integer not null,
+	lang text not null,
+	given_at timestamp with time zone not null,
+	withdrawn_at timestamp with time zone,
+	through text not null,
+	constraint consent_pkey PRIMARY KEY (account_id, id),
+	constraint consent_account_id_fkey FOREIGN KEY (account_id) REFERENCES identity.account(account_id) ON DELETE CASCADE
+);
+CREATE UNIQUE INDEX consent_today ON identity.consent USING btree (account_id, purpose) WHERE (withdrawn_at IS NULL);
+
+-- reference
+create table identity.consent_text (
+	purpose text not null,
+	version integer not null,
+	lang text not null,
+	title text not null,
+	body text not null,
+	hash bytea not null,
+	in_force_from timestamp with time zone not null,
+	constraint consent_text_pkey PRIMARY KEY (purpose, version, lang),
+	constraint consent_text_lang_check CHECK ((lang = ANY (ARRAY['ru'::text, 'en'::text]))),
+	constraint consent_text_purpose_check CHECK ((purpose ~ '^[a-z][a-z-]{1,40}$'::text))
+);
+
+-- account
+create table identity.data_export (
+	account_id uuid not null,
+	id uuid not null,
+	asked_at timestamp with time zone not null,
+	ready_at timestamp with time zone,
+	failed_at timestamp with time zone,
+	zip bytea,
+	expires_at timestamp with time zone not null,
+	constraint data_export_pkey PRIMARY KEY (account_id, id),
+	constraint data_export_account_id_fkey FOREIGN KEY (account_id) REFERENCES identity.account(account_id) ON DELETE CASCADE
+);
+
+-- tenant
+create table identity.demand (
+	territory_id integer not null,
+	second_factor boolean default false not null,
+	set_by uuid,
+	set_at timestamp with time zone not null,
+	constraint demand_pkey PRIMARY KEY (territory_id)
+);
+
+-- account
+create table identity.erasure (
+	account_id uuid not null,
+	id uuid not null,
+	asked_at timestamp with time zone not null,
+	confirmed_at timestamp with time zone,
+	due_at timestamp with time zone,
+	cancelled_at timestamp with time zone,
+	done_at timestamp with time zone,
+	kept text[] default '{}'::text[] not null,
+	constraint erasure_pkey PRIMARY KEY (account_id, id)
+);
+CREATE INDEX erasure_due ON identity.erasure USING btree (due_at) WHERE ((cancelled_at IS NULL) AND (done_at IS NULL) AND (confirmed_at IS NOT NULL));
+CREATE UNIQUE INDEX erasure_open ON identity.erasure USING btree (account_id) WHERE ((cancelled_at IS NULL) AND (done_at IS NULL));
+
+-- account
+create table identity.external (
+	account_id uuid not null,
+	id uuid not null,
+	provider text not null,
+	subject text not null,
+	identified boolean default false not null,
+	linked_at timestamp with time zone not null,
+	used_at timestamp with time zone not null,
+	constraint external_pkey PRIMARY KEY (account_id, id),
+	constraint external_account_id_fkey FOREIGN KEY (account_id) REFERENCES identity.account(account_id) ON DELETE CASCADE
+);
+CREATE UNIQUE INDEX external_once ON identity.external USING btree (account_id, provider, subject);
+
+-- account
+create table identity.first_step (
+	account_id uuid not null,
+	step text not null,
+	done_at timestamp with time zone not null,
+	constraint first_step_pkey PRIMARY KEY (account_id, step),
+	constraint first_step_step_check CHECK ((length(step) <= 60)),
+	constraint first_step_account_id_fkey FOREIGN KEY (account_id) REFERENCES identity.account(account_id) ON DELETE CASCADE
+);
+
+-- account
+create table identity.happening (
+	account_id uuid not null,
+	id uuid not null,
+	at timestamp with time zone not null,
+	what text not null,
+	ip inet,
+	agent text default ''::text not null,
+	constraint happening_pkey PRIMARY KEY (account_id, id),
+	constraint happening_agent_check CHECK ((length(agent) <= 300)),
+	constraint happening_account_id_fkey FOREIGN KEY (account_id) REFERENCES identity.account(account_id) ON DELETE CASCADE
+);
+
+-- tenant
+create table identity.holder (
+	territory_id integer not null,
+	grant_id uuid not null,
+	account_id uuid not null,
+	role text not null,
+	reach text not null,
+	space_id uuid,
+	granted_by uuid,
+	granted_at timestamp with time zone not null,
+	expires_at timestamp with time zone,
+	constraint holder_pkey PRIMARY KEY (territory_id, grant_id)
+);
+CREATE INDEX holder_account ON identity.holder USING btree (territory_id, account_id);
+CREATE INDEX holder_space ON identity.holder USING btree (territory_id, space_id);
+
+-- account
+create table identity.host_code (
+	account_id uuid not null,
+	id uuid not null,
+	secret_hash bytea not null,
+	host text not null,
+	browser_hash bytea not null,
+	sign_in_id uuid not null,
+	created_at timestamp with time zone not null,
+	expires_at timestamp with time zone not null,
+	used_at timestamp with time zone,
+	constraint host_code_pkey PRIMARY KEY (account_id, id),
+	constraint host_code_account_id_fkey FOREIGN KEY (account_id) REFERENCES identity.account(account_id) ON DELETE CASCADE
+);
+
+-- tenant
+create table identity.invitation (
+	territory_id integer not null,
+	id uuid not null,
+	email text not null,
+	name text default ''::text not null,
+	role text not null,
+	reach text not null,
+	space_id uuid,
+	secret_hash bytea not null,
+	lang text not null,
+	invited_by uuid not null,
+	created_at timestamp with time zone not null,
+	expires_at timestamp with time zone not null,
+	accepted_by uuid,
+	accepted_at timestamp with time zone,
+	revoked_at timestamp with time zone,
+	constraint invitation_pkey PRIMARY KEY (territory_id, id),
+	constraint invitation_email_check CHECK ((length(email) <= 254)),
+	constraint invitation_lang_check CHECK ((lang = ANY (ARRAY['ru'::text, 'en'::text]))),
+	constraint invitation_name_check CHECK ((length(name) <= 200)),
+	constraint invitation_reach_check CHECK ((reach = ANY (ARRAY['territory'::text, 'subtree'::text])))
+);
+CREATE INDEX invitation_newest ON identity.invitation USING btree (territory_id, created_at DESC, id DESC);
+
+-- account
+create table identity.letter (
+	account_id uuid not null,
+	id uuid not null,
+	purpose text not null,
+	secret_hash bytea not null,
+	email text,
+	created_at timestamp with time zone not null,
+	expires_at timestamp with time zone not null,
+	used_at timestamp with time zone,
+	constraint letter_pkey PRIMARY KEY (account_id, id),
+	constraint letter_purpose_check CHECK ((purpose = ANY (ARRAY['confirm-email'::text, 'change-email'::text, 'reset'::text, 'erase'::text, 'unlock'::text]))),
+	constraint letter_account_id_fkey FOREIGN KEY (account_id) REFERENCES identity.account(account_id) ON DELETE CASCADE
+);
+
+-- account
+create table identity.organisation_claim (
+	account_id uuid not null,
+	id uuid not null,
+	provider text not null,
+	code text not null,
+	name text not null,
+	role text default ''::text not null,
+	seen_at timestamp with time zone not null,
+	constraint organisation_claim_pkey PRIMARY KEY (account_id, id),
+	constraint organisation_claim_code_check CHECK ((length(code) <= 60)),
+	constraint organisation_claim_name_check CHECK ((length(name) <= 500)),
+	constraint organisation_claim_role_check CHECK ((length(role) <= 300)),
+	constraint organisation_claim_account_id_fkey FOREIGN KEY (account_id) REFERENCES identity.account(account_id) ON DELETE CASCADE
+);
+CREATE UNIQUE INDEX organisation_claim_once ON identity.organisation_claim USING btree (account_id, provider, code);
+
+-- tenant
+create table identity.paper_code (
+	territory_id integer not null,
+	batch_id uuid not null,
+	number integer not null,
+	hash bytea not null,
+	used_by uuid,
+	used_at timestamp with time zone,
+	constraint paper_code_pkey PRIMARY KEY (territory_id, batch_id, number),
+	constraint paper_code_territory_id_batch_id_fkey FOREIGN KEY (territory_id, batch_id) REFERENCES identity.code_batch(territory_id, id) ON DELETE CASCADE
+);
+CREATE UNIQUE INDEX paper_code_hash ON identity.paper_code USING btree (territory_id, hash);
+
+-- reference
+create table identity.provider (
+	id text not null,
+	title text not null,
+	issuer text not null,
+	client_id text not null,
+	client_secret text,
+	scopes text default 'openid profile email'::text not null,
+	claim_name text default 'name'::text not null,
+	claim_email text default 'email'::text not null,
+	claim_residence text default ''::text not null,
+	claim_identified text default ''::text not null,
+	claim_organisation_code text default ''::text not null,
+	claim_organisation_name text default ''::text not null,
+	claim_organisation_role text default ''::text not null,
+	trusts_email boolean default false not null,
+	trusts_residence boolean default false not null,
+	trusts_factor boolean default false not null,
+	enabled boolean default true not null,
+	changed_by uuid,
+	changed_at timestamp with time zone not null,
+	constraint provider_pkey PRIMARY KEY (id),
+	constraint provider_client_id_check CHECK ((length(client_id) <= 300)),
+	constraint provider_id_check CHECK ((id ~ '^[a-z][a-z0-9-]{1,30}$'::text)),
+	constraint provider_issuer_check CHECK ((length(issuer) <= 500)),
+	constraint provider_title_check CHECK (((length(title) >= 1) AND (length(title) <= 100)))
+);
+
+-- account
+create table identity.recovery_code (
+	account_id uuid not null,
+	id uuid not null,
+	hash bytea not null,
+	created_at timestamp with time zone not null,
+	used_at timestamp with time zone,
+	constraint recovery_code_pkey PRIMARY KEY (account_id, id),
+	constraint recovery_code_account_id_fkey FOREIGN KEY (account_id) REFERENCES identity.account(account_id) ON DELETE CASCADE
+);
+
+-- account
+create table identity.residence (
+	account_id uuid not null,
+	id uuid not null,
+	territory_id integer not null,
+	place_id integer,
+	declared_at timestamp with time zone not null,
+	confirmed_at timestamp with time zone,
+	how text,
+	confirmed_by uuid,
+	provider text,
+	ended_at timestamp with time zone,
+	ended_why text,
+	constraint residence_pkey PRIMARY KEY (account_id, id),
+	constraint residence_check CHECK (((confirmed_at IS NULL) = (how IS NULL))),
+	constraint residence_ended_why_check CHECK ((ended_why = ANY (ARRAY['moved'::text, 'withdrawn'::text, 'erased'::text]))),
+	constraint residence_how_check CHECK ((how = ANY (ARRAY['desk'::text, 'paper'::text, 'provider'::text]))),
+	constraint residence_account_id_fkey FOREIGN KEY (account_id) REFERENCES identity.account(account_id) ON DELETE CASCADE
+);
+CREATE UNIQUE INDEX residence_today ON identity.residence USING btree (account_id) WHERE (ended_at IS NULL);
+
+-- account
+create table identity.role_grant (
+	account_id uuid not null,
+	id uuid not null,
+	role text not null,
+	territory_id integer not null,
+	reach text not null,
+	space_id uuid,
+	granted_by uuid,
+	granted_at timestamp with time zone not null,
+	expires_at timestamp with time zone,
+	withdrawn_by uuid,
+	withdrawn_at timestamp with time zone,
+	withdrawn_why text default ''::text not null,
+	constraint role_grant_pkey PRIMARY KEY (account_id, id),
+	constraint role_grant_reach_check CHECK ((reach = ANY (ARRAY['territory'::text, 'subtree'::text]))),
+	constraint role_grant_role_check CHECK ((role ~ '^[a-z][a-z-]{1,40}$'::text)),
+	constraint role_grant_withdrawn_why_check CHECK ((length(withdrawn_why) <= 1000)),
+	constraint role_grant_account_id_fkey FOREIGN KEY (account_id) REFERENCES identity.account(account_id) ON DELETE CASCADE
+);
+CREATE UNIQUE INDEX role_grant_once ON identity.role_grant USING btree (account_id, role, territory_id, reach, space_id) NULLS NOT DISTINCT WHERE (withdrawn_at IS NULL);
+
+-- account
+create table identity.second_factor (
+	account_id uuid not null,
+	id uuid not null,
+	kind text not null,
+	name text not null,
+	sealed text,
+	last_step bigint,
+	credential text,
+	public_key bytea,
+	counter bigint,
+	transports text[] default '{}'::text[] not null,
+	confirmed_at timestamp with time zone,
+	used_at timestamp with time zone,
+	created_at timestamp with time zone not null,
+	constraint second_factor_pkey PRIMARY KEY (account_id, id),
+	constraint second_factor_check CHECK (((kind = 'totp'::text) = (sealed IS NOT NULL))),
+	constraint second_factor_check1 CHECK (((kind = 'passkey'::text) = (public_key IS NOT NULL))),
+	constraint second_factor_kind_check CHECK ((kind = ANY (ARRAY['totp'::text, 'passkey'::text]))),
+	constraint second_factor_name_check CHECK ((length(name) <= 100)),
+	constraint second_factor_account_id_fkey FOREIGN KEY (account_id) REFERENCES identity.account(account_id) ON DELETE CASCADE
+);
+CREATE UNIQUE INDEX second_factor_totp ON identity.second_factor USING btree (account_id) WHERE ((kind = 'totp'::text) AND (confirmed_at IS NOT NULL));
+
+-- account
+create table identity.sign_in (
+	account_id uuid not null,
+	id uuid not null,
+	secret_hash bytea not null,
+	next_hash bytea,
+	previous_hash bytea,
+	rotated_at timestamp with time zone not null,
+	way text not null,
+	factor_at timestamp with time zone,
+	proved_at timestamp with time zone not null,
+	host text,
+	parent_id uuid,
+	provider text,
+	ip inet,
+	agent text default ''::text not null,
+	remembered boolean default false not null,
+	created_at timestamp with time zone not null,
+	seen_at timestamp with time zone not null,
+	expires_at timestamp with time zone not null,
+	ended_at timestamp with time zone,
+	ended_why text,
+	constraint sign_in_pkey PRIMARY KEY (account_id, id),
+	constraint sign_in_agent_check CHECK ((length(agent) <= 300)),
+	constraint sign_in_ended_why_check CHECK ((ended_why = ANY (ARRAY['signed-out'::text, 'revoked'::text, 'password'::text, 'stolen'::text, 'erased'::text, 'suspended'::text, 'parent'::text]))),
+	constraint sign_in_way_check CHECK ((way = ANY (ARRAY['password'::text, 'passkey'::text, 'provider'::text, 'letter'::text, 'host'::text]))),
+	constraint sign_in_account_id_fkey FOREIGN KEY (account_id) REFERENCES identity.account(account_id) ON DELETE CASCADE
+);
+CREATE INDEX sign_in_secret ON identity.sign_in USING btree (account_id, secret_hash);
+
+
+-- jobs
+
+create schema jobs;
+
+-- local
+create table jobs.process (
+	pool text not null,
+	host text not null,
+	pid integer not null,
+	started_at timestamp with time zone not null,
+	seen_at timestamp with time zone not null,
+	constraint process_pkey PRIMARY KEY (pool)
+);
+comment on table jobs.process is 'Processes that run jobs. One that was not seen for half a minute is dead, and the jobs it held are given to others.';
+
+-- local
+create table jobs.work (
+	id uuid not null,
+	territory_id integer not null,
+	job text not null,
+	title_key text not null,
+	title_facts jsonb not null,
+	started_by uuid,
+	payload jsonb not null,
+	state text not null,
+	done bigint default 0 not null,
+	total bigint,
+	note_key text,
+	note_facts jsonb,
+	cursor jsonb,
+	result jsonb,
+	error text,
+	created_at timestamp with time zone not null,
+	updated_at timestamp with time zone not null,
+	ended_at timestamp with time zone,
+	constraint work_pkey PRIMARY KEY (id),
+	constraint work_check CHECK (((state = ANY (ARRAY['done'::text, 'stopped'::text, 'failed'::text])) = (ended_at IS NOT NULL))),
+	constraint work_done_check CHECK ((done >= 0)),
+	constraint work_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'stopping'::text, 'stopped'::text, 'done'::text, 'failed'::text]))),
+	constraint work_total_check CHECK ((total >= 0))
+);
+CREATE INDEX work_by_person ON jobs.work USING btree (started_by, created_at DESC);
+CREATE INDEX work_by_territory ON jobs.work USING btree (territory_id, created_at DESC, id DESC);
+comment on table jobs.work is 'Work that takes long: how far it is, and from where it can be taken up again.';
+comment on column jobs.work.territory_id is 'Whose administrators see it; 0 is the installation.';
+comment on column jobs.work.title_key is 'A key of the words, shown with title_facts in the language of the reader.';
+comment on column jobs.work.done is 'Pieces done, of total where that is known.';
+comment on column jobs.work.cursor is 'Written by the job: what it needs to go on from here.';
+comment on column jobs.work.result is 'Written by the job at its end, for the page: figures and report.';
+comment on column jobs.work.error is 'What stopped it, for administrators.';
+
+
+-- platform
+
+create schema platform;
+
+-- tenant
+create table platform.idempotency (
+	territory_id integer not null,
+	key text not null,
+	request_hash bytea not null,
+	answer jsonb,
+	created_at timestamp with time zone not null,
+	constraint idempotency_pkey PRIMARY KEY (territory_id, key),
+	constraint idempotency_key_check CHECK (((length(key) >= 1) AND (length(key) <= 200))),
+	constraint idempotency_request_hash_check CHECK ((octet_length(request_hash) = 32))
+);
+CREATE INDEX idempotency_by_time ON platform.idempotency USING btree (created_at);
+comment on table platform.idempotency is 'Commands that were carried out, so that a repeated form or API call gets the first answer. Written in the transaction of the command.';
+comment on column platform.idempotency.key is 'From the form or the call of the client.';
+comment on column platform.idempotency.request_hash is 'SHA-256 of the request: the same key with another request is refused.';
+comment on column platform.idempotency.answer is 'Null only inside the transaction that carries the command out.';
+
+-- local
+create table platform.migration (
+	name text not null,
+	checksum text not null,
+	applied_at timestamp with time zone not null,
+	constraint migration_pkey PRIMARY KEY (name)
+);
+comment on table platform.migration is 'Files of database/migrations that this database has been through.';
+comment on column platform.migration.checksum is 'SHA-256 of the file, hexadecimal.';
+
+-- local
+create table platform.migration_lock (
+	only_row boolean not null,
+	constraint migration_lock_pkey PRIMARY KEY (only_row),
+	constraint migration_lock_only_row_check CHECK (only_row)
+);
+comment on table platform.migration_lock is 'One row, locked while migrations run.';
+
+
+-- spaces
+
+create schema spaces;
+
+-- tenant
+create table spaces.invitation (
+	territory_id integer not null,
+	id uuid not null,
+	space_id uuid not null,
+	email text,
+	role text not null,
+	secret_hash bytea not null,
+	invited_by uuid not null,
+	created_at timestamp with time zone not null,
+	expires_at timestamp with time zone not null,
+	places integer,
+	used integer default 0 not null,
+	revoked_at timestamp with time zone,
+	constraint invitation_pkey PRIMARY KEY (territory_id, id),
+	constraint invitation_email_check CHECK ((length(email) <= 254)),
+	constraint invitation_places_check CHECK ((places > 0)),
+	constraint invitation_territory_id_space_id_fkey FOREIGN KEY (territory_id, space_id) REFERENCES spaces.space(territory_id, id) ON DELETE CASCADE
+);
+CREATE INDEX invitation_space ON spaces.invitation USING btree (territory_id, space_id, created_at DESC);
+
+-- reference
+create table spaces.kind (
+	kind text not null,
+	made_by text not null,
+	openness text[] default '{open,closed,secret}'::text[] not null,
+	"position" integer default 0 not null,
+	constraint kind_pkey PRIMARY KEY (kind),
+	constraint kind_kind_check CHECK ((kind ~ '^[a-z][a-z-]{1,40}$'::text)),
+	constraint kind_made_by_check CHECK ((made_by = ANY (ARRAY['anyone'::text, 'administrator'::text, 'room'::text])))
+);
+
+-- reference
+create table spaces.kind_role (
+	kind text not null,
+	role text not null,
+	lang text not null,
+	name text not null,
+	constraint kind_role_pkey PRIMARY KEY (kind, role, lang),
+	constraint kind_role_lang_check CHECK ((lang = ANY (ARRAY['ru'::text, 'en'::text]))),
+	constraint kind_role_role_check CHECK ((role ~ '^[a-z][a-z-]{1,40}$'::text)),
+	constraint kind_role_kind_fkey FOREIGN KEY (kind) REFERENCES spaces.kind(kind) ON DELETE CASCADE
+);
+
+-- reference
+create table spaces.kind_text (
+	kind text not null,
+	lang text not null,
+	name text not null,
+	many text not null,
+	hint text default ''::text not null,
+	constraint kind_text_pkey PRIMARY KEY (kind, lang),
+	constraint kind_text_lang_check CHECK ((lang = ANY (ARRAY['ru'::text, 'en'::text]))),
+	constraint kind_text_kind_fkey FOREIGN KEY (kind) REFERENCES spaces.kind(kind) ON DELETE CASCADE
+);
+
+-- tenant
+create table spaces.membership (
+	territory_id integer not null,
+	space_id uuid not null,
+	account_id uuid not null,
+	role text not null,
+	since timestamp with time zone not null,
+	granted_by uuid,
+	constraint membership_pkey PRIMARY KEY (territory_id, space_id, account_id, role),
+	constraint membership_territory_id_space_id_fkey FOREIGN KEY (territory_id, space_id) REFERENCES spaces.space(territory_id, id) ON DELETE CASCADE
+);
+
+-- account
+create table spaces.my_space (
+	account_id uuid not null,
+	territory_id integer not null,
+	space_id uuid not null,
+	role text not null,
+	since timestamp with time zone not null,
+	constraint my_space_pkey PRIMARY KEY (account_id, space_id, role)
+);
+
+-- tenant
+create table spaces.request (
+	territory_id integer not null,
+	id uuid not null,
+	space_id uuid not null,
+	account_id uuid not null,
+	message text default ''::text not null,
+	created_at timestamp with time zone not null,
+	state text not null,
+	decided_by uuid,
+	decided_at timestamp with time zone,
+	constraint request_pkey PRIMARY KEY (territory_id, id),
+	constraint request_message_check CHECK ((length(message) <= 1000)),
+	constraint request_state_check CHECK ((state = ANY (ARRAY['open'::text, 'accepted'::text, 'declined'::text, 'withdrawn'::text]))),
+	constraint request_territory_id_space_id_fkey FOREIGN KEY (territory_id, space_id) REFERENCES spaces.space(territory_id, id) ON DELETE CASCADE
+);
+CREATE UNIQUE INDEX request_open ON spaces.request USING btree (territory_id, space_id, account_id) WHERE (state = 'open'::text);
+
+-- tenant
+create table spaces.space (
+	territory_id integer not null,
+	id uuid not null,
+	kind text not null,
+	slug text not null,
+	service text,
+	openness text not null,
+	owners integer not null,
+	lang text not null,
+	name text not null,
+	summary text default ''::text not null,
+	about text default ''::text not null,
+	created_by uuid not null,
+	created_at timestamp with time zone not null,
+	updated_at timestamp with time zone not null,
+	closed_at timestamp with time zone,
+	constraint space_pkey PRIMARY KEY (territory_id, id),
+	constraint space_about_check CHECK ((length(about) <= 20000)),
+	constraint space_lang_check CHECK ((lang = ANY (ARRAY['ru'::text, 'en'::text]))),
+	constraint space_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+	constraint space_openness_check CHECK ((openness = ANY (ARRAY['open'::text, 'closed'::text, 'secret'::text]))),
+	constraint space_owners_check CHECK ((owners >= 1)),
+	constraint space_slug_check CHECK ((slug ~ '^[a-z0-9][a-z0-9-]{0,79}$'::text)),
+	constraint space_summary_check CHECK ((length(summary) <= 500))
+);
+CREATE INDEX space_newest ON spaces.space USING btree (territory_id, created_at DESC, id DESC);
+CREATE UNIQUE INDEX space_service ON spaces.space USING btree (territory_id, service) WHERE (service IS NOT NULL);
+CREATE UNIQUE INDEX space_slug ON spaces.space USING btree (territory_id, slug);
+
+-- tenant
+create table spaces.space_text (
+	territory_id integer not null,
+	space_id uuid not null,
+	lang text not null,
+	name text not null,
+	summary text default ''::text not null,
+	about text default ''::text not null,
+	constraint space_text_pkey PRIMARY KEY (territory_id, space_id, lang),
+	constraint space_text_about_check CHECK ((length(about) <= 20000)),
+	constraint space_text_lang_check CHECK ((lang = ANY (ARRAY['ru'::text, 'en'::text]))),
+	constraint space_text_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+	constraint space_text_summary_check CHECK ((length(summary) <= 500)),
+	constraint space_text_territory_id_space_id_fkey FOREIGN KEY (territory_id, space_id) REFERENCES spaces.space(territory_id, id) ON DELETE CASCADE
+);
+
+
+-- territories
+
+create schema territories;
+
+-- no class
+create table territories.block (
+	territory_id integer not null,
+	block text not null,
+	"position" smallint not null,
+	shown boolean not null,
+	constraint block_pkey PRIMARY KEY (territory_id, block),
+	constraint block_territory_id_fkey FOREIGN KEY (territory_id) REFERENCES territories.territory(id) ON DELETE CASCADE
+);
+
+-- no class
+create table territories.boundary (
+	territory_id integer not null,
+	valid_from date default '-infinity'::date not null,
+	valid_to date,
+	shape bytea not null,
+	points integer not null,
+	west double precision not null,
+	south double precision not null,
+	east double precision not null,
+	north double precision not null,
+	area double precision not null,
+	source text not null,
+	licence text not null,
+	hash bytea not null,
+	constraint boundary_pkey PRIMARY KEY (territory_id, valid_from),
+	constraint boundary_territory_id_fkey FOREIGN KEY (territory_id) REFERENCES territories.territory(id) ON DELETE CASCADE
+);
+
+-- no class
+create table territories.claim (
+	value text not null,
+	kind text not null,
+	territory_id integer not null,
+	current boolean default true not null,
+	claimed_at timestamp with time zone not null,
+	constraint claim_pkey PRIMARY KEY (value, kind),
+	constraint claim_kind_check CHECK ((kind = ANY (ARRAY['path'::text, 'host'::text, 'short-code'::text])))
+);
+CREATE INDEX claim_territory ON territories.claim USING btree (territory_id, kind);
+
+-- no class
+create table territories.closure (
+	ancestor_id integer not null,
+	descendant_id integer not null,
+	depth smallint not null,
+	constraint closure_pkey PRIMARY KEY (ancestor_id, descendant_id),
+	constraint closure_ancestor_id_fkey FOREIGN KEY (ancestor_id) REFERENCES territories.territory(id) ON DELETE CASCADE,
+	constraint closure_descendant_id_fkey FOREIGN KEY (descendant_id) REFERENCES territories.territory(id) ON DELETE CASCADE
+);
+CREATE INDEX closure_descendant ON territories.closure USING btree (descendant_id, depth);
+
+-- no class
+create table territories.contact (
+	territory_id integer not null,
+	id uuid not null,
+	kind text not null,
+	"position" smallint not null,
+	constraint contact_pkey PRIMARY KEY (territory_id, id),
+	constraint contact_kind_check CHECK ((kind = ANY (ARRAY['phone'::text, 'email'::text, 'address'::text, 'site'::text, 'hours'::text]))),
+	constraint contact_territory_id_fkey FOREIGN KEY (territory_id) REFERENCES territories.territory(id) ON DELETE CASCADE
+);
+
+-- no class
+create table territories.contact_text (
+	territory_id integer not null,
+	contact_id uuid not null,
+	lang text not null,
+	label text not null,
+	value text not null,
+	constraint contact_text_pkey PRIMARY KEY (territory_id, contact_id, lang),
+	constraint contact_text_label_check CHECK ((length(label) <= 200)),
+	constraint contact_text_value_check CHECK (((length(value) >= 1) AND (length(value) <= 500))),
+	constraint contact_text_territory_id_contact_id_fkey FOREIGN KEY (territory_id, contact_id) REFERENCES territories.contact(territory_id, id) ON DELETE CASCADE
+);
+
+-- no class
+create table territories.counter (
+	name text not null,
+	next integer not null,
+	constraint counter_pkey PRIMARY KEY (name),
+	constraint counter_next_check CHECK ((next > 0))
+);
+
+-- no class
+create table territories.import (
+	territory_id integer not null,
+	id uuid not null,
+	file_name text not null,
+	format text not null,
+	dry_run boolean not null,
+	state text not null,
+	content bytea,
+	counts jsonb default '{}'::jsonb not null,
+	problems integer default 0 not null,
+	account_id uuid,
+	work_id uuid,
+	started_at timestamp with time zone not null,
+	ended_at timestamp with time zone,
+	constraint import_pkey PRIMARY KEY (territory_id, id),
+	constraint import_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'refused'::text, 'failed'::text, 'stopped'::text]))),
+	constraint import_territory_id_fkey FOREIGN KEY (territory_id) REFERENCES territories.territory(id) ON DELETE CASCADE
+);
+
+-- no class
+create table territories.import_problem (
+	territory_id integer not null,
+	import_id uuid not null,
+	number integer not null,
+	line integer not null,
+	severity text not null,
+	code text not null,
+	facts jsonb not null,
+	constraint import_problem_pkey PRIMARY KEY (territory_id, import_id, number),
+	constraint import_problem_severity_check CHECK ((severity = ANY (ARRAY['wrong'::text, 'warning'::text, 'notice'::text]))),
+	constraint import_problem_territory_id_import_id_fkey FOREIGN KEY (territory_id, import_id) REFERENCES territories.import(territory_id, id) ON DELETE CASCADE
+);
+
+-- no class
+create table territories.kind (
+	code text not null,
+	rank smallint not null,
+	municipal boolean not null,
+	owns boolean not null,
+	constraint kind_pkey PRIMARY KEY (code),
+	constraint kind_rank_check CHECK (((rank >= 0) AND (rank <= 5)))
+);
+
+-- no class
+create table territories.name (
+	territory_id integer not null,
+	lang text not null,
+	nominative text not null,
+	genitive text not null,
+	locative text not null,
+	"full" text not null,
+	by_hand boolean default false not null,
+	constraint name_pkey PRIMARY KEY (territory_id, lang),
+	constraint name_full_check CHECK (((length("full") >= 1) AND (length("full") <= 500))),
+	constraint name_lang_check CHECK ((lang ~ '^[a-z]{2,3}$'::text)),
+	constraint name_nominative_check CHECK (((length(nominative) >= 1) AND (length(nominative) <= 300))),
+	constraint name_territory_id_fkey FOREIGN KEY (territory_id) REFERENCES territories.territory(id) ON DELETE CASCADE
+);
+
+-- no class
+create table territories.official (
+	territory_id integer not null,
+	id uuid not null,
+	"position" smallint not null,
+	photo text,
+	phone text,
+	email text,
+	constraint official_pkey PRIMARY KEY (territory_id, id),
+	constraint official_territory_id_fkey FOREIGN KEY (territory_id) REFERENCES territories.territory(id) ON DELETE CASCADE
+);
+
+-- no class
+create table territories.official_text (
+	territory_id integer not null,
+	official_id uuid not null,
+	lang text not null,
+	name text not null,
+	post text not null,
+	reception text default ''::text not null,
+	constraint official_text_pkey PRIMARY KEY (territory_id, official_id, lang),
+	constraint official_text_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+	constraint official_text_post_check CHECK (((length(post) >= 1) AND (length(post) <= 300))),
+	constraint official_text_reception_check CHECK ((length(reception) <= 1000)),
+	constraint official_text_territory_id_official_id_fkey FOREIGN KEY (territory_id, official_id) REFERENCES territories.official(territory_id, id) ON DELETE CASCADE
+);
+
+-- no class
+create table territories.page (
+	territory_id integer not null,
+	basemap text default 'none'::text not null,
+	basemap_source text,
+	basemap_credit text,
+	changed_at timestamp with time zone not null,
+	constraint page_pkey PRIMARY KEY (territory_id),
+	constraint page_basemap_check CHECK ((basemap = ANY (ARRAY['none'::text, 'pmtiles'::text, 'tiles'::text]))),
+	constraint page_check CHECK (((basemap = 'none'::text) = (basemap_source IS NULL))),
+	constraint page_territory_id_fkey FOREIGN KEY (territory_id) REFERENCES territories.territory(id) ON DELETE CASCADE
+);
+
+-- no class
+create table territories.past (
+	territory_id integer not null,
+	valid_to date not null,
+	valid_from date,
+	kind text not null,
+	code text,
+	parent_id integer,
+	"full" text not null,
+	source text not null,
+	constraint past_pkey PRIMARY KEY (territory_id, valid_to),
+	constraint past_kind_fkey FOREIGN KEY (kind) REFERENCES territories.kind(code) ON DELETE RESTRICT,
+	constraint past_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES territories.territory(id) ON DELETE RESTRICT,
+	constraint past_territory_id_fkey FOREIGN KEY (territory_id) REFERENCES territories.territory(id) ON DELETE CASCADE
+);
+CREATE INDEX past_code ON territories.past USING btree (code);
+
+-- no class
+create table territories.succession (
+	predecessor_id integer not null,
+	successor_id integer not null,
+	on_day date not null,
+	kind text not null,
+	share numeric(9,8),
+	basis text not null,
+	note text,
+	source text not null,
+	constraint succession_pkey PRIMARY KEY (predecessor_id, successor_id, on_day, kind),
+	constraint succession_basis_check CHECK ((basis = ANY (ARRAY['whole'::text, 'population'::text, 'area'::text, 'given'::text, 'unknown'::text]))),
+	constraint succession_check CHECK (((share IS NULL) = (basis = 'unknown'::text))),
+	constraint succession_kind_check CHECK ((kind = ANY (ARRAY['merge'::text, 'split'::text, 'kind-change'::text, 'transfer'::text, 'rename'::text]))),
+	constraint succession_share_check CHECK (((share > (0)::numeric) AND (share <= (1)::numeric))),
+	constraint succession_predecessor_id_fkey FOREIGN KEY (predecessor_id) REFERENCES territories.territory(id) ON DELETE RESTRICT,
+	constraint succession_successor_id_fkey FOREIGN KEY (successor_id) REFERENCES territories.territory(id) ON DELETE RESTRICT
+);
+CREATE INDEX succession_successor ON territories.succession USING btree (successor_id);
+
+-- no class
+create table territories.territory (
+	id integer not null,
+	parent_id integer,
+	kind text not null,
+	code text,
+	short_code text,
+	place_type text,
+	slug text not null,
+	path text not null,
+	zone text,
+	centre_name text,
+	latitude double precision,
+	longitude double precision,
+	population integer,
+	population_on date,
+	population_source text,
+	status text,
+	valid_from date,
+	valid_to date,
+	demonstration boolean default false not null,
+	source text not null,
+	made_at timestamp with time zone not null,
+	changed_at timestamp with time zone not null,
+	constraint territory_pkey PRIMARY KEY (id),
+	constraint territory_check CHECK (((valid_to IS NULL) OR (valid_from IS NULL) OR (valid_to >= valid_from))),
+	constraint territory_check1 CHECK ((parent_id <> id)),
+	constraint territory_latitude_check CHECK (((latitude >= ('-90'::integer)::double precision) AND (latitude <= (90)::double precision))),
+	constraint territory_longitude_check CHECK (((longitude >= ('-180'::integer)::double precision) AND (longitude <= (180)::double precision))),
+	constraint territory_population_check CHECK ((population >= 0)),
+	constraint territory_status_check CHECK ((status = ANY (ARRAY['capital'::text, 'closed'::text, 'federal'::text]))),
+	constraint territory_kind_fkey FOREIGN KEY (kind) REFERENCES territories.kind(code) ON DELETE RESTRICT,
+	constraint territory_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES territories.territory(id) ON DELETE RESTRICT
+);
+CREATE INDEX territory_code ON territories.territory USING btree (code);
+CREATE UNIQUE INDEX territory_code_in_force ON territories.territory USING btree (code) WHERE ((valid_to IS NULL) AND (NOT demonstration));
+CREATE INDEX territory_parent ON territories.territory USING btree (parent_id);
+CREATE UNIQUE INDEX territory_path ON territories.territory USING btree (path);
+CREATE UNIQUE INDEX territory_short_code ON territories.territory USING btree (short_code);
+
+-- no class
+create table territories.text (
+	territory_id integer not null,
+	place text not null,
+	lang text not null,
+	body text not null,
+	changed_at timestamp with time zone not null,
+	constraint text_pkey PRIMARY KEY (territory_id, place, lang),
+	constraint text_body_check CHECK (((length(body) >= 1) AND (length(body) <= 20000))),
+	constraint text_place_check CHECK ((place = ANY (ARRAY['lead'::text, 'about'::text]))),
+	constraint text_territory_id_fkey FOREIGN KEY (territory_id) REFERENCES territories.territory(id) ON DELETE CASCADE
+);
+
+
+-- transparency
+
+create schema transparency;
+
+-- tenant
+create table transparency.leaf_queue (
+	territory_id integer not null,
+	id uuid not null,
+	kind text not null,
+	thing uuid not null,
+	at timestamp with time zone not null,
+	commitment bytea not null,
+	leaf bytea not null,
+	constraint leaf_queue_pkey PRIMARY KEY (territory_id, id),
+	constraint leaf_queue_territory_id_kind_thing_leaf_key UNIQUE (territory_id, kind, thing, leaf),
+	constraint leaf_queue_commitment_check CHECK ((octet_length(commitment) = 32)),
+	constraint leaf_queue_kind_check CHECK ((kind ~ '^[a-z][a-z-]*$'::text)),
+	constraint leaf_queue_leaf_check CHECK ((octet_length(leaf) = 32))
+);
+comment on table transparency.leaf_queue is 'Removed by the sequencer once the leaf is in the log and durable.';
+comment on column transparency.leaf_queue.thing is 'Id of the thing in its territory.';
+comment on column transparency.leaf_queue.commitment is 'SHA-256 of nonce and content; the content itself never enters.';
+comment on column transparency.leaf_queue.leaf is 'RFC 6962 leaf hash: SHA-256 of a zero byte and the text of the leaf.';
