@@ -886,7 +886,7 @@ create table spaces.space_text (
 
 create schema territories;
 
--- no class
+-- tenant
 create table territories.block (
 	territory_id integer not null,
 	block text not null,
@@ -896,7 +896,7 @@ create table territories.block (
 	constraint block_territory_id_fkey FOREIGN KEY (territory_id) REFERENCES territories.territory(id) ON DELETE CASCADE
 );
 
--- no class
+-- reference
 create table territories.boundary (
 	territory_id integer not null,
 	valid_from date default '-infinity'::date not null,
@@ -915,7 +915,7 @@ create table territories.boundary (
 	constraint boundary_territory_id_fkey FOREIGN KEY (territory_id) REFERENCES territories.territory(id) ON DELETE CASCADE
 );
 
--- no class
+-- claim
 create table territories.claim (
 	value text not null,
 	kind text not null,
@@ -927,7 +927,7 @@ create table territories.claim (
 );
 CREATE INDEX claim_territory ON territories.claim USING btree (territory_id, kind);
 
--- no class
+-- reference
 create table territories.closure (
 	ancestor_id integer not null,
 	descendant_id integer not null,
@@ -938,7 +938,7 @@ create table territories.closure (
 );
 CREATE INDEX closure_descendant ON territories.closure USING btree (descendant_id, depth);
 
--- no class
+-- tenant
 create table territories.contact (
 	territory_id integer not null,
 	id uuid not null,
@@ -949,7 +949,7 @@ create table territories.contact (
 	constraint contact_territory_id_fkey FOREIGN KEY (territory_id) REFERENCES territories.territory(id) ON DELETE CASCADE
 );
 
--- no class
+-- tenant
 create table territories.contact_text (
 	territory_id integer not null,
 	contact_id uuid not null,
@@ -962,7 +962,7 @@ create table territories.contact_text (
 	constraint contact_text_territory_id_contact_id_fkey FOREIGN KEY (territory_id, contact_id) REFERENCES territories.contact(territory_id, id) ON DELETE CASCADE
 );
 
--- no class
+-- local
 create table territories.counter (
 	name text not null,
 	next integer not null,
@@ -970,7 +970,7 @@ create table territories.counter (
 	constraint counter_next_check CHECK ((next > 0))
 );
 
--- no class
+-- tenant
 create table territories.import (
 	territory_id integer not null,
 	id uuid not null,
@@ -990,7 +990,7 @@ create table territories.import (
 	constraint import_territory_id_fkey FOREIGN KEY (territory_id) REFERENCES territories.territory(id) ON DELETE CASCADE
 );
 
--- no class
+-- tenant
 create table territories.import_problem (
 	territory_id integer not null,
 	import_id uuid not null,
@@ -1004,7 +1004,7 @@ create table territories.import_problem (
 	constraint import_problem_territory_id_import_id_fkey FOREIGN KEY (territory_id, import_id) REFERENCES territories.import(territory_id, id) ON DELETE CASCADE
 );
 
--- no class
+-- reference
 create table territories.kind (
 	code text not null,
 	rank smallint not null,
@@ -1014,7 +1014,7 @@ create table territories.kind (
 	constraint kind_rank_check CHECK (((rank >= 0) AND (rank <= 5)))
 );
 
--- no class
+-- reference
 create table territories.name (
 	territory_id integer not null,
 	lang text not null,
@@ -1030,7 +1030,7 @@ create table territories.name (
 	constraint name_territory_id_fkey FOREIGN KEY (territory_id) REFERENCES territories.territory(id) ON DELETE CASCADE
 );
 
--- no class
+-- tenant
 create table territories.official (
 	territory_id integer not null,
 	id uuid not null,
@@ -1042,7 +1042,7 @@ create table territories.official (
 	constraint official_territory_id_fkey FOREIGN KEY (territory_id) REFERENCES territories.territory(id) ON DELETE CASCADE
 );
 
--- no class
+-- tenant
 create table territories.official_text (
 	territory_id integer not null,
 	official_id uuid not null,
@@ -1057,7 +1057,7 @@ create table territories.official_text (
 	constraint official_text_territory_id_official_id_fkey FOREIGN KEY (territory_id, official_id) REFERENCES territories.official(territory_id, id) ON DELETE CASCADE
 );
 
--- no class
+-- tenant
 create table territories.page (
 	territory_id integer not null,
 	basemap text default 'none'::text not null,
@@ -1070,7 +1070,7 @@ create table territories.page (
 	constraint page_territory_id_fkey FOREIGN KEY (territory_id) REFERENCES territories.territory(id) ON DELETE CASCADE
 );
 
--- no class
+-- reference
 create table territories.past (
 	territory_id integer not null,
 	valid_to date not null,
@@ -1087,7 +1087,7 @@ create table territories.past (
 );
 CREATE INDEX past_code ON territories.past USING btree (code);
 
--- no class
+-- reference
 create table territories.succession (
 	predecessor_id integer not null,
 	successor_id integer not null,
@@ -1107,7 +1107,7 @@ create table territories.succession (
 );
 CREATE INDEX succession_successor ON territories.succession USING btree (successor_id);
 
--- no class
+-- reference
 create table territories.territory (
 	id integer not null,
 	parent_id integer,
@@ -1147,7 +1147,7 @@ CREATE INDEX territory_parent ON territories.territory USING btree (parent_id);
 CREATE UNIQUE INDEX territory_path ON territories.territory USING btree (path);
 CREATE UNIQUE INDEX territory_short_code ON territories.territory USING btree (short_code);
 
--- no class
+-- tenant
 create table territories.text (
 	territory_id integer not null,
 	place text not null,
