@@ -6,6 +6,7 @@ import { type Config, readConfig } from '#platform/config/door.server.ts';
 import { runJobs } from '#platform/jobs/door.server.ts';
 import { openHouse } from '../../src/start.server.ts';
 import { aDatabase } from './database.ts';
+import { judgeStatements, watchTerritories } from './statements.ts';
 
 export type TestHouse = {
 	/** The address of this file's own database. */
@@ -37,11 +38,13 @@ export async function house(env: Record<string, string> = {}): Promise<TestHouse
 	const folder = mkdtempSync(join(tmpdir(), 'veche-house-'));
 	const database = await aDatabase();
 	const config = testConfig(database.url, folder, env);
+	watchTerritories();
 	const open = await openHouse(config, { jobs: false });
 	after(async () => {
 		await open.close();
 		await database.drop();
 		rmSync(folder, { recursive: true, force: true });
+		judgeStatements();
 	});
 	return {
 		url: database.url,

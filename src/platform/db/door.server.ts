@@ -1,4 +1,5 @@
 import postgres from 'postgres';
+import { debugOption } from './watch.server.ts';
 
 export type { AccountId, Branded, Id, Ref, TerritoryId, Uuid } from './ids.ts';
 export { isUuid, newId, newSecretId } from './ids.ts';
@@ -26,6 +27,7 @@ export function openDatabase(options: DatabaseOptions): Sql {
 		max: options.connections ?? 10,
 		prepare: options.pooler !== 'transaction',
 		onnotice: () => {},
+		...debugOption(),
 		connection: {
 			application_name: options.applicationName ?? 'veche',
 			idle_in_transaction_session_timeout: 30_000,

@@ -1,0 +1,13 @@
+/** Hears the text of every statement that this process sends; set before the database is opened. For tests and measurements. */
+export type Watcher = (text: string) => void;
+
+let watcher: Watcher | undefined;
+
+export function watchStatements(by: Watcher | undefined): void {
+	watcher = by;
+}
+
+/** What the driver calls with each statement. */
+export function debugOption(): { debug?: (connection: number, text: string) => void } {
+	return watcher ? { debug: (_connection, text) => watcher?.(text) } : {};
+}
