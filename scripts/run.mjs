@@ -24,7 +24,14 @@ const commands = {
 		return runInside(['scripts/run/dev.ts'], { ...env, VECHE_KIT: '1', NODE_ENV: 'development' });
 	},
 	async test() {
-		await prepare({ quiet: true });
+		try {
+			await prepare({ quiet: true });
+		} catch (error) {
+			// Whoever reads only the last line must learn of it as well.
+			console.error(error instanceof Trouble ? `\n${error.message}\n` : error);
+			console.log('0 passed, 1 failed');
+			return 1;
+		}
 		return runInside(['scripts/run/test.ts', ...rest]);
 	},
 	async bench() {

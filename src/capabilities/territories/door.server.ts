@@ -1,7 +1,6 @@
 /** The only way into the room. Names of verbs are those of other rooms' sentences: `territories.resolve(path)`. */
-import { database, type TerritoryId } from '#platform/db/door.server.ts';
+import type { TerritoryId } from '#platform/db/door.server.ts';
 import { currentTree } from './present.server.ts';
-import { readIdByCode } from './store.server.ts';
 
 export type { ChildrenPage, ChildrenQuery } from './children.ts';
 export { childrenOf } from './children.ts';
@@ -40,8 +39,4 @@ export function pathOf(id: TerritoryId): string {
 }
 export function zoneOf(id: TerritoryId): string {
 	return currentTree().zoneOf(id);
-}
-/** The territory of an OKTMO code that is in force. */
-export async function territoryByCode(code: string): Promise<TerritoryId | null> {
-	return (await readIdByCode(database(), code)) ?? null;
 }
