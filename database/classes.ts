@@ -91,4 +91,7 @@ export const classes: Record<`${string}.${string}`, TableClass> = {
 	// organisations
 
 	// appeals
+
+	// demonstration
+	'demo.planted': 'local',
 };

@@ -173,6 +173,19 @@ create table channels.mail_settings (
 );
 
 
+-- demo
+
+create schema demo;
+
+-- local
+create table demo.planted (
+	key text not null,
+	value text not null,
+	planted_at timestamp with time zone not null,
+	constraint planted_pkey PRIMARY KEY (key)
+);
+
+
 -- events
 
 create schema events;

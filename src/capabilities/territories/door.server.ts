@@ -5,6 +5,7 @@ import { currentTree } from './present.server.ts';
 export type { ChildrenPage, ChildrenQuery } from './children.ts';
 export { childrenOf } from './children.ts';
 export { type NameInput, plantTerritory as plant, type TerritoryInput } from './create-territory.ts';
+export { plantOutlines } from './draw-outline.ts';
 export { type Boundaries, figuresIn, type WeightedPredecessor } from './figures.ts';
 export { type ImportInput, type ImportReport, importTerritories } from './import/import-territories.ts';
 export { isKind, type Kind, kindNames, kinds } from './kind.ts';

@@ -58,7 +58,7 @@ export async function keepBoundaries(
 	return rows.length;
 }
 
-function rowOf(
+export function rowOf(
 	territory: TerritoryId,
 	shape: Shape,
 	validTo: string | null,

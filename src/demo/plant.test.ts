@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { database } from '#platform/db/door.server.ts';
+import { signIn } from '#rooms/identity/door.server.ts';
+import { resolve } from '#rooms/territories/door.server.ts';
+import { house } from '#tests/support/house.ts';
+import { demoAccounts } from './accounts.ts';
+import { plantDemo } from './plant.server.ts';
+
+await house();
+const now = new Date('2026-11-22T06:00:00Z');
+
+async function everything() {
+	const [row] = await database()<
+		{ territories: number; outlines: number; accounts: number; grants: number }[]
+	>`
+		select (select count(*)::int from territories.territory) as territories,
+			(select count(*)::int from territories.boundary) as outlines,
+			(select count(*)::int from identity.account) as accounts,
+			(select count(*)::int from identity.role_grant) as grants`;
+	return row;
+}
+
+test('a planting that is interrupted goes on where it stopped and leaves nothing twice', async () => {
+	let steps = 0;
+	const halfway = () => {
+		if (++steps === 120) throw new Error('the power went');
+	};
+	await assert.rejects(plantDemo({ now, appeals: 20, progress: halfway }), /the power went/);
+	// the moment of the first attempt holds, however late the second one is
+	await plantDemo({ now: new Date('2026-11-23T06:00:00Z'), appeals: 20 });
+	const planted = await everything();
+	assert.equal(planted?.territories, 44);
+	await database()`delete from demo.planted where key = 'done'`;
+	await plantDemo({ now, appeals: 20 });
+	assert.deepEqual(await everything(), planted);
+});
+
+test('the country stands at the root, its places at speaking addresses, all marked as a demonstration', async () => {
+	const root = await resolve([], 'ru');
+	assert.ok(root && 'name' in root && root.name.nominative === 'Беловодье' && root.demonstration);
+	const city = await resolve(['zaozersky-kray', 'svetloborsk'], 'en');
+	assert.ok(city && 'name' in city && city.name.nominative === 'Svetloborsk' && city.demonstration);
+});
+
+test('the accounts that are printed sign in', async () => {
+	for (const { email, password } of demoAccounts())
+		assert.equal((await signIn({ email, password })).step, 'done', email);
+});
