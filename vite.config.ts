@@ -26,7 +26,7 @@ function enhancementFirst(): Plugin {
 	return {
 		name: 'veche:enhancement-first',
 		async buildStart() {
-			built ??= build(enhance);
+			built ??= build({ ...enhance, configFile: false });
 			await built;
 		},
 	};

@@ -18,7 +18,6 @@ function tellEntrance(): Plugin {
 
 /** The scripts of src/ui/enhance: plain modules for the browser, no framework. `main` is small, the rest comes when needed. */
 export default defineConfig({
-	configFile: false,
 	root: import.meta.dirname,
 	base: '/enhance/',
 	publicDir: false,

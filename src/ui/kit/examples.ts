@@ -210,3 +210,78 @@ export const footer = [
 		],
 	},
 ];
+export const population = [
+	{
+		name: 'Кедровый округ',
+		points: [41.2, 40.9, 40.1, 39.6, 39.1, 38.6, 38.1, 37.4].map((value, i) => ({
+			at: String(2019 + i),
+			value,
+		})),
+	},
+];
+export const scenarios = [
+	{
+		name: 'Факт',
+		points: [3.1, 3.4, 2.2, 3.9, 4.3, 4.6].map((value, i) => ({ at: String(2021 + i), value })),
+	},
+	{
+		name: 'Базовый прогноз',
+		isForecast: true,
+		points: [4.6, 4.9, 5.3, 5.6].map((value, i) => ({ at: String(2026 + i), value })),
+		band: [
+			{ at: '2026', low: 4.6, high: 4.6 },
+			{ at: '2027', low: 4.3, high: 5.4 },
+			{ at: '2028', low: 4.2, high: 6.2 },
+			{ at: '2029', low: 4.0, high: 7.0 },
+		],
+	},
+	{
+		name: 'Осторожный',
+		isForecast: true,
+		points: [4.6, 4.5, 4.6, 4.7].map((value, i) => ({ at: String(2026 + i), value })),
+	},
+];
+export const answered = [
+	{ name: 'Освещение', value: 97, target: 95 },
+	{ name: 'Дороги и тротуары', value: 82, target: 95, isMain: true },
+	{ name: 'Мусор', value: 91, target: 95 },
+	{ name: 'Вода и канализация', value: 88, target: 95 },
+	{ name: 'Благоустройство дворов и детских площадок', value: 94, target: 95 },
+];
+export const contents = [
+	{ id: 'p1', title: 'I. Общие положения' },
+	{ id: 'p2', title: 'II. Порядок обсуждения' },
+	{ id: 'p4', title: 'III. Сроки' },
+];
+export const views = [
+	{ title: 'Мои', href: '/kit?sheet=inbox', count: 12, current: true },
+	{ title: 'Горят', href: '/kit?sheet=inbox', count: 3, alarm: true },
+	{ title: 'Ждут регистрации', href: '/kit?sheet=inbox', count: 41 },
+	{ title: 'Все открытые', href: '/kit?sheet=inbox', count: 1240 },
+];
+export const inbox = [
+	{
+		id: '1',
+		number: '000123',
+		title: 'Не горит фонарь у школы № 3',
+		who: 'Нина Ясенева',
+		clock: 'Ответить завтра',
+		tone: 'warn' as const,
+	},
+	{
+		id: '2',
+		number: '000119',
+		title: 'Яма на перекрёстке Речной и Садовой, машины объезжают по тротуару',
+		who: 'Олег Снегирёв',
+		clock: 'Просрочено на 2 дня',
+		tone: 'bad' as const,
+	},
+	{
+		id: '3',
+		number: '000131',
+		title: 'Когда откроют каток',
+		who: 'Анна-Мария Светлова',
+		clock: 'До 9 декабря',
+		tone: 'waits' as const,
+	},
+];

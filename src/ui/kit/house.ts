@@ -18,6 +18,7 @@ const policy =
 const types: Record<string, string> = {
 	'.css': 'text/css',
 	'.js': 'text/javascript',
+	'.mjs': 'text/javascript',
 	'.json': 'application/json',
 	'.svg': 'image/svg+xml',
 	'.woff2': 'font/woff2',

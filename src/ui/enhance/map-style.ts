@@ -1,0 +1,369 @@
+import type { LayerSpecification, StyleSpecification } from 'maplibre-gl';
+import type { Basemap, MapLayer } from '../map-data.ts';
+
+/** The style is made here, from the tokens of the page, so that a map is dark on a dark page and follows a new choice. */
+export type Inks = Record<
+	| 'paper'
+	| 'sunken'
+	| 'surface'
+	| 'ink'
+	| 'ink2'
+	| 'edge'
+	| 'line'
+	| 'accent'
+	| 'good'
+	| 'warn'
+	| 'bad'
+	| 'info'
+	| 'onAccent'
+	| 'o1'
+	| 'o2'
+	| 'o3'
+	| 'o4'
+	| 'o5'
+	| 'o6'
+	| 'o7',
+	string
+>;
+
+export function readInks(): Inks {
+	const style = getComputedStyle(document.documentElement);
+	const token = (name: string) => style.getPropertyValue(`--${name}`).trim() || '#888';
+	const inks: Record<string, string> = {};
+	for (const name of 'paper sunken surface ink edge line accent good warn bad info o1 o2 o3 o4 o5 o6 o7'.split(
+		' ',
+	))
+		inks[name] = token(name);
+	return { ...inks, ink2: token('ink-2'), onAccent: token('on-accent') } as Inks;
+}
+
+/** One family for all labels: the letters of the page, drawn by the browser; no glyph files are asked for. */
+const font = ['Golos Text Variable'];
+const nothing = { type: 'FeatureCollection' as const, features: [] };
+
+export type Setup = {
+	layers: MapLayer[];
+	inline: { shapes?: GeoJSON.FeatureCollection; points?: GeoJSON.FeatureCollection };
+	basemap: Basemap | null;
+	attribution: string;
+};
+
+export function styleOf(setup: Setup, inks: Inks): StyleSpecification {
+	const sources: StyleSpecification['sources'] = {};
+	const layers: LayerSpecification[] = [
+		{ id: 'ground', type: 'background', paint: { 'background-color': inks.sunken } },
+	];
+	if (setup.basemap) addBasemap(setup.basemap, inks, sources, layers);
+	const all: MapLayer[] = [...setup.layers];
+	if (setup.inline.shapes) all.unshift({ id: 'inline-shapes', kind: 'shapes' });
+	if (setup.inline.points) all.push({ id: 'inline-points', kind: 'points' });
+	for (const layer of all) {
+		const data = layer.id.startsWith('inline-') ? setup.inline[layer.kind as 'shapes' | 'points'] : undefined;
+		if (layer.tiles)
+			sources[layer.id] = {
+				type: 'vector',
+				tiles: [new URL(layer.tiles, location.href).href.replaceAll('%7B', '{').replaceAll('%7D', '}')],
+				minzoom: 0,
+				maxzoom: layer.maxZoom ?? 14,
+			};
+		else
+			sources[layer.id] = {
+				type: 'geojson',
+				data: data ?? (layer.kind === 'hexagons' ? nothing : (layer.geojson ?? nothing)),
+				...(layer.kind === 'points' ? { cluster: true, clusterRadius: 44, clusterMaxZoom: 15 } : {}),
+			};
+		layers.push(
+			...(layer.kind === 'shapes'
+				? areas(layer, inks)
+				: layer.kind === 'points'
+					? points(layer, inks)
+					: cells(layer, inks)),
+		);
+	}
+	sources.chosen = { type: 'geojson', data: nothing };
+	layers.push({
+		id: 'chosen',
+		type: 'circle',
+		source: 'chosen',
+		paint: {
+			'circle-radius': 9,
+			'circle-color': inks.bad,
+			'circle-stroke-color': inks.surface,
+			'circle-stroke-width': 3,
+		},
+	});
+	return { version: 8, sources, layers };
+}
+
+/** Vector tiles hold one layer, named as the family: `/tiles/boundaries.59/...` holds `boundaries`. */
+function inTiles(layer: MapLayer) {
+	const name = layer.tiles?.match(/\/tiles\/([a-z-]+)/)?.[1];
+	return name ? { 'source-layer': name } : {};
+}
+
+function areas(layer: MapLayer, inks: Inks): LayerSpecification[] {
+	const base = {
+		source: layer.id,
+		...inTiles(layer),
+		...(layer.minZoom ? { minzoom: layer.minZoom } : {}),
+	};
+	const tone = ['to-string', ['coalesce', ['get', 'tone'], 'part']];
+	const steps = (['o1', 'o2', 'o3', 'o4', 'o5', 'o6', 'o7'] as const).flatMap((name, i) => [
+		String(i + 1),
+		inks[name],
+	]);
+	return [
+		{
+			id: `${layer.id}-fill`,
+			type: 'fill',
+			...base,
+			paint: {
+				'fill-color': [
+					'match',
+					tone,
+					'own',
+					inks.accent,
+					'near',
+					inks.sunken,
+					...steps,
+					inks.surface,
+				] as never,
+				'fill-opacity': ['match', tone, 'own', 0.13, 'near', 0, 'part', 0.35, 0.75] as never,
+			},
+		},
+		{
+			id: `${layer.id}-line`,
+			type: 'line',
+			...base,
+			layout: { 'line-join': 'round', 'line-sort-key': ['match', tone, 'near', 0, 'own', 2, 1] as never },
+			paint: {
+				'line-color': ['match', tone, 'own', inks.accent, 'near', inks.line, inks.edge] as never,
+				'line-width': ['match', tone, 'own', 2.5, 1] as never,
+			},
+		},
+		{
+			id: `${layer.id}-name`,
+			type: 'symbol',
+			...base,
+			filter: ['has', 'name'],
+			layout: {
+				'text-field': ['get', 'name'],
+				'text-font': font,
+				'text-size': 13,
+				'text-max-width': 8,
+				'text-padding': 6,
+			},
+			paint: { 'text-color': inks.ink, 'text-halo-color': inks.surface, 'text-halo-width': 1.8 },
+		},
+	];
+}
+
+function points(layer: MapLayer, inks: Inks): LayerSpecification[] {
+	const base = { source: layer.id, ...inTiles(layer), ...(layer.minZoom ? { minzoom: layer.minZoom } : {}) };
+	const far: LayerSpecification[] = layer.tiles
+		? []
+		: [
+				{
+					id: `${layer.id}-many`,
+					type: 'circle',
+					...base,
+					filter: ['has', 'point_count'],
+					paint: {
+						'circle-color': inks.accent,
+						'circle-opacity': 0.92,
+						'circle-radius': [
+							'interpolate',
+							['linear'],
+							['sqrt', ['get', 'point_count']],
+							1,
+							13,
+							10,
+							22,
+							100,
+							40,
+						],
+						'circle-stroke-color': inks.surface,
+						'circle-stroke-width': 2,
+					},
+				},
+				{
+					id: `${layer.id}-count`,
+					type: 'symbol',
+					...base,
+					filter: ['has', 'point_count'],
+					layout: {
+						'text-field': ['get', 'point_count_abbreviated'],
+						'text-font': font,
+						'text-size': 14,
+						'text-allow-overlap': true,
+					},
+					paint: { 'text-color': inks.onAccent },
+				},
+			];
+	return [
+		...far,
+		{
+			id: `${layer.id}-one`,
+			type: 'circle',
+			...base,
+			filter: ['!', ['has', 'point_count']],
+			paint: {
+				'circle-radius': ['interpolate', ['linear'], ['zoom'], 6, 5, 14, 8.5],
+				'circle-color': [
+					'match',
+					['to-string', ['get', 'tone']],
+					'waits',
+					inks.ink2,
+					'info',
+					inks.info,
+					'good',
+					inks.good,
+					'warn',
+					inks.warn,
+					'bad',
+					inks.bad,
+					inks.accent,
+				],
+				'circle-stroke-color': inks.surface,
+				'circle-stroke-width': 2,
+			},
+		},
+		{
+			id: `${layer.id}-title`,
+			type: 'symbol',
+			...base,
+			minzoom: 14,
+			filter: ['all', ['!', ['has', 'point_count']], ['has', 'title']],
+			layout: {
+				'text-field': ['get', 'title'],
+				'text-font': font,
+				'text-size': 12,
+				'text-anchor': 'top',
+				'text-offset': [0, 0.9],
+				'text-max-width': 12,
+				'text-optional': true,
+			},
+			paint: { 'text-color': inks.ink, 'text-halo-color': inks.surface, 'text-halo-width': 1.8 },
+		},
+	];
+}
+
+function cells(layer: MapLayer, inks: Inks): LayerSpecification[] {
+	const steps = (['o2', 'o3', 'o4', 'o5', 'o6', 'o7'] as const).flatMap((name, i) => [i + 2, inks[name]]);
+	const range = {
+		...(layer.minZoom ? { minzoom: layer.minZoom } : {}),
+		...(layer.maxZoom ? { maxzoom: layer.maxZoom } : {}),
+	};
+	return [
+		{
+			id: `${layer.id}-cell`,
+			type: 'fill',
+			source: layer.id,
+			...range,
+			paint: {
+				'fill-color': ['match', ['to-number', ['get', 'step'], 1], ...steps, inks.o1] as never,
+				'fill-opacity': 0.82,
+				'fill-outline-color': inks.surface,
+			},
+		},
+		{
+			id: `${layer.id}-cell-count`,
+			type: 'symbol',
+			source: layer.id,
+			...range,
+			layout: {
+				'text-field': ['to-string', ['get', 'count']],
+				'text-font': font,
+				'text-size': 13,
+			},
+			paint: { 'text-color': inks.ink, 'text-halo-color': inks.surface, 'text-halo-width': 1.8 },
+		},
+	];
+}
+
+/** A plain face for whatever basemap the operator gave: names of layers of the two usual schemas. */
+function addBasemap(
+	basemap: Basemap,
+	inks: Inks,
+	sources: StyleSpecification['sources'],
+	layers: LayerSpecification[],
+): void {
+	const tiles = [new URL(basemap.tiles, location.href).href.replaceAll('%7B', '{').replaceAll('%7D', '}')];
+	const range = { minzoom: basemap.minzoom, maxzoom: basemap.maxzoom };
+	if (basemap.kind === 'raster') {
+		sources.base = { type: 'raster', tiles, tileSize: 256, ...range };
+		layers.push({
+			id: 'base',
+			type: 'raster',
+			source: 'base',
+			paint: { 'raster-saturation': -0.5, 'raster-opacity': 0.85 },
+		});
+		return;
+	}
+	sources.base = { type: 'vector', tiles, ...range };
+	const has = (name: string) => basemap.layers.length === 0 || basemap.layers.includes(name);
+	const add = (name: string, layer: object) => {
+		if (has(name)) layers.push({ source: 'base', 'source-layer': name, ...layer } as LayerSpecification);
+	};
+	add('earth', { id: 'base-earth', type: 'fill', paint: { 'fill-color': inks.sunken } });
+	for (const name of ['landcover', 'landuse', 'park'])
+		add(name, { id: `base-${name}`, type: 'fill', paint: { 'fill-color': inks.good, 'fill-opacity': 0.07 } });
+	for (const name of ['water', 'ocean'])
+		add(name, {
+			id: `base-${name}`,
+			type: 'fill',
+			filter: ['==', ['geometry-type'], 'Polygon'],
+			paint: { 'fill-color': inks.accent, 'fill-opacity': 0.14 },
+		});
+	for (const name of ['waterway', 'water'])
+		add(name, {
+			id: `base-${name}-line`,
+			type: 'line',
+			filter: ['==', ['geometry-type'], 'LineString'],
+			paint: { 'line-color': inks.accent, 'line-opacity': 0.35 },
+		});
+	for (const name of ['building', 'buildings'])
+		add(name, {
+			id: `base-${name}`,
+			type: 'fill',
+			minzoom: 13,
+			paint: { 'fill-color': inks.edge, 'fill-opacity': 0.22 },
+		});
+	for (const name of ['roads', 'transportation'])
+		add(name, {
+			id: `base-${name}`,
+			type: 'line',
+			layout: { 'line-join': 'round', 'line-cap': 'round' },
+			paint: {
+				'line-color': inks.edge,
+				'line-opacity': 0.45,
+				'line-width': ['interpolate', ['exponential', 1.5], ['zoom'], 6, 0.4, 12, 1.2, 17, 7],
+			},
+		});
+	for (const name of ['places', 'place'])
+		add(name, {
+			id: `base-${name}`,
+			type: 'symbol',
+			layout: {
+				'text-field': ['coalesce', ['get', `name:${document.documentElement.lang}`], ['get', 'name']],
+				'text-font': font,
+				'text-size': ['interpolate', ['linear'], ['zoom'], 4, 11, 12, 15],
+				'text-max-width': 8,
+			},
+			paint: { 'text-color': inks.ink2, 'text-halo-color': inks.surface, 'text-halo-width': 1.6 },
+		});
+	for (const name of ['roads', 'transportation_name'])
+		add(name, {
+			id: `base-${name}-name`,
+			type: 'symbol',
+			minzoom: 14,
+			filter: ['has', 'name'],
+			layout: {
+				'symbol-placement': 'line',
+				'text-field': ['get', 'name'],
+				'text-font': font,
+				'text-size': 12,
+			},
+			paint: { 'text-color': inks.ink2, 'text-halo-color': inks.surface, 'text-halo-width': 1.6 },
+		});
+}

@@ -1,0 +1,45 @@
+import type { Bounds, Shape } from '#ui/projection.ts';
+
+/** What a map of the kit is given: few, simplified shapes and points for the drawing; addresses for the moving map. */
+export type MapShape = {
+	id: string | number;
+	name: string;
+	shape: Shape;
+	href?: string;
+	/** own: the place itself; part: places inside it; near: around it. 1-7: step of the ordered palette. */
+	tone?: 'own' | 'part' | 'near' | 1 | 2 | 3 | 4 | 5 | 6 | 7;
+	/** Told with the name: «37 421 житель». */
+	note?: string;
+};
+export type MapPoint = {
+	id: string | number;
+	lon: number;
+	lat: number;
+	title: string;
+	href?: string;
+	tone?: 'accent' | 'waits' | 'info' | 'good' | 'warn' | 'bad';
+	note?: string;
+};
+
+/** A layer of the moving map. Addresses are of this server; GeoJSON, or vector tiles `/tiles/<name>/{z}/{x}/{y}`. */
+export type MapLayer = {
+	id: string;
+	/**
+	 * shapes: areas with `name`, `href`, `tone`; points: with `title`, `href`, `tone`, gathered into circles while far;
+	 * hexagons: cells with `count` and `step` 1-7, asked anew for what is seen: `{z}` and `{box}` in the address.
+	 */
+	kind: 'shapes' | 'points' | 'hexagons';
+	geojson?: string;
+	tiles?: string;
+	minZoom?: number;
+	maxZoom?: number;
+};
+export type Basemap = {
+	kind: 'raster' | 'vector';
+	tiles: string;
+	minzoom: number;
+	maxzoom: number;
+	attribution: string;
+	layers: string[];
+};
+export type MapView = { bounds: Bounds } | { centre: readonly [lon: number, lat: number]; zoom: number };
