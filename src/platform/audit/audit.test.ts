@@ -194,7 +194,7 @@ test('the journal is read by administrators of the place, page by page, by who, 
 	const count = async (filter: Partial<AuditFilter>) =>
 		(await listEntries(reader, { territories: [territory], ...filter })).lines.length;
 	assert.equal(await count({}), 8);
-	assert.equal(await count({ actor: who.account }), 2);
+	assert.equal(await count({ actors: [who.account as AccountId] }), 2);
 	assert.equal(await count({ action: 'polls.closed' }), 2);
 	assert.equal(await count({ action: 'appeals.' }), 5);
 	assert.equal(await count({ thing: 'x' }), 2);

@@ -6,7 +6,8 @@ import { type Entry, type EntryRow, entryOf } from './entry.ts';
 export type AuditFilter = {
 	/** The territories to look at; the asker must have the right in each. */
 	territories: readonly TerritoryId[];
-	actor?: AccountId | null;
+	/** Any of these accounts. */
+	actors?: readonly AccountId[] | null;
 	/** A whole action (`appeals.answered`) or a room (`appeals.`). */
 	action?: string | null;
 	thing?: string | null;
@@ -39,14 +40,14 @@ export async function listEntries(
 }
 
 async function readEntries(db: Db, filter: AuditFilter, after: AuditCursor | null, limit: number) {
-	const { actor, action, thing, reading, from, to } = filter;
+	const { actors, action, thing, reading, from, to } = filter;
 	return db<EntryRow[]>`
 		select * from audit.entry
 		where territory_id = any (${[...filter.territories]}::int[])
 			${after ? db`and (at, id) < (${after.at}, ${after.id})` : db``}
 			${from ? db`and at >= ${from}` : db``}
 			${to ? db`and at < ${to}` : db``}
-			${actor ? db`and actor = ${actor}` : db``}
+			${actors ? db`and actor = any (${[...actors]}::uuid[])` : db``}
 			${action ? (action.endsWith('.') ? db`and starts_with(action, ${action})` : db`and action = ${action}`) : db``}
 			${thing ? db`and thing_id = ${thing}` : db``}
 			${reading == null ? db`` : db`and reading = ${reading}`}

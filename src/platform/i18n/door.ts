@@ -20,6 +20,8 @@ export type Translate = {
 	 */
 	any(key: string, params?: Record<string, unknown>): string;
 	has(key: string): boolean;
+	/** All keys that begin so: for lists to choose from. */
+	keys(prefix: string): string[];
 	lang: Lang;
 	/** Numbers, dates, money and lists in the same language and zone. */
 	formats: Formats;
@@ -45,6 +47,7 @@ export function translatorFor(lang: Lang, zone?: string): Translate {
 	const translate = Object.assign(any, {
 		any,
 		has: (key: string) => Object.hasOwn(words, key),
+		keys: (prefix: string) => Object.keys(words).filter((key) => key.startsWith(prefix)),
 		lang,
 		formats,
 	}) as Translate;

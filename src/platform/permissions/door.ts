@@ -88,7 +88,12 @@ const contains: Record<Role, readonly Role[]> = {
 };
 
 export function holds(actor: Actor, role: Role, place: Place): boolean {
-	return actor.grants.some(
+	return grantFor(actor.grants, role, place) !== undefined;
+}
+
+/** The grant by which a role is held at a place, if any. */
+export function grantFor(grants: readonly Grant[], role: Role, place: Place): Grant | undefined {
+	return grants.find(
 		(grant) =>
 			(grant.role === role || contains[grant.role]?.includes(role)) &&
 			(grant.space === null || grant.space === (place.space ?? null)) &&

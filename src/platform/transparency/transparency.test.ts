@@ -62,5 +62,8 @@ test('a leaf waits in line only if its thing was stored', async () => {
 	assert.deepEqual([row!.kind, row!.thing, row!.at], ['appeal', sealed.thing, sealed.at]);
 	assert.deepEqual(row!.leaf, leaf.leaf);
 	assert.deepEqual(row!.commitment, leaf.commitment);
-	await assert.rejects(transaction((tx) => queueLeaf(tx, { ...sealed, ...leaf })), /duplicate key/);
+	await assert.rejects(
+		transaction((tx) => queueLeaf(tx, { ...sealed, ...leaf })),
+		/duplicate key/,
+	);
 });

@@ -1,0 +1,5 @@
+import type { Rules } from './door.ts';
+
+export const permissions = {
+	'permissions.explain': { may: ['administrator'] },
+} satisfies Rules;
