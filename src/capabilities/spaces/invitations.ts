@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { record } from '#platform/audit/door.server.ts';
+import { sendMail } from '#platform/channels/door.server.ts';
 import {
 	database,
 	isUuid,
@@ -12,14 +13,7 @@ import { invalid, refuse } from '#platform/errors/door.ts';
 import { translatorFor } from '#platform/i18n/door.ts';
 import { demand } from '#platform/permissions/demand.ts';
 import { type Actor, may } from '#platform/permissions/door.ts';
-import {
-	accountOf,
-	emailField,
-	type Lang,
-	linkTo,
-	sendMail,
-	standingActor,
-} from '#rooms/identity/door.server.ts';
+import { accountOf, emailField, type Lang, linkTo, standingActor } from '#rooms/identity/door.server.ts';
 import { lock, projectMember, setRung } from './members.ts';
 import { kindOf, placeOf } from './see.ts';
 import type { Space, SpaceRef } from './space.ts';
