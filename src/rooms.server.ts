@@ -5,6 +5,7 @@ import { room as events } from '#platform/events/room.server.ts';
 import { room as files } from '#platform/files/room.server.ts';
 import { room as geo } from '#platform/geo/room.server.ts';
 import { room as jobs } from '#platform/jobs/room.server.ts';
+import { room as permissions } from '#platform/permissions/room.server.ts';
 import type { Room } from '#platform/room.ts';
 import { room as identity } from '#rooms/identity/room.server.ts';
 import { room as spaces } from '#rooms/spaces/room.server.ts';
@@ -15,6 +16,7 @@ export const rooms: readonly Room[] = [
 	events,
 	jobs,
 	audit,
+	permissions,
 	calendar,
 	files,
 	geo,

@@ -86,25 +86,40 @@ test('the chain takes in every entry, and the doctor finds it whole', async () =
 });
 
 test('whatever is done to the journal behind its back is named', async () => {
-	const [entry] = await sql`select * from audit.entry where commitment is not null order by at limit 1`;
+	const [entry] =
+		await sql`/* background: a hand behind the back */ select * from audit.entry where commitment is not null order by at limit 1`;
 	const [last] = await sql`select * from audit.link order by seq desc limit 1`;
 	const at = entry!.at;
 	assert.equal(
-		await tamper((tx) => tx`update audit.entry set action = 'appeals.returned' where id = ${entry!.id}`),
+		await tamper(
+			(tx) =>
+				tx`/* background: a hand behind the back */ update audit.entry set action = 'appeals.returned' where id = ${entry!.id}`,
+		),
 		'entry-changed',
 	);
 	assert.equal(
-		await tamper((tx) => tx`update audit.entry set actor = ${newId()} where id = ${entry!.id}`),
+		await tamper(
+			(tx) =>
+				tx`/* background: a hand behind the back */ update audit.entry set actor = ${newId()} where id = ${entry!.id}`,
+		),
 		'entry-changed',
 	);
-	assert.equal(await tamper((tx) => tx`delete from audit.entry where id = ${entry!.id}`), 'entry-missing');
 	assert.equal(
-		await tamper((tx) => tx`update audit.payload set body = '{}' where entry_id = ${entry!.id}`),
+		await tamper(
+			(tx) => tx`/* background: a hand behind the back */ delete from audit.entry where id = ${entry!.id}`,
+		),
+		'entry-missing',
+	);
+	assert.equal(
+		await tamper(
+			(tx) =>
+				tx`/* background: a hand behind the back */ update audit.payload set body = '{}' where entry_id = ${entry!.id}`,
+		),
 		'payload-changed',
 	);
 	assert.equal(
 		await tamper(async (tx) => {
-			await tx`delete from audit.entry where id = ${entry!.id}`;
+			await tx`/* background: a hand behind the back */ delete from audit.entry where id = ${entry!.id}`;
 			await tx`delete from audit.link where entry_id = ${entry!.id}`;
 		}),
 		'gap',
@@ -115,7 +130,7 @@ test('whatever is done to the journal behind its back is named', async () => {
 	);
 	assert.equal(
 		await tamper(async (tx) => {
-			await tx`delete from audit.entry where id = ${last!.entry_id}`;
+			await tx`/* background: a hand behind the back */ delete from audit.entry where id = ${last!.entry_id}`;
 			await tx`delete from audit.link where entry_id = ${last!.entry_id}`;
 		}),
 		'head-differs',

@@ -49,6 +49,7 @@ export async function chainStragglers(db: Sql, from: Date): Promise<number> {
 /** Entries after `from` up to `to` without a link. Two queries: on a cluster the tables live in different places. */
 export async function findStragglers(db: Db, from: Date, to: Date): Promise<EntryRow[]> {
 	const entries = await db<EntryRow[]>`
+		/* background: the chain runs over all territories */
 		select * from audit.entry where at > ${from} and at <= ${to} order by at, id`;
 	if (entries.length === 0) return [];
 	const links = await db<{ entry_id: Uuid }[]>`
@@ -66,6 +67,7 @@ async function readReached(db: Db): Promise<Date | null> {
 /** Nothing newer than the end of the chain can be in it, so no link has to be looked up. */
 function entriesAfter(db: Db, reached: Date | null): Promise<EntryRow[]> {
 	return db<EntryRow[]>`
+		/* background: the chain runs over all territories */
 		select * from audit.entry where at > ${reached ?? new Date(-8_640_000_000_000)}
 		order by at, id limit ${batch}`;
 }

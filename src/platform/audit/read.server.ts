@@ -71,12 +71,15 @@ async function withPayloads(db: Db, rows: readonly EntryRow[]): Promise<AuditLin
 /** Who read or changed the data of a person: for that person. */
 export async function entriesAbout(account: AccountId, limit = 10_000): Promise<Entry[]> {
 	const rows = await database()<EntryRow[]>`
+		/* background: what a person's own data are taken out of, in every territory */
 		select * from audit.entry where about = ${account} order by at desc limit ${limit}`;
 	return rows.map(entryOf);
 }
 
 /** Erases what entries say of a person. The entries stay, with their commitments, and the chain stays whole. */
 export async function erasePayloads(db: Db, about: AccountId): Promise<number> {
-	const gone = await db`delete from audit.payload where about = ${about}`;
+	const gone = await db`
+		/* background: a person's data are erased in every territory */
+		delete from audit.payload where about = ${about}`;
 	return gone.count;
 }

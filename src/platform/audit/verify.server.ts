@@ -129,6 +129,7 @@ async function readEntries(sql: Sql, links: readonly Link[]) {
 
 async function measureTail(sql: Sql, reached: Date | null): Promise<ChainReport['tail']> {
 	const [fresh] = await sql<{ count: number; oldest: Date | null }[]>`
+		/* background: the doctor asks over all territories */
 		select count(*)::int as count, min(at) as oldest from audit.entry
 		where at > ${reached ?? new Date(-8_640_000_000_000)}`;
 	const late = reached ? await findStragglers(sql, new Date(reached.getTime() - 7_200_000), reached) : [];

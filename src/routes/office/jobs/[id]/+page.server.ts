@@ -3,7 +3,7 @@ import { action } from '#pages/action.ts';
 import { isUuid, transaction } from '#platform/db/door.server.ts';
 import { refuse } from '#platform/errors/door.ts';
 import { resumeWork, stopWork, viewWork } from '#platform/jobs/door.server.ts';
-import { may } from '#platform/permissions/door.ts';
+import { installation, may } from '#platform/permissions/door.ts';
 import { namesOf } from '#rooms/territories/door.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -22,7 +22,7 @@ export const load: PageServerLoad = async ({ params, locals }) => {
 		own,
 		mayStop: own || may(locals.actor, 'jobs.stop', { territory: work.territory }),
 		maySeeAll: may(locals.actor, 'jobs.see', { territory: work.territory }),
-		mayMend: may(locals.actor, 'jobs.mend', { territory: work.territory }),
+		mayMend: may(locals.actor, 'jobs.mend', { territory: installation }),
 		now: new Date(),
 	};
 };
