@@ -48,7 +48,7 @@ after(async () => (await started)?.close());
  * A person with a browser of their own: cookies, language, screen, with or without script. The test that asked for
  * them fails at its end when a page of theirs broke: an error of a script, an answer of 500, a request to another host.
  */
-export async function visitor(site: Site, options: VisitorOptions = {}): Promise<Visitor> {
+export async function visitor(site: Pick<Site, 'address'>, options: VisitorOptions = {}): Promise<Visitor> {
 	const { width = 1280, script = true, lang = 'ru', theme = 'light' } = options;
 	started ??= launch();
 	const context = await (await started).newContext({
@@ -72,7 +72,7 @@ export async function visitor(site: Site, options: VisitorOptions = {}): Promise
 	return { page, context, shot: (name) => shoot(page, name, options) };
 }
 
-function watch(context: BrowserContext, site: Site): string[] {
+function watch(context: BrowserContext, site: Pick<Site, 'address'>): string[] {
 	const troubles: string[] = [];
 	context.on('weberror', (error) => troubles.push(`script: ${error.error().message}`));
 	context.on('console', (message) => {

@@ -11,6 +11,7 @@ export type Inks = Record<
 	| 'edge'
 	| 'line'
 	| 'accent'
+	| 'accentSoft'
 	| 'good'
 	| 'warn'
 	| 'bad'
@@ -34,7 +35,12 @@ export function readInks(): Inks {
 		' ',
 	))
 		inks[name] = token(name);
-	return { ...inks, ink2: token('ink-2'), onAccent: token('on-accent') } as Inks;
+	return {
+		...inks,
+		ink2: token('ink-2'),
+		accentSoft: token('accent-soft'),
+		onAccent: token('on-accent'),
+	} as Inks;
 }
 
 /** One family for all labels: the letters of the page, drawn by the browser; no glyph files are asked for. */
@@ -128,7 +134,7 @@ function areas(layer: MapLayer, inks: Inks): LayerSpecification[] {
 					...steps,
 					inks.surface,
 				] as never,
-				'fill-opacity': ['match', tone, 'own', 0.13, 'near', 0, 'part', 0.35, 0.75] as never,
+				'fill-opacity': ['match', tone, 'own', 1, 'near', 0, 'part', 0.35, 0.75] as never,
 			},
 		},
 		{

@@ -285,3 +285,120 @@ export const inbox = [
 		tone: 'waits' as const,
 	},
 ];
+export const streets = [
+	'Зелёная улица',
+	'Речная улица',
+	'Садовая улица',
+	'улица Мира',
+	'Кедровый проезд',
+].map((label, index) => ({ value: index === 0 ? 'green' : `street-${index}`, label }));
+export const actions = [
+	{
+		title: 'Сообщить о проблеме',
+		text: 'Ответим до 22 декабря, путь обращения виден вам',
+		href: '/kit',
+		icon: 'megaphone' as const,
+	},
+	{
+		title: 'Предложить',
+		text: 'Инициатива или проект; 500 подписей — и её рассмотрят',
+		href: '/kit',
+		icon: 'lightbulb' as const,
+	},
+	{ title: 'Проголосовать', text: 'Идут два голосования', href: '/kit', icon: 'vote' as const },
+];
+export const news = [
+	{
+		id: 'a',
+		kind: 'Голосование',
+		icon: 'vote' as const,
+		title: 'Какой быть площади у вокзала',
+		href: '/kit',
+		at: '2026-11-21T08:00:00Z',
+		note: 'До 1 декабря, проголосовали 1 204 человека',
+	},
+	{
+		id: 'b',
+		kind: 'Сделано',
+		icon: 'done' as const,
+		title: 'На улице Речной заменили 14 фонарей',
+		href: '/kit',
+		at: '2026-11-20T08:00:00Z',
+		note: 'По 18 обращениям',
+	},
+	{
+		id: 'c',
+		kind: 'Обсуждение проекта',
+		icon: 'document' as const,
+		title: 'Порядок обсуждения благоустройства дворов',
+		href: '/kit',
+		at: '2026-11-19T08:00:00Z',
+		note: 'Замечания принимают до 20 декабря',
+	},
+	{
+		id: 'd',
+		kind: 'Инициатива',
+		icon: 'lightbulb' as const,
+		title: 'Оставить липовую аллею при ремонте улицы Садовой',
+		href: '/kit',
+		at: '2026-11-12T08:00:00Z',
+		note: '320 подписей из 500',
+	},
+];
+export const services = [
+	{
+		title: 'Прямая связь',
+		text: 'Обращения и ответы',
+		icon: 'message' as const,
+		href: '/kit',
+		alive: '214 в работе',
+	},
+	{
+		title: 'Стратегическое управление',
+		text: 'Цели, мероприятия, документы',
+		icon: 'compass' as const,
+		href: '/kit',
+	},
+	{
+		title: 'Мониторинг показателей',
+		text: 'Что измеряют и как меняется',
+		icon: 'gauge' as const,
+		href: '/kit',
+		alive: '48 показателей',
+	},
+	{ title: 'Национальные проекты', text: 'Что делается у нас', icon: 'flag' as const, href: '/kit' },
+	{ title: 'Инвестиции', text: 'Площадки и предложения', icon: 'coins' as const, href: '/kit' },
+	{ title: 'Проектное управление', text: 'Сроки и люди', icon: 'kanban' as const, href: '/kit' },
+	{ title: 'Деловой климат', text: 'Что мешает и что сделано', icon: 'briefcase' as const, href: '/kit' },
+	{ title: 'Местные товаропроизводители', text: 'Витрина округа', icon: 'factory' as const, href: '/kit' },
+	{ title: 'Некоммерческий сектор', text: 'Объединения и гранты', icon: 'heart' as const, href: '/kit' },
+	{
+		title: 'Активный гражданин',
+		text: 'Голосования и инициативы',
+		icon: 'people' as const,
+		href: '/kit',
+		alive: '2 голосования идут',
+	},
+];
+export const incharge = [
+	{
+		id: 1,
+		name: 'Илья Громов',
+		role: 'Глава округа',
+		phone: '+7 (34271) 2-00-00',
+		email: 'glava@kedrovy.example',
+		hours: 'Приём: вторник, 15:00–18:00',
+	},
+	{ id: 2, name: 'Вера Лужина', role: 'Председатель думы', phone: '+7 (34271) 2-00-01' },
+	{ id: 3, name: 'Павел Озеров', role: 'Жилищно-коммунальное хозяйство', phone: '+7 (34271) 2-00-02' },
+];
+export const villages = [
+	'Берёзовка',
+	'Верхняя Пристань',
+	'Дальние Луга',
+	'Еловая Гора',
+	'Заречье',
+	'Каменный Ключ',
+	'Нижний Мост',
+	'Сосновка',
+].map((name, index) => ({ id: index, name, href: '/kit', note: String(120 + index * 317) }));

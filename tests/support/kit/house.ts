@@ -8,8 +8,10 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { extname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { build } from 'vite';
+import enhance from '../../../vite.enhance.config.ts';
 import type { drawSheet } from './entry.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
@@ -26,9 +28,11 @@ const types: Record<string, string> = {
 
 export type KitHouse = {
 	/** `http://127.0.0.1:port` */
-	origin: string;
-	/** Bytes of HTML and CSS of a sheet as sent, unpacked. */
-	weigh(address: string): Promise<{ html: string; css: string }>;
+	address: string;
+	/** What a sheet sends before any script, and the script of a reader; each packed by gzip, in bytes. */
+	weigh(address: string): Promise<{ page: number; script: number }>;
+	/** What was posted, and looks that were chosen. */
+	posts: string[];
 	close(): Promise<void>;
 };
 
@@ -57,13 +61,15 @@ export async function kitHouse(): Promise<KitHouse> {
 	};
 	const assets = await readdir(join(out, 'assets'));
 	const css = assets.filter((name) => name.endsWith('.css'));
-	let scripts: string[] = [];
-	try {
-		const manifest = JSON.parse(await readFile(join(root, 'static/enhance/manifest.json'), 'utf8'));
-		scripts = [manifest.main];
-	} catch {
-		scripts = [];
-	}
+	const scriptsOut = join(out, 'enhance');
+	await build({
+		...enhance,
+		configFile: false,
+		logLevel: 'error',
+		plugins: [],
+		build: { ...enhance.build, outDir: scriptsOut, emptyOutDir: false },
+	});
+	const main = (await readdir(scriptsOut)).find((name) => /^main-.*\.js$/.test(name));
 
 	function page(url: URL): string {
 		const words = url.searchParams;
@@ -87,20 +93,25 @@ export async function kitHouse(): Promise<KitHouse> {
 			.map((name) => `<link rel="stylesheet" href="/assets/${name}">`)
 			.join(
 				'',
-			)}${words.has('plain') ? '' : scripts.map((name) => `<script type="module" src="${name}"></script>`).join('')}${head}</head><body><div>${body}</div></body></html>`;
+			)}<script type="module" src="/enhance/${main}"></script>${head}</head><body><div>${body}</div></body></html>`;
 	}
 
+	const posts: string[] = [];
 	const server = createServer(async (request, response) => {
 		const url = new URL(request.url ?? '/', 'http://kit');
 		try {
-			if (url.pathname === '/kit') {
+			if (url.pathname === '/kit' && request.method === 'GET') {
 				response.writeHead(200, { 'content-type': 'text/html', 'content-security-policy': policy });
 				response.end(page(url));
 				return;
 			}
-			const file = url.pathname.startsWith('/assets/')
-				? join(out, url.pathname)
-				: join(root, 'static', url.pathname);
+			if (request.method === 'POST' || url.pathname === '/look') {
+				posts.push(url.pathname + url.search);
+				response.writeHead(303, { location: '/kit?sheet=item' }).end();
+				return;
+			}
+			const built = /^\/(assets|enhance)\//.test(url.pathname);
+			const file = join(built ? out : join(root, 'static'), url.pathname);
 			const body = await readFile(file);
 			response.writeHead(200, {
 				'content-type': types[extname(file)] ?? 'application/octet-stream',
@@ -115,10 +126,15 @@ export async function kitHouse(): Promise<KitHouse> {
 	await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
 	const { port } = server.address() as AddressInfo;
 	return {
-		origin: `http://127.0.0.1:${port}`,
+		address: `http://127.0.0.1:${port}`,
+		posts,
 		async weigh(address) {
-			const sheets = await Promise.all(css.map((name) => readFile(join(out, 'assets', name), 'utf8')));
-			return { html: page(new URL(address, 'http://kit')), css: sheets.join('\n') };
+			const sheets = await Promise.all(css.map((name) => readFile(join(out, 'assets', name))));
+			const html = gzipSync(page(new URL(address, 'http://kit'))).length;
+			return {
+				page: html + sheets.reduce((sum, sheet) => sum + gzipSync(sheet).length, 0),
+				script: gzipSync(await readFile(join(scriptsOut, main ?? ''))).length,
+			};
 		},
 		async close() {
 			server.closeAllConnections();
