@@ -47,14 +47,6 @@ function add(name: string, job: AnyJob): void {
 	jobs.set(name, job);
 }
 
-/** For tests that open several houses in one process. */
-export function forgetJobs(): void {
-	jobs.clear();
-	listeners.clear();
-	crontab.length = 0;
-	loops.length = 0;
-}
-
 export const allJobs = (): ReadonlyMap<string, AnyJob> => jobs;
 export const allListeners = (): ReadonlyMap<string, readonly string[]> => listeners;
 export const allCronLines = (): readonly CronLine[] => crontab;

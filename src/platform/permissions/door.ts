@@ -1,5 +1,7 @@
 import type { AccountId, TerritoryId, Uuid } from '../db/ids.ts';
 
+export { type Explanation, explain } from './explain.ts';
+
 /**
  * Rights. Closed by default: what no rule allows is refused. A right always has a place: a role is held in a territory
  * (alone or with all below it), in a space, or in a body.

@@ -1,6 +1,5 @@
 import { type AccountId, isUuid } from '#platform/db/door.server.ts';
-import { type Actor, installation, isWithin, type Place } from '#platform/permissions/door.ts';
-import { explain } from '#platform/permissions/explain.ts';
+import { type Actor, explain, installation, isWithin, type Place } from '#platform/permissions/door.ts';
 import { findPeople, outsider, personFor, standingActor } from '#rooms/identity/door.server.ts';
 import { spacesIn } from '#rooms/spaces/door.server.ts';
 import { namesOf } from '#rooms/territories/door.server.ts';
