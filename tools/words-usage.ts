@@ -14,6 +14,8 @@ export type Usage = {
 
 const literal = /(['"`])([a-z][\w-]*(?:\.[\w-]+)+)\1/g;
 const code = /(?:\brefuse\(\s*|\bcode:\s*|\bany\(\s*)(['"])([a-z][\w-]*(?:\.[\w-]+)+)\1/g;
+/** What is recorded in the journal is shown there in words. */
+const recorded = /\baction:\s*(['"])([a-z][\w-]*(?:\.[\w-]+)+)\1/g;
 const template = /(?:\brefuse\(\s*|\bcode:\s*|\bany\(\s*)`([^`]*\$\{[^`]*)`/g;
 
 export function* sources(root: string, wanted: RegExp): Generator<string> {
@@ -36,6 +38,8 @@ export function readUsage(root: string, folder = join(root, 'src')): Usage {
 		for (const match of text.matchAll(literal)) usage.literals.add(match[2]!);
 		for (const match of text.matchAll(code))
 			usage.codes.push({ file, line: line(match.index), key: match[2]! });
+		for (const match of text.matchAll(recorded))
+			usage.codes.push({ file, line: line(match.index), key: `audit.did.${match[2]}` });
 		for (const match of text.matchAll(template)) {
 			const shape = match[1]!.split(/\$\{[^}]*\}/);
 			// Without a prefix it would claim every word there is.
