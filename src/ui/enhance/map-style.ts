@@ -128,7 +128,7 @@ function areas(layer: MapLayer, inks: Inks): LayerSpecification[] {
 					'match',
 					tone,
 					'own',
-					inks.accent,
+					inks.accentSoft,
 					'near',
 					inks.sunken,
 					...steps,
