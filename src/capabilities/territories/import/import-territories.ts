@@ -85,7 +85,7 @@ async function bringBoundaries(
 	const problems = world.found.sort((a, b) => a.line - b.line);
 	const wrong = problems.some((problem) => problem.severity === 'wrong') && !input.skipWrong;
 	const kept = await keepBoundaries(world, matched, {
-		source: input.source ?? file.name,
+		source: input.source ?? 'OpenStreetMap contributors',
 		licence: input.licence ?? 'ODbL-1.0',
 		write: !input.dryRun && !wrong,
 		progress: (done, total) => input.progress?.(done, total, 'writing'),
