@@ -1,5 +1,5 @@
-import type { Actor } from '#platform/permissions/door.ts';
 import type { Translate } from '#platform/i18n/door.ts';
+import type { Actor } from '#platform/permissions/door.ts';
 import type { Kind } from './kind.ts';
 import type { TerritoryView } from './territory.ts';
 
@@ -53,11 +53,17 @@ export type BlockContent =
 	| { shape: 'text'; paragraphs: readonly string[]; lang: string; more?: { title: string; href: string } }
 	| { shape: 'people'; people: readonly BlockPerson[] }
 	| { shape: 'facts'; facts: readonly { name: string; value: string; href?: string }[] }
-	| { shape: 'links'; links: readonly { title: string; href: string; note?: string }[]; more?: { title: string; href: string } };
+	| {
+			shape: 'links';
+			links: readonly { title: string; href: string; note?: string }[];
+			more?: { title: string; href: string };
+	  };
 
 export type Block = {
-	/** `room.what`; its title is at the key `<room>.block.<what>`. */
+	/** `room.what`. */
 	name: string;
+	/** Key of the heading in the room's words: `appeals.block.latest`. */
+	title: string;
 	/** Where it stands until an administrator says otherwise. Lower numbers come first. */
 	position: number;
 	place: 'main' | 'side';
@@ -76,9 +82,11 @@ export type FrontAction = {
 	offer(territory: TerritoryView, visitor: Visitor): { title: string; note: string; href: string } | null;
 };
 
-/** A thing that a new territory still lacks; its words are at `<room>.start.<what>` and `.about`. */
+/** A thing that a new territory still lacks. */
 export type StartItem = {
 	name: string;
+	/** Key of the words, a verb: «Назвать тех, кто руководит». */
+	title: string;
 	position: number;
 	kinds?: readonly Kind[];
 	/** Where it is filled in. */
@@ -112,7 +120,11 @@ export function allStartItems(): StartItem[] {
 export type Arranged = { block: string; position: number; shown: boolean };
 
 /** The blocks of a territory in their order: as arranged, new ones where their room proposes. */
-export function arrange(offered: readonly Block[], kind: Kind, arranged: readonly Arranged[]): (Block & { shown: boolean })[] {
+export function arrange(
+	offered: readonly Block[],
+	kind: Kind,
+	arranged: readonly Arranged[],
+): (Block & { shown: boolean })[] {
 	const own = new Map(arranged.map((row) => [row.block, row]));
 	return offered
 		.filter((block) => !block.kinds || block.kinds.includes(kind))
@@ -122,4 +134,3 @@ export function arrange(offered: readonly Block[], kind: Kind, arranged: readonl
 		})
 		.sort((a, b) => a.position - b.position || a.name.localeCompare(b.name));
 }
-

@@ -2,14 +2,39 @@
 import type { TerritoryId } from '#platform/db/door.server.ts';
 import { currentTree } from './present.server.ts';
 
+export {
+	type Block,
+	type BlockContent,
+	type BlockItem,
+	type FrontAction,
+	offerActions,
+	offerBlocks,
+	offerStartItems,
+	type StartItem,
+	type Visitor,
+} from './blocks.ts';
 export type { ChildrenPage, ChildrenQuery } from './children.ts';
-export { childrenOf } from './children.ts';
+export { childrenOf, countChildren } from './children.ts';
 export { type NameInput, plantTerritory as plant, type TerritoryInput } from './create-territory.ts';
+export {
+	type ChildPage,
+	canonicalOf,
+	childPagesOf,
+	descriptionOf,
+	linkedData,
+	offerPages,
+} from './describe.ts';
 export { plantOutlines } from './draw-outline.ts';
+export { exportCsv, exportGeoJson } from './export-territories.ts';
 export { type Boundaries, figuresIn, type WeightedPredecessor } from './figures.ts';
+export { type Front, frontOf, type StartLine, startListOf } from './front.ts';
+export { at, here } from './here.ts';
+export { historyOf } from './history.ts';
 export { type ImportInput, type ImportReport, importTerritories } from './import/import-territories.ts';
 export { isKind, type Kind, kindNames, kinds } from './kind.ts';
 export { createTerritory as create } from './manage-territory.ts';
+export { mapOf, type TerritoryMap } from './map-of.ts';
+export { textIn } from './page.ts';
 export {
 	currentTree,
 	namesOf,
@@ -20,6 +45,7 @@ export {
 	viewMany,
 } from './present.server.ts';
 export { heirOf, resolve, territoryByCode } from './resolve.ts';
+export { offerServiceWays, type Service, services, serviceWays } from './services.ts';
 export type { Redirect, TerritoryLink, TerritoryName, TerritoryView } from './territory.ts';
 export type { TerritoryTree } from './tree.ts';
 

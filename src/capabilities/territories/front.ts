@@ -1,9 +1,8 @@
-import { type BlockContent, allActions, allBlocks, allStartItems, arrange, type Visitor } from './blocks.ts';
-import { base } from './own-blocks.ts';
+import { allActions, allBlocks, allStartItems, arrange, type BlockContent, type Visitor } from './blocks.ts';
 import { arrangementOf, textIn } from './page.ts';
 import type { TerritoryView } from './territory.ts';
 
-export type FrontBlock = { name: string; place: 'main' | 'side'; content: BlockContent };
+export type FrontBlock = { name: string; title: string; place: 'main' | 'side'; content: BlockContent };
 export type Front = {
 	lead: { body: string; lang: string } | null;
 	actions: { name: string; icon: string; title: string; note: string; href: string }[];
@@ -29,18 +28,21 @@ export async function frontOf(territory: TerritoryView, visitor: Visitor): Promi
 		actions,
 		blocks: shown.flatMap((block, i) => {
 			const content = contents[i];
-			return content ? [{ name: block.name, place: block.place, content }] : [];
+			return content ? [{ name: block.name, title: block.title, place: block.place, content }] : [];
 		}),
 	};
 }
 
-export type StartLine = { name: string; href: string; done: boolean };
+export type StartLine = { name: string; title: string; href: string; done: boolean };
 
 /** What is still empty, for the people of the office. */
 export async function startListOf(territory: TerritoryView): Promise<StartLine[]> {
 	const items = allStartItems().filter((item) => !item.kinds || item.kinds.includes(territory.kind));
 	const done = await Promise.all(items.map((item) => item.isDone(territory)));
-	return items.map((item, i) => ({ name: item.name, href: item.path(territory), done: done[i] === true }));
+	return items.map((item, i) => ({
+		name: item.name,
+		title: item.title,
+		href: item.path(territory),
+		done: done[i] === true,
+	}));
 }
-
-export { base };

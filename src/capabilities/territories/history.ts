@@ -56,7 +56,9 @@ export async function historyOf(id: TerritoryId, lang: string): Promise<History>
 		if (!self) event.others.push(link(side === 'before' ? row.successor : row.predecessor));
 		events.set(key, event);
 	}
-	const from = links.filter((row) => row.successor === id && row.predecessor !== id).map((row) => row.predecessor);
+	const from = links
+		.filter((row) => row.successor === id && row.predecessor !== id)
+		.map((row) => row.predecessor);
 	const outlines = (await boundaries.readBoundaries(db, [id, ...from])).filter((row) => row.validTo !== null);
 	const shapes = outlines.map((row) => toArea(decodeShape(row.shape)));
 	const simple = shapes.length > 0 ? simplify(shapes, 400) : [];

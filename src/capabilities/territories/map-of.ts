@@ -29,7 +29,9 @@ export async function mapOf(id: TerritoryId, lang: string): Promise<TerritoryMap
 async function draw(id: TerritoryId, lang: string): Promise<TerritoryMap> {
 	const tree = currentTree();
 	const db = database();
-	const own = (await boundaries.readBoundaries(db, [id])).filter((row) => row.validTo === null || !tree.isInForce(id));
+	const own = (await boundaries.readBoundaries(db, [id])).filter(
+		(row) => row.validTo === null || !tree.isInForce(id),
+	);
 	const parts = await boundaries.readChildBoundaries(db, id);
 	const above = tree.parentOf(id);
 	const rows = [...own, ...parts];
@@ -41,7 +43,8 @@ async function draw(id: TerritoryId, lang: string): Promise<TerritoryMap> {
 		type: 'MultiPolygon',
 		coordinates: areas.flatMap((area) => (area.type === 'Polygon' ? [area.coordinates] : area.coordinates)),
 	});
-	const width = ((east < west ? east + 360 : east) - west) * 111_320 * Math.cos(((south + north) / 2) * (Math.PI / 180));
+	const width =
+		((east < west ? east + 360 : east) - west) * 111_320 * Math.cos(((south + north) / 2) * (Math.PI / 180));
 	const tolerance = Math.max(width, (north - south) * 111_320) / 640;
 	const simple = simplify(areas, tolerance);
 	const names = await namesOf(

@@ -4,7 +4,7 @@ import * as boundaries from './boundary-store.server.ts';
 import { childrenOf, countChildren } from './children.ts';
 import { kinds } from './kind.ts';
 import { contactsOf, nearest, officialsOf, textIn } from './page.ts';
-import { serviceWays, services } from './services.ts';
+import { services, serviceWays } from './services.ts';
 import type { TerritoryView } from './territory.ts';
 
 /** Blocks that this room itself offers for the front of a territory. */
@@ -18,6 +18,7 @@ const linkOf: Record<string, (value: string) => string | undefined> = {
 export const ownBlocks: Block[] = [
 	{
 		name: 'territories.about',
+		title: 'territories.block.about',
 		position: 20,
 		place: 'main',
 		async load(territory, { lang, t, href }) {
@@ -37,6 +38,7 @@ export const ownBlocks: Block[] = [
 	},
 	{
 		name: 'territories.figures',
+		title: 'territories.block.figures',
 		position: 30,
 		place: 'main',
 		load: async (territory, visitor) => {
@@ -46,6 +48,7 @@ export const ownBlocks: Block[] = [
 	},
 	{
 		name: 'territories.parts',
+		title: 'territories.block.parts',
 		position: 40,
 		place: 'main',
 		async load(territory, { lang, t, href }) {
@@ -71,6 +74,7 @@ export const ownBlocks: Block[] = [
 	},
 	{
 		name: 'territories.services',
+		title: 'territories.block.services',
 		position: 50,
 		place: 'main',
 		async load(territory, { t, href }) {
@@ -91,6 +95,7 @@ export const ownBlocks: Block[] = [
 	},
 	{
 		name: 'territories.officials',
+		title: 'territories.block.officials',
 		position: 10,
 		place: 'side',
 		async load(territory, { lang }) {
@@ -116,6 +121,7 @@ export const ownBlocks: Block[] = [
 	},
 	{
 		name: 'territories.contacts',
+		title: 'territories.block.contacts',
 		position: 20,
 		place: 'side',
 		async load(territory, { lang, t }) {
@@ -138,6 +144,7 @@ export const ownBlocks: Block[] = [
 	},
 	{
 		name: 'territories.passport',
+		title: 'territories.block.passport',
 		position: 30,
 		place: 'side',
 		async load(territory, { t, href }) {
@@ -151,7 +158,14 @@ export const ownBlocks: Block[] = [
 					...(territory.centre.name
 						? [{ name: t('territories.fact.centre'), value: territory.centre.name }]
 						: []),
-					...(box ? [{ name: t('territories.fact.area'), value: t('territories.area', { km: Math.round(box.area) }) }] : []),
+					...(box
+						? [
+								{
+									name: t('territories.fact.area'),
+									value: t('territories.area', { km: Math.round(box.area) }),
+								},
+							]
+						: []),
 					{ name: t('territories.fact.zone'), value: territory.zone },
 					{
 						name: t('territories.fact.history'),
@@ -185,7 +199,7 @@ async function figuresOf(territory: TerritoryView, { t, href }: Visitor): Promis
 	const sorted = counts.sort((a, b) => kinds[a.kind].rank - kinds[b.kind].rank || b.count - a.count);
 	for (const { kind, count } of sorted.slice(0, 3))
 		figures.push({
-			label: t.any(`territories.kind.${kind}.many`, { count }),
+			label: t.any(`territories.kinds.${kind}`),
 			value: formats.number(count),
 			href: href(`${base(territory)}/territories?kind=${kind}`),
 		});
@@ -196,30 +210,35 @@ async function figuresOf(territory: TerritoryView, { t, href }: Visitor): Promis
 export const ownStartItems: StartItem[] = [
 	{
 		name: 'territories.boundary',
+		title: 'territories.start.boundary',
 		position: 10,
 		path: (territory) => `/office/territories/${territory.id}/map`,
 		isDone: (territory) => boundaries.hasBoundary(database(), territory.id),
 	},
 	{
 		name: 'territories.population',
+		title: 'territories.start.population',
 		position: 20,
 		path: (territory) => `/office/territories/${territory.id}`,
 		isDone: async (territory) => territory.population !== null,
 	},
 	{
 		name: 'territories.text',
+		title: 'territories.start.text',
 		position: 30,
 		path: (territory) => `/office/territories/${territory.id}/texts`,
 		isDone: async (territory) => (await textIn(territory.id, 'about', 'ru')) !== undefined,
 	},
 	{
 		name: 'territories.officials',
+		title: 'territories.start.officials',
 		position: 40,
 		path: (territory) => `/office/territories/${territory.id}/officials`,
 		isDone: async (territory) => (await officialsOf(territory.id)).length > 0,
 	},
 	{
 		name: 'territories.contacts',
+		title: 'territories.start.contacts',
 		position: 50,
 		path: (territory) => `/office/territories/${territory.id}/contacts`,
 		isDone: async (territory) => (await contactsOf(territory.id)).length > 0,

@@ -7,7 +7,11 @@ export async function readArrangement(db: Db, territory: TerritoryId): Promise<A
 	return db`
 		select block, position, shown from territories.block where territory_id = ${territory} order by position`;
 }
-export async function replaceArrangement(tx: Tx, territory: TerritoryId, rows: readonly Arranged[]): Promise<void> {
+export async function replaceArrangement(
+	tx: Tx,
+	territory: TerritoryId,
+	rows: readonly Arranged[],
+): Promise<void> {
 	await tx`delete from territories.block where territory_id = ${territory}`;
 	for (const row of rows)
 		await tx`
@@ -117,7 +121,11 @@ export async function removeOfficial(tx: Tx, territory: TerritoryId, id: Id<'off
 	await tx`delete from territories.official where territory_id = ${territory} and id = ${id}`;
 }
 
-export type MapSetting = { basemap: 'none' | 'pmtiles' | 'tiles'; source: string | null; credit: string | null };
+export type MapSetting = {
+	basemap: 'none' | 'pmtiles' | 'tiles';
+	source: string | null;
+	credit: string | null;
+};
 export async function readMapSetting(db: Db, territory: TerritoryId): Promise<MapSetting> {
 	const [row] = await db<MapSetting[]>`
 		select basemap, basemap_source as source, basemap_credit as credit

@@ -1,5 +1,5 @@
-import { database, type Id, newId, type TerritoryId, transaction } from '#platform/db/door.server.ts';
 import { record } from '#platform/audit/door.server.ts';
+import { database, type Id, newId, type TerritoryId, transaction } from '#platform/db/door.server.ts';
 import { invalid } from '#platform/errors/door.ts';
 import { demand } from '#platform/permissions/demand.ts';
 import type { Actor } from '#platform/permissions/door.ts';
@@ -61,7 +61,11 @@ export async function arrangementOf(territory: TerritoryId): Promise<Arranged[]>
 	return store.readArrangement(database(), territory);
 }
 
-export async function arrangePage(actor: Actor, territory: TerritoryId, rows: readonly Arranged[]): Promise<void> {
+export async function arrangePage(
+	actor: Actor,
+	territory: TerritoryId,
+	rows: readonly Arranged[],
+): Promise<void> {
 	demand(actor, 'territories.arrange', { territory });
 	await transaction(async (tx) => {
 		await store.replaceArrangement(tx, territory, rows);
@@ -234,7 +238,8 @@ export async function mapSettingOf(territory: TerritoryId): Promise<store.MapSet
 export async function setMap(actor: Actor, territory: TerritoryId, setting: store.MapSetting): Promise<void> {
 	demand(actor, 'territories.arrange', { territory });
 	const source = setting.source?.trim() || null;
-	if (setting.basemap !== 'none' && !source) invalid({ field: 'source', code: 'territories.map.source.missing' });
+	if (setting.basemap !== 'none' && !source)
+		invalid({ field: 'source', code: 'territories.map.source.missing' });
 	if (setting.basemap === 'tiles' && !/^https?:\/\/.+\{z\}.+\{x\}.+\{y\}/.test(source ?? ''))
 		invalid({ field: 'source', code: 'territories.map.tiles.malformed' });
 	await transaction(async (tx) => {

@@ -1,9 +1,12 @@
 import { plantTree } from '#platform/permissions/door.ts';
 import type { Room } from '#platform/room.ts';
+import { offerBlocks, offerStartItems } from './blocks.ts';
 import { kinds } from './kind.ts';
+import { ownBlocks, ownStartItems } from './own-blocks.ts';
 import { permissions } from './permissions.ts';
 import { currentTree, readTreeAnew } from './present.server.ts';
 import * as store from './store.server.ts';
+import { offerTiles } from './tiles.server.ts';
 
 export const room: Room = {
 	name: 'territories',
@@ -16,6 +19,9 @@ export const room: Room = {
 	},
 	async open() {
 		await readTreeAnew();
+		offerBlocks(...ownBlocks);
+		offerStartItems(...ownStartItems);
+		offerTiles();
 		plantTree({ isWithin: (territory, ancestor) => currentTree().isWithin(territory, ancestor) });
 	},
 };

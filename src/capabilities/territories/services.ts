@@ -18,7 +18,9 @@ export type ServiceWay = { service: Service; title: string; path: string };
 const ways: { service: Service; key: string; path: string }[] = [];
 
 /** A room says in which services its pages stand; `key` is a key of its words. */
-export function offerServiceWays(...offered: readonly { service: Service; key: string; path: string }[]): void {
+export function offerServiceWays(
+	...offered: readonly { service: Service; key: string; path: string }[]
+): void {
 	for (const way of offered)
 		if (!ways.some((known) => known.service === way.service && known.path === way.path)) ways.push(way);
 }

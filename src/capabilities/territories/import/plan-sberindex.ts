@@ -239,12 +239,19 @@ function step(world: World, node: Node, before: State, after: State): void {
 			...(node.byHand ? {} : { name: after.name }),
 			centreName: after.centre ?? node.centreName,
 		});
-	if (kindChanged && before.kind === 'municipal-district') dissolveLower(world, node, node, day);
+	if (kindChanged && before.kind === 'municipal-district') dissolveLower(world, node, node, day, before.code);
 }
 
 /** A municipal or urban okrug has no municipalities within (131-FZ, art. 2): those of the district end with it. */
-function dissolveLower(world: World, district: Node, heir: Node, day: string): void {
-	for (const lower of world.childrenOf(district.id)) {
+function dissolveLower(world: World, district: Node, heir: Node, day: string, code: string | null): void {
+	// a list that knew the district no more has put what stood in it directly into the region
+	const strays =
+		code === null || district.parent === null
+			? []
+			: world
+					.childrenOf(district.parent)
+					.filter((node) => node.code?.startsWith(code.slice(0, 5)) && !node.code.endsWith('000'));
+	for (const lower of [...world.childrenOf(district.id), ...strays]) {
 		if (lower.id === heir.id || lower.validTo !== null) continue;
 		if (lower.kind === 'place') {
 			if (district !== heir) world.change(lower, { parent: heir.id });
@@ -322,7 +329,13 @@ function carryChange(world: World, key: string, change: Change, nodeOf: (being: 
 			if (node.validTo === null) world.change(node, { validTo: day });
 			link(node, heir, 'merge', 1);
 			if (kind === 'municipal-district' || kind === 'urban-okrug' || kind === 'municipal-okrug')
-				dissolveLower(world, node, heir, day);
+				dissolveLower(
+					world,
+					node,
+					heir,
+					day,
+					change.before.find((one) => nodeOf(one.being) === node)?.code ?? null,
+				);
 		}
 		world.count('unions');
 		return;
