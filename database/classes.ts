@@ -30,6 +30,10 @@ export const classes: Record<`${string}.${string}`, TableClass> = {
 	'files.file': 'tenant',
 	'channels.letter': 'local',
 	'channels.mail_settings': 'reference',
+	'search.item': 'tenant',
+	'search.place': 'reference',
+	'search.word': 'reference',
+	'search.learned': 'local',
 	'calendar.edition': 'reference',
 	'calendar.day': 'reference',
 

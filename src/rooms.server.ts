@@ -7,6 +7,7 @@ import { room as geo } from '#platform/geo/room.server.ts';
 import { room as jobs } from '#platform/jobs/room.server.ts';
 import { room as permissions } from '#platform/permissions/room.server.ts';
 import type { Room } from '#platform/room.ts';
+import { room as search } from '#platform/search/room.server.ts';
 import { room as identity } from '#rooms/identity/room.server.ts';
 import { room as spaces } from '#rooms/spaces/room.server.ts';
 import { room as territories } from '#rooms/territories/room.server.ts';
@@ -21,6 +22,7 @@ export const rooms: readonly Room[] = [
 	files,
 	geo,
 	channels,
+	search,
 	territories,
 	identity,
 	spaces,

@@ -1,0 +1,16 @@
+import type { TerritoryId } from '../db/door.server.ts';
+
+/** What search needs to know of the tree; filled where the house is put together. */
+export type SearchPorts = {
+	/** The territory itself and all below it. */
+	below(territory: TerritoryId): readonly TerritoryId[];
+};
+
+let ports: SearchPorts = { below: (territory) => [territory] };
+
+export function fillSearchPorts(filled: SearchPorts): void {
+	ports = filled;
+}
+export function territoriesBelow(territory: TerritoryId): readonly TerritoryId[] {
+	return ports.below(territory);
+}
