@@ -4,6 +4,7 @@ import { fillHttpPorts } from '#platform/http/ports.server.ts';
 import { registerJobs, startJobs } from '#platform/jobs/door.server.ts';
 import { registerRules } from '#platform/permissions/door.ts';
 import type { Room } from '#platform/room.ts';
+import { fillSearchPorts } from '#platform/search/door.server.ts';
 import * as identityDoor from '#rooms/identity/door.server.ts';
 import * as territoriesDoor from '#rooms/territories/door.server.ts';
 
@@ -49,6 +50,7 @@ function fillPorts(): void {
 		territoryById: async (id, lang) => (await territoriesDoor.view(id, lang)) ?? null,
 		territoryOfHost: territoriesDoor.placeOfHost,
 	});
+	fillSearchPorts({ below: (territory) => [territory, ...territoriesDoor.tree.descendants(territory)] });
 	identityDoor.fillPersonalParts(
 		rooms.flatMap((room) => (room.personal ? [{ name: room.name, part: room.personal }] : [])),
 	);

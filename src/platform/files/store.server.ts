@@ -88,7 +88,7 @@ export async function removeUnused(tx: Tx, territory: TerritoryId, before: Date)
 /** Which of these contents some row still names; a background read over all territories. */
 export async function contentsInUse(db: Db, hashes: readonly string[]): Promise<Set<string>> {
 	const rows = await db<{ sha256: Buffer }[]>`
-		select distinct sha256 from files.file
+		/* background: the sweep */ select distinct sha256 from files.file
 		where sha256 in (select decode(hash, 'hex') from unnest(${hashes as string[]}::text[]) as asked(hash))`;
 	return new Set(rows.map((row) => row.sha256.toString('hex')));
 }
@@ -96,7 +96,7 @@ export async function contentsInUse(db: Db, hashes: readonly string[]): Promise<
 /** All contents that rows name, for a backup and for the doctor. */
 export async function* allContents(db: Db): AsyncIterable<{ sha256: string; size: number }> {
 	const cursor = db<{ sha256: Buffer; size: string }[]>`
-		select sha256, min(size) as size from files.file group by sha256`.cursor(1000);
+		/* background: backup and doctor */ select sha256, min(size) as size from files.file group by sha256`.cursor(1000);
 	for await (const rows of cursor)
 		for (const row of rows) yield { sha256: row.sha256.toString('hex'), size: Number(row.size) };
 }

@@ -30,7 +30,7 @@ export async function learnAll(now = new Date(), signal?: AbortSignal): Promise<
 	const counts = new Map<string, number>();
 	await readTitles(db, new Date(0), now, (text) => count(counts, text));
 	for await (const rows of db<{ body: string }[]>`
-		select left(body, 20000) as body from search.item where body <> '' and lang = 'ru' and audience = 'public'`.cursor(
+		/* background: the dictionary */ select left(body, 20000) as body from search.item where body <> '' and lang = 'ru' and audience = 'public'`.cursor(
 		200,
 	)) {
 		signal?.throwIfAborted();
@@ -45,7 +45,7 @@ export async function learnAll(now = new Date(), signal?: AbortSignal): Promise<
 
 async function readTitles(db: Db, since: Date, until: Date, take: (text: string) => void): Promise<void> {
 	for await (const rows of db<{ text: string }[]>`
-		select title || ' ' || names as text from search.item where changed_at > ${since} and changed_at <= ${until}
+		/* background: the dictionary */ select title || ' ' || names as text from search.item where changed_at > ${since} and changed_at <= ${until}
 			and audience = 'public'
 		union all
 		select title || ' ' || names from search.place where changed_at > ${since} and changed_at <= ${until}`.cursor(
