@@ -1,4 +1,5 @@
 import postgres from 'postgres';
+import { Refusal } from '../errors/door.ts';
 import { debugOption } from './watch.server.ts';
 
 export type { AccountId, Branded, Id, Ref, TerritoryId, Uuid } from './ids.ts';
@@ -64,7 +65,8 @@ export async function transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
 		} catch (error) {
 			const code = (error as { code?: string }).code;
 			const shard = code === 'XX000' && String(error).includes('could not commit transaction for shard');
-			if (attempt >= attempts || !(shard || (code && again.has(code)))) throw error;
+			if (!(shard || (code && again.has(code)))) throw error;
+			if (attempt >= attempts) throw new Refusal('platform.busy-meanwhile', {}, { cause: error });
 			await new Promise((resume) => setTimeout(resume, 5 * 2 ** attempt * Math.random()));
 		}
 	}

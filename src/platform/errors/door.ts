@@ -7,8 +7,8 @@ export type Facts = Record<string, string | number | Date>;
 export class Refusal extends Error {
 	readonly code: string;
 	readonly facts: Facts;
-	constructor(code: string, facts: Facts = {}) {
-		super(code);
+	constructor(code: string, facts: Facts = {}, options?: ErrorOptions) {
+		super(code, options);
 		this.name = 'Refusal';
 		this.code = code;
 		this.facts = facts;

@@ -90,10 +90,14 @@ export function problemOf(issue: z.core.$ZodIssue): Problem {
 	if (own) return { field, code: issue.message, facts: factsOf(issue) };
 	switch (issue.code) {
 		case 'too_small':
+			if (isNumber(issue.origin))
+				return { field, code: 'platform.field.too-small', facts: { min: Number(issue.minimum) } };
 			return Number(issue.minimum) <= 1
 				? { field, code: 'platform.field.required' }
 				: { field, code: 'platform.field.too-short', facts: { min: Number(issue.minimum) } };
 		case 'too_big':
+			if (isNumber(issue.origin))
+				return { field, code: 'platform.field.too-big', facts: { max: Number(issue.maximum) } };
 			return { field, code: 'platform.field.too-long', facts: { max: Number(issue.maximum) } };
 		case 'invalid_type':
 			return issue.input === undefined || issue.input === null || issue.input === ''
@@ -110,7 +114,9 @@ export function problemOf(issue: z.core.$ZodIssue): Problem {
 						? 'platform.field.not-an-email'
 						: issue.format === 'date'
 							? 'platform.field.not-a-date'
-							: 'platform.field.wrong',
+							: issue.format === 'url'
+								? 'platform.field.not-an-address'
+								: 'platform.field.wrong',
 			};
 		case 'invalid_value':
 			return { field, code: 'platform.field.choose' };
@@ -118,6 +124,8 @@ export function problemOf(issue: z.core.$ZodIssue): Problem {
 			return { field, code: 'platform.field.wrong' };
 	}
 }
+
+const isNumber = (origin: string): boolean => ['number', 'int', 'bigint'].includes(origin);
 
 function factsOf(issue: z.core.$ZodIssue): Facts {
 	const facts: Facts = {};
