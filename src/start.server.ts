@@ -28,7 +28,7 @@ export async function openHouse(
 	fillPorts();
 	for (const room of rooms) if (room.seed) await transaction(room.seed);
 	for (const room of rooms) await room.open?.();
-	const runner = options.jobs ? await startJobs({ url: config.databaseUrl }) : null;
+	const runner = options.jobs ? await startJobs({ url: config.directUrl ?? config.databaseUrl }) : null;
 	return {
 		rooms,
 		async close() {

@@ -6,6 +6,6 @@ import { serve } from './serve.server.ts';
 const config = readConfig();
 const embedded = config.databaseUrl ? null : await startEmbedded({ folder: config.data });
 const databaseUrl = config.databaseUrl ?? embedded!.url;
-await migrate({ url: databaseUrl });
+await migrate({ url: config.directUrl ?? databaseUrl });
 const listening = await serve({ ...config, databaseUrl });
 console.log(listening.address);

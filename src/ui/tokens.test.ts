@@ -51,7 +51,11 @@ test('text has 4.5 : 1 on every ground it stands on, edges and focus 3 : 1, in e
 			pairs.push([tone, `${tone}-soft`, 4.5]);
 			pairs.push(['ink', `${tone}-soft`, 4.5]);
 		}
-		pairs.push(['on-accent', 'accent', 4.5], ['on-accent', 'accent-strong', 4.5], ['ink', 'accent-soft', 4.5]);
+		pairs.push(
+			['on-accent', 'accent', 4.5],
+			['on-accent', 'accent-strong', 4.5],
+			['ink', 'accent-soft', 4.5],
+		);
 		for (const [ink, ground, least] of pairs) {
 			const ratio = contrast(colour[ink] ?? '', colour[ground] ?? '');
 			if (ratio < least) faults.push(`${theme}: ${ink} on ${ground} is ${ratio.toFixed(2)}, wanted ${least}`);
@@ -98,7 +102,13 @@ const blindness: Record<string, number[][]> = {
 function lab(hex: string, kind: string): Rgb {
 	const given = rgb(hex).map(linear) as Rgb;
 	const seen = (blindness[kind] as number[][]).map((row) =>
-		Math.min(1, Math.max(0, row.reduce((sum, weight, i) => sum + weight * (given[i] ?? 0), 0))),
+		Math.min(
+			1,
+			Math.max(
+				0,
+				row.reduce((sum, weight, i) => sum + weight * (given[i] ?? 0), 0),
+			),
+		),
 	) as Rgb;
 	const [r, g, b] = seen;
 	const xyz = [
@@ -118,7 +128,8 @@ test('the colours of categories are told apart by everybody', () => {
 				for (let j = i + 1; j <= 6; j++) {
 					const [a, b] = [themes[theme]?.[`c${i}`] ?? '', themes[theme]?.[`c${j}`] ?? ''];
 					const far = difference(lab(a, kind), lab(b, kind));
-					if (far < 20) faults.push(`${theme}, ${kind}: c${i} ${a} and c${j} ${b} differ by ${far.toFixed(1)}`);
+					if (far < 20)
+						faults.push(`${theme}, ${kind}: c${i} ${a} and c${j} ${b} differ by ${far.toFixed(1)}`);
 				}
 	assert.deepEqual(faults, []);
 });
@@ -136,7 +147,10 @@ test('the colours of categories are seen on their paper', () => {
 test('the ordered palette goes by even steps of lightness, also in grey print', () => {
 	for (const theme of ['light', 'dark']) {
 		const steps = [1, 2, 3, 4, 5, 6, 7].map((i) => lab(themes[theme]?.[`o${i}`] ?? '', 'none')[0]);
-		const gaps = steps.slice(1).map((value, i) => (theme === 'light' ? (steps[i] ?? 0) - value : value - (steps[i] ?? 0)));
-		for (const gap of gaps) assert.ok(gap > 6 && gap < 20, `${theme}: ${gaps.map((one) => one.toFixed(1)).join(' ')}`);
+		const gaps = steps
+			.slice(1)
+			.map((value, i) => (theme === 'light' ? (steps[i] ?? 0) - value : value - (steps[i] ?? 0)));
+		for (const gap of gaps)
+			assert.ok(gap > 6 && gap < 20, `${theme}: ${gaps.map((one) => one.toFixed(1)).join(' ')}`);
 	}
 });

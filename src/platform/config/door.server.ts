@@ -26,6 +26,8 @@ const schema = z.object({
 	VECHE_DATA: z.string().default('./data'),
 	/** A PostgreSQL server of one's own; empty: the embedded one. */
 	DATABASE_URL: text,
+	/** Past a pooler, straight to the server: workers LISTEN and migrations lock. Empty: DATABASE_URL is straight already. */
+	VECHE_DIRECT_URL: text,
 	/** No demonstration territory on the first run. */
 	VECHE_EMPTY: yes,
 	/** The public address, `https://veche.example`: links in letters, the one host where people sign in. */
@@ -56,6 +58,7 @@ export type Config = {
 	port: number;
 	data: string;
 	databaseUrl: string | undefined;
+	directUrl: string | undefined;
 	empty: boolean;
 	origin: string | undefined;
 	trustedProxies: number;
@@ -87,6 +90,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
 		port: value.PORT,
 		data,
 		databaseUrl: value.DATABASE_URL,
+		directUrl: value.VECHE_DIRECT_URL,
 		empty: value.VECHE_EMPTY,
 		origin: value.VECHE_ORIGIN?.replace(/\/+$/, ''),
 		trustedProxies: value.VECHE_TRUST_PROXY,

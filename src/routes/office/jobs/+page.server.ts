@@ -4,6 +4,7 @@ import { transaction } from '#platform/db/door.server.ts';
 import { invalid } from '#platform/errors/door.ts';
 import { dropJob, listFailed, listWork, readHealth, retryJob } from '#platform/jobs/door.server.ts';
 import { installation, may } from '#platform/permissions/door.ts';
+import { accountsOf } from '#rooms/identity/door.server.ts';
 import { namesOf } from '#rooms/territories/door.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -15,12 +16,19 @@ export const load: PageServerLoad = async ({ locals }) => {
 		mends ? listFailed(actor) : [],
 		mends ? readHealth() : null,
 	]);
-	const names = await namesOf(
-		work.map((one) => one.territory),
-		lang,
-	);
+	const [names, people] = await Promise.all([
+		namesOf(
+			work.map((one) => one.territory),
+			lang,
+		),
+		accountsOf(work.flatMap((one) => one.startedBy ?? [])),
+	]);
 	return {
-		work: work.map((one) => ({ ...one, place: names.get(one.territory)?.nominative ?? null })),
+		work: work.map((one) => ({
+			...one,
+			place: names.get(one.territory)?.nominative ?? null,
+			by: one.startedBy && (people.get(one.startedBy)?.name ?? null),
+		})),
 		mends,
 		// The stack is for the log; the page tells the cause.
 		failed: failed.map((job) => ({ ...job, error: job.error.split('\n')[0] ?? '' })),

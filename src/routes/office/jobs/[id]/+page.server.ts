@@ -4,6 +4,7 @@ import { isUuid, transaction } from '#platform/db/door.server.ts';
 import { refuse } from '#platform/errors/door.ts';
 import { resumeWork, stopWork, viewWork } from '#platform/jobs/door.server.ts';
 import { installation, may } from '#platform/permissions/door.ts';
+import { accountsOf } from '#rooms/identity/door.server.ts';
 import { namesOf } from '#rooms/territories/door.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -14,12 +15,16 @@ function idOf(text: string): string {
 
 export const load: PageServerLoad = async ({ params, locals }) => {
 	const work = await viewWork(locals.actor, idOf(params.id));
-	const names = await namesOf([work.territory], locals.lang);
+	const [names, people] = await Promise.all([
+		namesOf([work.territory], locals.lang),
+		accountsOf(work.startedBy ? [work.startedBy] : []),
+	]);
 	const own = work.startedBy !== null && work.startedBy === locals.actor.account;
 	return {
 		work,
 		place: names.get(work.territory)?.nominative ?? null,
 		own,
+		by: work.startedBy && (people.get(work.startedBy)?.name ?? null),
 		mayStop: own || may(locals.actor, 'jobs.stop', { territory: work.territory }),
 		maySeeAll: may(locals.actor, 'jobs.see', { territory: work.territory }),
 		mayMend: may(locals.actor, 'jobs.mend', { territory: installation }),
