@@ -17,9 +17,19 @@ export async function runFiles(
 	const stream = run({
 		files: files.map((file) => resolve(file)),
 		concurrency: 2,
-		timeout: 300_000,
-		execArgv: ['--disable-warning=ExperimentalWarning'],
+		timeout: 180_000,
+		// A file whose tests have ended and which still holds something open is not waited for.
+		execArgv: ['--disable-warning=ExperimentalWarning', '--test-force-exit'],
 	});
+	/** The process of a file failed as a whole: before its tests, in a hook after them, or by what it said at its end. */
+	const endedBadly = (path: string) => {
+		const known = results.find((result) => result.path === path);
+		if (known && known.failed > 0) return;
+		if (known) known.failed = 1;
+		const result = known ?? { path, passed: 0, failed: 1, skipped: 0, seconds: 0 };
+		if (!known) results.push(result);
+		tell(result, faults.get(path) ?? ['✖ the file ended badly'], written.get(path) ?? '');
+	};
 	const pathOf = (file: string | undefined) =>
 		file ? relative(process.cwd(), file).replaceAll('\\', '/') : '';
 
@@ -34,6 +44,10 @@ export async function runFiles(
 			// The suite around a failed test says nothing new.
 			if (error.failureType === 'subtestsFailed') continue;
 			const path = pathOf(file);
+			if (file && name === file) {
+				endedBadly(path);
+				continue;
+			}
 			const why = error.cause ?? error;
 			const text = typeof why === 'string' ? why : inspect(why, { depth: 4, colors: false });
 			faults.set(path, [...(faults.get(path) ?? []), `✖ ${name}\n${text.replace(/^/gm, '      ')}`]);
@@ -53,11 +67,6 @@ export async function runFiles(
 		}
 	}
 
-	for (const path of files.filter((file) => !results.some((result) => result.path === file))) {
-		const result = { path, passed: 0, failed: 1, skipped: 0, seconds: 0 };
-		results.push(result);
-		tell(result, faults.get(path) ?? ['✖ the file ended before its tests'], written.get(path) ?? '');
-	}
 	const sum = (pick: (result: FileResult) => number) => results.reduce((n, result) => n + pick(result), 0);
 	return { passed: sum((result) => result.passed), failed: sum((result) => result.failed), files: results };
 }

@@ -6,7 +6,7 @@ import { type Config, readConfig } from '#platform/config/door.server.ts';
 import { runJobs } from '#platform/jobs/door.server.ts';
 import { openHouse } from '../../src/start.server.ts';
 import { aDatabase } from './database.ts';
-import { judgeStatements, watchTerritories } from './statements.ts';
+import { watchTerritories } from './statements.ts';
 
 export type TestHouse = {
 	/** The address of this file's own database. */
@@ -44,7 +44,6 @@ export async function house(env: Record<string, string> = {}): Promise<TestHouse
 		await open.close();
 		await database.drop();
 		rmSync(folder, { recursive: true, force: true });
-		judgeStatements();
 	});
 	return {
 		url: database.url,

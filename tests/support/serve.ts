@@ -7,7 +7,7 @@ import { serve as open } from '#server/serve.server.ts';
 import { build } from '../../scripts/run/build.mjs';
 import { aDatabase } from './database.ts';
 import { type TestHouse, testConfig } from './house.ts';
-import { judgeStatements, watchTerritories } from './statements.ts';
+import { watchTerritories } from './statements.ts';
 
 export type Site = TestHouse & {
 	/** `http://127.0.0.1:<port>`, without a slash at the end. */
@@ -32,7 +32,6 @@ export async function serve(env: Record<string, string> = {}): Promise<Site> {
 		await listening.close();
 		await database.drop();
 		rmSync(folder, { recursive: true, force: true });
-		judgeStatements();
 	});
 	return {
 		address: `http://127.0.0.1:${listening.port}`,
