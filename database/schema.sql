@@ -748,6 +748,100 @@ create table platform.migration_lock (
 comment on table platform.migration_lock is 'One row, locked while migrations run.';
 
 
+-- search
+
+create schema search;
+
+CREATE OR REPLACE FUNCTION search.fold(text text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN translate(lower((text COLLATE "und-x-icu")), 'ё'::text, 'е'::text);
+
+CREATE OR REPLACE FUNCTION search.plain(word text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN translate(word, 'абвгдежзийклмнопрстуфхцчшщъыьэюя'::text, 'abvgdejzi1klmnoprstufhcqwx2y3456'::text);
+
+CREATE OR REPLACE FUNCTION search.vector(title text, names text, body text)
+ RETURNS tsvector
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN ((setweight(to_tsvector('russian'::regconfig, search.fold(((COALESCE(title, ''::text) || ' '::text) || COALESCE(names, ''::text)))), 'A'::"char") || setweight(to_tsvector('simple'::regconfig, search.fold(((COALESCE(title, ''::text) || ' '::text) || COALESCE(names, ''::text)))), 'A'::"char")) || setweight(to_tsvector('russian'::regconfig, search.fold(COALESCE(body, ''::text))), 'C'::"char"));
+
+-- tenant
+create table search.item (
+	territory_id integer not null,
+	kind text not null,
+	id text not null,
+	lang text not null,
+	url text not null,
+	title text not null,
+	names text default ''::text not null,
+	body text default ''::text not null,
+	weight real default 1 not null,
+	audience text not null,
+	at timestamp with time zone not null,
+	changed_at timestamp with time zone not null,
+	sum bytea not null,
+	tsv tsvector generated always as (search.vector(title, names, body)) stored,
+	constraint item_pkey PRIMARY KEY (territory_id, kind, id, lang),
+	constraint item_audience_check CHECK ((audience = ANY (ARRAY['public'::text, 'officials'::text]))),
+	constraint item_lang_check CHECK ((lang = ANY (ARRAY['ru'::text, 'en'::text]))),
+	constraint item_names_check CHECK ((char_length(names) <= 200)),
+	constraint item_title_check CHECK ((char_length(title) <= 200)),
+	constraint item_weight_check CHECK (((weight > (0)::double precision) AND (weight <= (100)::double precision)))
+);
+CREATE INDEX item_changed ON search.item USING btree (changed_at);
+CREATE INDEX item_words ON search.item USING gin (territory_id, tsv);
+
+-- local
+create table search.learned (
+	one boolean default true not null,
+	up_to timestamp with time zone not null,
+	constraint learned_pkey PRIMARY KEY (one),
+	constraint learned_one_check CHECK (one)
+);
+
+-- reference
+create table search.place (
+	territory integer not null,
+	lang text not null,
+	kind text not null,
+	url text not null,
+	title text not null,
+	names text default ''::text not null,
+	weight real default 1 not null,
+	changed_at timestamp with time zone not null,
+	sum bytea not null,
+	folded text generated always as (search.fold(title)) stored,
+	tsv tsvector generated always as (search.vector(title, names, ''::text)) stored,
+	constraint place_pkey PRIMARY KEY (territory, lang),
+	constraint place_folded_check CHECK ((char_length(folded) <= 200)),
+	constraint place_lang_check CHECK ((lang = ANY (ARRAY['ru'::text, 'en'::text]))),
+	constraint place_names_check CHECK ((char_length(names) <= 200)),
+	constraint place_title_check CHECK ((char_length(title) <= 200))
+);
+CREATE INDEX place_begins ON search.place USING btree (folded text_pattern_ops);
+CREATE INDEX place_changed ON search.place USING btree (changed_at);
+CREATE INDEX place_words ON search.place USING gin (tsv);
+
+-- reference
+create table search.word (
+	word text not null,
+	stem text not null,
+	count integer not null,
+	plain text generated always as (search.plain(word)) stored not null,
+	constraint word_pkey PRIMARY KEY (word),
+	constraint word_plain_check CHECK ((char_length(plain) <= 40)),
+	constraint word_stem_check CHECK ((char_length(stem) <= 40)),
+	constraint word_word_check CHECK (((char_length(word) >= 2) AND (char_length(word) <= 40)))
+);
+CREATE INDEX word_like ON search.word USING gin (plain gin_trgm_ops);
+CREATE INDEX word_stem ON search.word USING btree (stem);
+
+
 -- spaces
 
 create schema spaces;

@@ -49,7 +49,8 @@ export async function runFiles(
 				continue;
 			}
 			const why = error.cause ?? error;
-			const text = typeof why === 'string' ? why : inspect(why, { depth: 4, colors: false });
+			const all = typeof why === 'string' ? why : inspect(why, { depth: 4, colors: false });
+			const text = all.length > 6000 ? `${all.slice(0, 6000)} …` : all;
 			faults.set(path, [...(faults.get(path) ?? []), `✖ ${name}\n${text.replace(/^/gm, '      ')}`]);
 		}
 		if (event.type === 'test:summary' && event.data.file) {
