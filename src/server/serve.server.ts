@@ -3,12 +3,19 @@ import type { Config } from '#platform/config/door.server.ts';
 import { openHouse } from '../start.server.ts';
 import { type Listening, listen, prepareEnvironment } from './http.server.ts';
 
-/** Opens the house on a migrated database and serves the built pages. Ends in the reverse order. */
-export async function serve(config: Config & { databaseUrl: string }): Promise<Listening> {
+/**
+ * Opens the house on a migrated database and serves the built pages. Ends in the reverse order.
+ * @param prepare what must be done in the open house before the first request
+ */
+export async function serve(
+	config: Config & { databaseUrl: string },
+	prepare?: () => Promise<void>,
+): Promise<Listening> {
 	const built = new URL('../../build/handler.js', import.meta.url);
 	if (!existsSync(built)) throw new Error('the pages are not built yet: run npm start');
 	const house = await openHouse(config, { jobs: config.runsJobs });
 	try {
+		await prepare?.();
 		prepareEnvironment();
 		const { handler } = await import(built.href);
 		const listening = await listen(handler, config);

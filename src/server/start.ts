@@ -1,0 +1,79 @@
+import { demoAccounts } from '#demo/accounts.ts';
+import { plantDemo, wantsDemo } from '#demo/plant.server.ts';
+import { readConfig } from '#platform/config/door.server.ts';
+import { startEmbedded } from '#platform/db/embedded.server.ts';
+import { migrate } from '#platform/db/migrate.server.ts';
+import { currentTree } from '#rooms/territories/door.server.ts';
+import { step, t } from './console.ts';
+import { serve } from './serve.server.ts';
+import { troubleOf } from './trouble.ts';
+
+/** Everything from the database to the first page, told in plain words; ends at Ctrl-C or SIGTERM. */
+export async function start(): Promise<void> {
+	let told = { port: 0, host: '', folder: '', server: false };
+	try {
+		const config = readConfig();
+		told = { port: config.port, host: config.host, folder: config.data, server: Boolean(config.databaseUrl) };
+		const stops: (() => Promise<void>)[] = [];
+		endOnSignals(stops);
+
+		let databaseUrl = config.databaseUrl;
+		if (!databaseUrl) {
+			const embedded = await step(t('server.step.starting'), (say) =>
+				startEmbedded({ folder: config.data, say: (what) => say(t.any(`server.step.${what}`)) }),
+			);
+			stops.push(() => embedded.stop());
+			databaseUrl = embedded.url;
+		}
+		const url = databaseUrl;
+		await step(t('server.step.migrating'), (say) =>
+			migrate({ url: config.directUrl ?? url, say: (name, nth, of) => say(`${nth}/${of} ${name}`) }),
+		);
+		const ready = { ...config, databaseUrl: url };
+		let demo = false;
+		const listening = await serve(ready, async () => {
+			demo = !config.empty && (await wantsDemo());
+			if (demo)
+				await step(t('server.step.demo'), (say) =>
+					plantDemo({
+						now: new Date(),
+						progress: (part, done, total) => say(`${t.any(`server.step.demo.${part}`)} ${done}/${total}`),
+					}),
+				);
+		});
+		stops.push(() => listening.close());
+		tell(config.origin ?? listening.address, told, demo);
+	} catch (error) {
+		const trouble = troubleOf(error, told);
+		if (!trouble) throw error;
+		console.error(`\n${trouble}\n`);
+		process.exit(1);
+	}
+}
+
+function tell(address: string, at: { folder: string; server: boolean }, demo: boolean): void {
+	console.log(`\n${t('server.ready', { address })}`);
+	if (demo) {
+		console.log(`\n${t('server.accounts')}`);
+		for (const { role, email, password } of demoAccounts())
+			console.log(
+				`  ${t.any(`server.accounts.role.${role}`).padEnd(14)} ${email.padEnd(34)} ${t('server.accounts.password')} ${password}`,
+			);
+	} else if (currentTree().size === 0) console.log(t('server.empty'));
+	console.log(`\n${t('server.ready.stop', { folder: at.folder })}\n`);
+}
+
+/** Ends in the reverse order of the beginning: first the door to the street, then the house, then the database. */
+function endOnSignals(stops: (() => Promise<void>)[]): void {
+	let ending = false;
+	const end = async (): Promise<void> => {
+		if (ending) return;
+		ending = true;
+		console.log(`\n${t('server.stopping')}`);
+		for (const stop of stops.reverse()) await stop();
+		console.log(t('server.stopped'));
+		process.exit(0);
+	};
+	process.on('SIGINT', end);
+	process.on('SIGTERM', end);
+}
