@@ -24,6 +24,7 @@ create table audit.entry (
 	commitment bytea,
 	constraint entry_pkey PRIMARY KEY (territory_id, at, id),
 	constraint entry_action_check CHECK ((action ~ '^[a-z][a-z0-9-]*\.[a-z0-9.-]+$'::text)),
+	constraint entry_at_check CHECK ((((EXTRACT(epoch FROM at) * (1000)::numeric) % (1)::numeric) = (0)::numeric)),
 	constraint entry_check CHECK (((thing_kind IS NULL) = (thing_id IS NULL))),
 	constraint entry_commitment_check CHECK ((octet_length(commitment) = 32))
 ) partition by RANGE (at);
@@ -34,6 +35,7 @@ CREATE INDEX entry_by_thing ON ONLY audit.entry USING btree (territory_id, thing
 CREATE INDEX entry_by_time ON ONLY audit.entry USING brin (at) WITH (pages_per_range='16', autosummarize='on');
 comment on table audit.entry is 'Immutable. Monthly partitions; audit.entry_rest takes what falls outside of them.';
 comment on column audit.entry.territory_id is 'The territory whose administrators may read the entry; 0 is the installation.';
+comment on column audit.entry.at is 'Whole milliseconds: what is hashed must come back the same.';
 comment on column audit.entry.actor is 'Account; null when the house itself acted.';
 comment on column audit.entry.reading is 'Personal data were read, nothing was changed.';
 comment on column audit.entry.about is 'Account whose data were read or changed, so that a person can learn of it.';

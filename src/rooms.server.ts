@@ -1,6 +1,7 @@
 import { room as audit } from '#platform/audit/room.server.ts';
 import { room as calendar } from '#platform/calendar/room.server.ts';
 import { room as channels } from '#platform/channels/room.server.ts';
+import { room as db } from '#platform/db/room.server.ts';
 import { room as events } from '#platform/events/room.server.ts';
 import { room as files } from '#platform/files/room.server.ts';
 import { room as geo } from '#platform/geo/room.server.ts';
@@ -14,6 +15,7 @@ import { room as territories } from '#rooms/territories/room.server.ts';
 
 /** Every room that declares something: platform rooms first, then the capabilities in the order of `order.ts`. One a line. */
 export const rooms: readonly Room[] = [
+	db,
 	events,
 	jobs,
 	audit,

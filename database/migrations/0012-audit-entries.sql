@@ -5,7 +5,7 @@ create schema audit;
 
 create table audit.entry (
 	territory_id int not null,
-	at timestamptz not null,
+	at timestamptz not null check (extract(epoch from at) * 1000 % 1 = 0),
 	id uuid not null,
 	actor uuid,
 	action text not null check (action ~ '^[a-z][a-z0-9-]*\.[a-z0-9.-]+$'),
@@ -20,6 +20,7 @@ create table audit.entry (
 ) partition by range (at);
 comment on table audit.entry is 'Immutable. Monthly partitions; audit.entry_rest takes what falls outside of them.';
 comment on column audit.entry.territory_id is 'The territory whose administrators may read the entry; 0 is the installation.';
+comment on column audit.entry.at is 'Whole milliseconds: what is hashed must come back the same.';
 comment on column audit.entry.actor is 'Account; null when the house itself acted.';
 comment on column audit.entry.reading is 'Personal data were read, nothing was changed.';
 comment on column audit.entry.about is 'Account whose data were read or changed, so that a person can learn of it.';

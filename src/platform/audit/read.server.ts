@@ -40,10 +40,15 @@ export async function listEntries(
 }
 
 async function readEntries(db: Db, filter: AuditFilter, after: AuditCursor | null, limit: number) {
-	const { actors, action, thing, reading, from, to } = filter;
+	const { actors, action, thing, reading, from, to, territories } = filter;
+	// Of one territory the newest are read off the index; over many they must be sorted first.
+	const where =
+		territories.length === 1
+			? db`territory_id = ${territories[0] ?? null}`
+			: db`territory_id = any (${[...territories]}::int[])`;
 	return db<EntryRow[]>`
 		select * from audit.entry
-		where territory_id = any (${[...filter.territories]}::int[])
+		where ${where}
 			${after ? db`and (at, id) < (${after.at}, ${after.id})` : db``}
 			${from ? db`and at >= ${from}` : db``}
 			${to ? db`and at < ${to}` : db``}

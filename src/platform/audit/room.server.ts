@@ -1,5 +1,4 @@
 import { database } from '../db/door.server.ts';
-import { makePartitions } from '../db/partitions.server.ts';
 import type { Room } from '../room.ts';
 import { chainStragglers, lengthenChain, tellHead } from './chain.server.ts';
 import { permissions } from './permissions.ts';
@@ -13,12 +12,8 @@ export const room: Room = {
 			await chainStragglers(database(), new Date(Date.now() - 40 * 86_400_000));
 			await tellHead(database());
 		},
-		/** For every room whose tables are partitioned by time. */
-		'db.partitions': async () => {
-			await makePartitions(database());
-		},
 	},
-	crontab: { 'audit.nightly': '40 1 * * *', 'db.partitions': '20 0 * * *' },
+	crontab: { 'audit.nightly': '40 1 * * *' },
 	loops: [{ name: 'audit.chain', every: 1000, run: () => lengthenChain(database()) }],
 	personal: {
 		async export(account) {

@@ -96,7 +96,9 @@ export async function contentsInUse(db: Db, hashes: readonly string[]): Promise<
 /** All contents that rows name, for a backup and for the doctor. */
 export async function* allContents(db: Db): AsyncIterable<{ sha256: string; size: number }> {
 	const cursor = db<{ sha256: Buffer; size: string }[]>`
-		/* background: backup and doctor */ select sha256, min(size) as size from files.file group by sha256`.cursor(1000);
+		/* background: backup and doctor */ select sha256, min(size) as size from files.file group by sha256`.cursor(
+		1000,
+	);
 	for await (const rows of cursor)
 		for (const row of rows) yield { sha256: row.sha256.toString('hex'), size: Number(row.size) };
 }

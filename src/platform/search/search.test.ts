@@ -190,7 +190,8 @@ test('suggestions begin as typed, places first', async () => {
 test('a thing that is put again unchanged is not written again, a removed one is not found', async () => {
 	const item = appeal(kungur, 'Качели скрипят', 'Во дворе', { at: new Date('2026-01-01') });
 	await putItem(database(), item);
-	const written = () => database()`select changed_at from search.item where territory_id = ${kungur} and id = ${item.id}`;
+	const written = () =>
+		database()`select changed_at from search.item where territory_id = ${kungur} and id = ${item.id}`;
 	const [first] = await written();
 	await putItem(database(), item);
 	assert.deepEqual((await written())[0], first);
