@@ -93,8 +93,32 @@ export const classes: Record<`${string}.${string}`, TableClass> = {
 	'spaces.request': 'tenant',
 
 	// organisations
+	'organisations.kind': 'reference',
+	'organisations.kind_text': 'reference',
+	'organisations.body': 'tenant',
+	'organisations.body_text': 'tenant',
+	'organisations.unit': 'tenant',
+	'organisations.unit_text': 'tenant',
+	'organisations.staff': 'tenant',
+	'organisations.service_area': 'tenant',
+	'organisations.responsibility': 'tenant',
 
 	// appeals
+	'appeals.category': 'reference',
+	'appeals.category_text': 'reference',
+	'appeals.counter': 'tenant',
+	'appeals.appeal': 'tenant',
+	'appeals.applicant': 'tenant',
+	'appeals.term': 'tenant',
+	'appeals.history': 'tenant',
+	'appeals.answer': 'tenant',
+	'appeals.photograph': 'tenant',
+	'appeals.joining': 'tenant',
+	'appeals.template': 'tenant',
+	'appeals.inbox': 'tenant',
+	'appeals.listed': 'tenant',
+	'appeals.mine': 'account',
+	'appeals.tally': 'tenant',
 
 	// demonstration
 	'demo.planted': 'local',

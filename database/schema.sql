@@ -5,6 +5,340 @@ create extension btree_gist;
 create extension pg_trgm;
 
 
+-- appeals
+
+create schema appeals;
+
+-- tenant
+create table appeals.answer (
+	territory_id integer not null,
+	id uuid not null,
+	appeal_id uuid not null,
+	round smallint not null,
+	text text not null,
+	body_territory_id integer not null,
+	body_id uuid not null,
+	account_id uuid not null,
+	answered_at timestamp with time zone not null,
+	verdict text,
+	verdict_reason text,
+	verdict_at timestamp with time zone,
+	constraint answer_pkey PRIMARY KEY (territory_id, id),
+	constraint answer_territory_id_appeal_id_round_key UNIQUE (territory_id, appeal_id, round),
+	constraint answer_check CHECK (((verdict IS NULL) = (verdict_at IS NULL))),
+	constraint answer_check1 CHECK (((verdict <> 'returned'::text) OR (verdict_reason IS NOT NULL))),
+	constraint answer_round_check CHECK ((round > 0)),
+	constraint answer_text_check CHECK (((length(text) >= 1) AND (length(text) <= 10000))),
+	constraint answer_verdict_check CHECK ((verdict = ANY (ARRAY['accepted'::text, 'returned'::text]))),
+	constraint answer_verdict_reason_check CHECK ((length(verdict_reason) <= 3000)),
+	constraint answer_territory_id_appeal_id_fkey FOREIGN KEY (territory_id, appeal_id) REFERENCES appeals.appeal(territory_id, id) ON DELETE CASCADE
+);
+CREATE INDEX answer_by_day ON appeals.answer USING btree (territory_id, answered_at);
+CREATE INDEX answer_returned ON appeals.answer USING btree (territory_id, verdict_at) WHERE (verdict = 'returned'::text);
+
+-- tenant
+create table appeals.appeal (
+	territory_id integer not null,
+	id uuid not null,
+	number text not null,
+	standing text not null,
+	channel text not null,
+	lang text not null,
+	category text not null,
+	text text not null,
+	visibility text not null,
+	state text not null,
+	closed_because text,
+	lat double precision,
+	lon double precision,
+	h3 bigint,
+	place_words text default ''::text not null,
+	place_id integer,
+	author_id uuid,
+	body_territory_id integer,
+	body_id uuid,
+	unit_id uuid,
+	executor_id uuid,
+	routed_by text,
+	filed_at timestamp with time zone not null,
+	registered_at timestamp with time zone,
+	routed_at timestamp with time zone,
+	taken_up_at timestamp with time zone,
+	answered_at timestamp with time zone,
+	closed_at timestamp with time zone,
+	due_on date not null,
+	returns smallint default 0 not null,
+	photographs smallint default 0 not null,
+	joined integer default 0 not null,
+	nonce bytea not null,
+	leaf bytea not null,
+	version integer default 1 not null,
+	updated_at timestamp with time zone not null,
+	tsv tsvector generated always as (to_tsvector('russian'::regconfig, ((text || ' '::text) || place_words))) stored not null,
+	constraint appeal_pkey PRIMARY KEY (territory_id, id),
+	constraint appeal_territory_id_number_key UNIQUE (territory_id, number),
+	constraint appeal_channel_check CHECK ((channel = ANY (ARRAY['web'::text, 'account'::text, 'office'::text, 'phone'::text, 'mail'::text, 'embed'::text, 'import'::text, 'api'::text, 'open311'::text, 'bot'::text, 'social'::text]))),
+	constraint appeal_check CHECK (((body_territory_id IS NULL) = (body_id IS NULL))),
+	constraint appeal_check1 CHECK ((((lat IS NULL) = (lon IS NULL)) AND ((lat IS NULL) = (h3 IS NULL)))),
+	constraint appeal_check2 CHECK (((closed_because IS NOT NULL) = (state = 'closed'::text))),
+	constraint appeal_check3 CHECK (((closed_at IS NOT NULL) = (state = ANY (ARRAY['accepted'::text, 'closed'::text])))),
+	constraint appeal_check4 CHECK (((state <> ALL (ARRAY['routed'::text, 'in-work'::text])) OR (body_id IS NOT NULL))),
+	constraint appeal_check5 CHECK (((state = 'filed'::text) OR (registered_at IS NOT NULL))),
+	constraint appeal_closed_because_check CHECK ((closed_because = ANY (ARRAY['done'::text, 'silent'::text, 'not-ours'::text, 'anonymous'::text, 'abusive'::text, 'repeated'::text, 'withdrawn'::text, 'joined'::text]))),
+	constraint appeal_lang_check CHECK ((lang ~ '^[a-z]{2}$'::text)),
+	constraint appeal_lat_check CHECK (((lat >= ('-90'::integer)::double precision) AND (lat <= (90)::double precision))),
+	constraint appeal_leaf_check CHECK ((length(leaf) = 32)),
+	constraint appeal_lon_check CHECK (((lon >= ('-180'::integer)::double precision) AND (lon <= (180)::double precision))),
+	constraint appeal_nonce_check CHECK ((length(nonce) = 32)),
+	constraint appeal_number_check CHECK ((length(number) <= 40)),
+	constraint appeal_place_words_check CHECK ((length(place_words) <= 500)),
+	constraint appeal_routed_by_check CHECK ((routed_by = ANY (ARRAY['rule'::text, 'person'::text]))),
+	constraint appeal_standing_check CHECK ((standing = ANY (ARRAY['appeal'::text, 'message'::text]))),
+	constraint appeal_state_check CHECK ((state = ANY (ARRAY['filed'::text, 'registered'::text, 'routed'::text, 'in-work'::text, 'answered'::text, 'returned'::text, 'accepted'::text, 'closed'::text]))),
+	constraint appeal_text_check CHECK (((length(text) >= 1) AND (length(text) <= 10000))),
+	constraint appeal_visibility_check CHECK ((visibility = ANY (ARRAY['public'::text, 'nameless'::text, 'authority'::text]))),
+	constraint appeal_body_territory_id_fkey FOREIGN KEY (body_territory_id) REFERENCES territories.territory(id),
+	constraint appeal_category_fkey FOREIGN KEY (category) REFERENCES appeals.category(code),
+	constraint appeal_place_id_fkey FOREIGN KEY (place_id) REFERENCES territories.territory(id),
+	constraint appeal_territory_id_fkey FOREIGN KEY (territory_id) REFERENCES territories.territory(id)
+);
+CREATE INDEX appeal_author ON appeals.appeal USING btree (territory_id, author_id) WHERE (author_id IS NOT NULL);
+CREATE INDEX appeal_by_category ON appeals.appeal USING btree (territory_id, category text_pattern_ops, filed_at DESC, id DESC);
+CREATE INDEX appeal_by_state ON appeals.appeal USING btree (territory_id, state, filed_at DESC, id DESC);
+CREATE INDEX appeal_cell ON appeals.appeal USING btree (territory_id, h3) WHERE (h3 IS NOT NULL);
+CREATE INDEX appeal_due ON appeals.appeal USING btree (territory_id, due_on, id) WHERE (state <> ALL (ARRAY['accepted'::text, 'closed'::text]));
+CREATE INDEX appeal_newest ON appeals.appeal USING btree (territory_id, filed_at DESC, id DESC);
+CREATE INDEX appeal_words ON appeals.appeal USING gin (territory_id, tsv);
+
+-- tenant
+create table appeals.applicant (
+	territory_id integer not null,
+	appeal_id uuid not null,
+	account_id uuid,
+	name text default ''::text not null,
+	email text,
+	phone text,
+	address text,
+	follow_hash bytea,
+	erased_at timestamp with time zone,
+	constraint applicant_pkey PRIMARY KEY (territory_id, appeal_id),
+	constraint applicant_address_check CHECK ((length(address) <= 500)),
+	constraint applicant_email_check CHECK ((length(email) <= 254)),
+	constraint applicant_follow_hash_check CHECK ((length(follow_hash) = 32)),
+	constraint applicant_name_check CHECK ((length(name) <= 200)),
+	constraint applicant_phone_check CHECK ((length(phone) <= 40)),
+	constraint applicant_territory_id_appeal_id_fkey FOREIGN KEY (territory_id, appeal_id) REFERENCES appeals.appeal(territory_id, id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
+);
+
+-- reference
+create table appeals.category (
+	code text not null,
+	parent_code text,
+	origin text default 'own'::text not null,
+	offered_in integer,
+	"position" smallint default 0 not null,
+	answer_days smallint,
+	reaction_days smallint,
+	days_are text default 'working'::text not null,
+	emergency boolean default false not null,
+	shown_to text default 'public'::text not null,
+	place_kind text,
+	closed_on date,
+	constraint category_pkey PRIMARY KEY (code),
+	constraint category_answer_days_check CHECK (((answer_days >= 1) AND (answer_days <= 365))),
+	constraint category_check CHECK ((parent_code <> code)),
+	constraint category_code_check CHECK (((code ~ '^[a-z][a-z0-9-]*(\.[a-z0-9-]+)*$'::text) AND (length(code) <= 80))),
+	constraint category_days_are_check CHECK ((days_are = ANY (ARRAY['working'::text, 'calendar'::text]))),
+	constraint category_place_kind_check CHECK ((length(place_kind) <= 40)),
+	constraint category_reaction_days_check CHECK (((reaction_days >= 1) AND (reaction_days <= 365))),
+	constraint category_shown_to_check CHECK ((shown_to = ANY (ARRAY['public'::text, 'nameless'::text, 'authority'::text]))),
+	constraint category_offered_in_fkey FOREIGN KEY (offered_in) REFERENCES territories.territory(id),
+	constraint category_parent_code_fkey FOREIGN KEY (parent_code) REFERENCES appeals.category(code) ON DELETE RESTRICT
+);
+
+-- reference
+create table appeals.category_text (
+	category text not null,
+	lang text not null,
+	name text not null,
+	hint text default ''::text not null,
+	constraint category_text_pkey PRIMARY KEY (category, lang),
+	constraint category_text_hint_check CHECK ((length(hint) <= 500)),
+	constraint category_text_lang_check CHECK ((lang ~ '^[a-z]{2}$'::text)),
+	constraint category_text_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+	constraint category_text_category_fkey FOREIGN KEY (category) REFERENCES appeals.category(code) ON DELETE CASCADE
+);
+
+-- tenant
+create table appeals.counter (
+	territory_id integer not null,
+	year smallint not null,
+	value integer not null,
+	constraint counter_pkey PRIMARY KEY (territory_id, year)
+);
+
+-- tenant
+create table appeals.history (
+	territory_id integer not null,
+	at timestamp with time zone not null,
+	id uuid not null,
+	appeal_id uuid not null,
+	kind text not null,
+	audience text not null,
+	account_id uuid,
+	body_territory_id integer,
+	body_id uuid,
+	text text,
+	facts jsonb default '{}'::jsonb not null,
+	constraint history_pkey PRIMARY KEY (territory_id, at, id),
+	constraint history_audience_check CHECK ((audience = ANY (ARRAY['public'::text, 'author'::text, 'office'::text]))),
+	constraint history_kind_check CHECK ((kind ~ '^[a-z]+(-[a-z]+)*$'::text)),
+	constraint history_text_check CHECK ((length(text) <= 10000))
+) partition by RANGE (at);
+create table appeals.history_rest partition of appeals.history default;
+CREATE INDEX history_of_appeal ON ONLY appeals.history USING btree (territory_id, appeal_id, at, id);
+
+-- tenant
+create table appeals.inbox (
+	territory_id integer not null,
+	body_id uuid not null,
+	appeal_territory_id integer not null,
+	appeal_id uuid not null,
+	number text not null,
+	state text not null,
+	category text not null,
+	excerpt text not null,
+	place_words text not null,
+	unit_id uuid,
+	executor_id uuid,
+	filed_at timestamp with time zone not null,
+	due_on date not null,
+	returns smallint not null,
+	version integer not null,
+	constraint inbox_pkey PRIMARY KEY (territory_id, body_id, appeal_territory_id, appeal_id)
+);
+CREATE INDEX inbox_due ON appeals.inbox USING btree (territory_id, body_id, due_on, appeal_id) WHERE (state <> ALL (ARRAY['accepted'::text, 'closed'::text]));
+CREATE INDEX inbox_newest ON appeals.inbox USING btree (territory_id, body_id, filed_at DESC, appeal_id DESC);
+
+-- tenant
+create table appeals.joining (
+	territory_id integer not null,
+	appeal_id uuid not null,
+	account_id uuid not null,
+	at timestamp with time zone not null,
+	constraint joining_pkey PRIMARY KEY (territory_id, appeal_id, account_id),
+	constraint joining_territory_id_appeal_id_fkey FOREIGN KEY (territory_id, appeal_id) REFERENCES appeals.appeal(territory_id, id) ON DELETE CASCADE
+);
+
+-- tenant
+create table appeals.listed (
+	territory_id integer not null,
+	appeal_territory_id integer not null,
+	appeal_id uuid not null,
+	number text not null,
+	state text not null,
+	category text not null,
+	visibility text not null,
+	excerpt text not null,
+	place_words text not null,
+	lat double precision,
+	lon double precision,
+	body_territory_id integer,
+	body_id uuid,
+	photographs smallint not null,
+	joined integer not null,
+	filed_at timestamp with time zone not null,
+	due_on date not null,
+	answered_at timestamp with time zone,
+	version integer not null,
+	constraint listed_pkey PRIMARY KEY (territory_id, appeal_territory_id, appeal_id)
+);
+CREATE INDEX listed_due ON appeals.listed USING btree (territory_id, due_on, appeal_id) WHERE (state <> ALL (ARRAY['accepted'::text, 'closed'::text]));
+CREATE INDEX listed_newest ON appeals.listed USING btree (territory_id, filed_at DESC, appeal_id DESC);
+
+-- account
+create table appeals.mine (
+	account_id uuid not null,
+	territory_id integer not null,
+	appeal_id uuid not null,
+	reason text not null,
+	number text not null,
+	state text not null,
+	category text not null,
+	excerpt text not null,
+	filed_at timestamp with time zone not null,
+	due_on date not null,
+	version integer not null,
+	constraint mine_pkey PRIMARY KEY (account_id, territory_id, appeal_id),
+	constraint mine_reason_check CHECK ((reason = ANY (ARRAY['filed'::text, 'joined'::text])))
+);
+CREATE INDEX mine_account_id_filed_at_appeal_id_idx ON appeals.mine USING btree (account_id, filed_at DESC, appeal_id DESC);
+
+-- tenant
+create table appeals.photograph (
+	territory_id integer not null,
+	appeal_id uuid not null,
+	file_id uuid not null,
+	moment text not null,
+	"position" smallint not null,
+	name text not null,
+	created_at timestamp with time zone not null,
+	constraint photograph_pkey PRIMARY KEY (territory_id, appeal_id, file_id),
+	constraint photograph_moment_check CHECK ((moment = ANY (ARRAY['before'::text, 'after'::text]))),
+	constraint photograph_territory_id_appeal_id_fkey FOREIGN KEY (territory_id, appeal_id) REFERENCES appeals.appeal(territory_id, id) ON DELETE CASCADE,
+	constraint photograph_territory_id_file_id_fkey FOREIGN KEY (territory_id, file_id) REFERENCES files.file(territory_id, id) ON DELETE RESTRICT
+);
+
+-- tenant
+create table appeals.tally (
+	territory_id integer not null,
+	day date not null,
+	filed integer not null,
+	answered integer not null,
+	late integer not null,
+	returned integer not null,
+	in_days integer[] not null,
+	constraint tally_pkey PRIMARY KEY (territory_id, day)
+);
+
+-- tenant
+create table appeals.template (
+	territory_id integer not null,
+	id uuid not null,
+	body_id uuid not null,
+	category text,
+	title text not null,
+	text text not null,
+	created_at timestamp with time zone not null,
+	constraint template_pkey PRIMARY KEY (territory_id, id),
+	constraint template_text_check CHECK (((length(text) >= 1) AND (length(text) <= 10000))),
+	constraint template_title_check CHECK (((length(title) >= 1) AND (length(title) <= 120))),
+	constraint template_category_fkey FOREIGN KEY (category) REFERENCES appeals.category(code)
+);
+CREATE INDEX template_territory_id_body_id_idx ON appeals.template USING btree (territory_id, body_id);
+
+-- tenant
+create table appeals.term (
+	territory_id integer not null,
+	appeal_id uuid not null,
+	kind text not null,
+	rule text not null,
+	started_on date not null,
+	days smallint not null,
+	days_are text not null,
+	due_on date not null,
+	zone text not null,
+	calendar_version text not null,
+	met_at timestamp with time zone,
+	constraint term_pkey PRIMARY KEY (territory_id, appeal_id, kind),
+	constraint term_days_are_check CHECK ((days_are = ANY (ARRAY['working'::text, 'calendar'::text]))),
+	constraint term_days_check CHECK ((days > 0)),
+	constraint term_kind_check CHECK ((kind = ANY (ARRAY['register'::text, 'redirect'::text, 'reaction'::text, 'answer'::text, 'promise'::text]))),
+	constraint term_rule_check CHECK ((length(rule) <= 120)),
+	constraint term_territory_id_appeal_id_fkey FOREIGN KEY (territory_id, appeal_id) REFERENCES appeals.appeal(territory_id, id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
+);
+
+
 -- audit
 
 create schema audit;
@@ -708,6 +1042,174 @@ comment on column jobs.work.done is 'Pieces done, of total where that is known.'
 comment on column jobs.work.cursor is 'Written by the job: what it needs to go on from here.';
 comment on column jobs.work.result is 'Written by the job at its end, for the page: figures and report.';
 comment on column jobs.work.error is 'What stopped it, for administrators.';
+
+
+-- organisations
+
+create schema organisations;
+
+-- tenant
+create table organisations.body (
+	territory_id integer not null,
+	id uuid not null,
+	kind text not null,
+	parent_id uuid,
+	slug text not null,
+	"position" integer default 0 not null,
+	phone text,
+	email text,
+	site text,
+	address text,
+	hours text,
+	lat double precision,
+	lon double precision,
+	opened_on date,
+	closed_on date,
+	successor_id uuid,
+	created_at timestamp with time zone not null,
+	updated_at timestamp with time zone not null,
+	constraint body_pkey PRIMARY KEY (territory_id, id),
+	constraint body_territory_id_slug_key UNIQUE (territory_id, slug),
+	constraint body_address_check CHECK ((length(address) <= 500)),
+	constraint body_check CHECK ((parent_id <> id)),
+	constraint body_check1 CHECK (((lat IS NULL) = (lon IS NULL))),
+	constraint body_email_check CHECK ((length(email) <= 254)),
+	constraint body_hours_check CHECK ((length(hours) <= 500)),
+	constraint body_lat_check CHECK (((lat >= ('-90'::integer)::double precision) AND (lat <= (90)::double precision))),
+	constraint body_lon_check CHECK (((lon >= ('-180'::integer)::double precision) AND (lon <= (180)::double precision))),
+	constraint body_phone_check CHECK ((length(phone) <= 200)),
+	constraint body_site_check CHECK (((site ~ '^https?://'::text) AND (length(site) <= 500))),
+	constraint body_slug_check CHECK (((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text) AND (length(slug) <= 80))),
+	constraint body_kind_fkey FOREIGN KEY (kind) REFERENCES organisations.kind(code),
+	constraint body_territory_id_fkey FOREIGN KEY (territory_id) REFERENCES territories.territory(id),
+	constraint body_territory_id_parent_id_fkey FOREIGN KEY (territory_id, parent_id) REFERENCES organisations.body(territory_id, id) ON DELETE RESTRICT,
+	constraint body_territory_id_successor_id_fkey FOREIGN KEY (territory_id, successor_id) REFERENCES organisations.body(territory_id, id) ON DELETE RESTRICT
+);
+CREATE INDEX body_territory_id_parent_id_idx ON organisations.body USING btree (territory_id, parent_id);
+CREATE INDEX body_territory_id_position_idx ON organisations.body USING btree (territory_id, "position");
+
+-- tenant
+create table organisations.body_text (
+	territory_id integer not null,
+	body_id uuid not null,
+	lang text not null,
+	name text not null,
+	short_name text,
+	about text default ''::text not null,
+	constraint body_text_pkey PRIMARY KEY (territory_id, body_id, lang),
+	constraint body_text_about_check CHECK ((length(about) <= 5000)),
+	constraint body_text_lang_check CHECK ((lang ~ '^[a-z]{2}$'::text)),
+	constraint body_text_name_check CHECK (((length(name) >= 1) AND (length(name) <= 300))),
+	constraint body_text_short_name_check CHECK (((length(short_name) >= 1) AND (length(short_name) <= 80))),
+	constraint body_text_territory_id_body_id_fkey FOREIGN KEY (territory_id, body_id) REFERENCES organisations.body(territory_id, id) ON DELETE CASCADE
+);
+
+-- reference
+create table organisations.kind (
+	code text not null,
+	"position" smallint not null,
+	executes boolean default true not null,
+	constraint kind_pkey PRIMARY KEY (code),
+	constraint kind_code_check CHECK ((code ~ '^[a-z][a-z-]{1,39}$'::text))
+);
+
+-- reference
+create table organisations.kind_text (
+	kind text not null,
+	lang text not null,
+	name text not null,
+	constraint kind_text_pkey PRIMARY KEY (kind, lang),
+	constraint kind_text_lang_check CHECK ((lang ~ '^[a-z]{2}$'::text)),
+	constraint kind_text_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+	constraint kind_text_kind_fkey FOREIGN KEY (kind) REFERENCES organisations.kind(code) ON DELETE CASCADE
+);
+
+-- tenant
+create table organisations.responsibility (
+	territory_id integer not null,
+	id uuid not null,
+	category text,
+	area_id integer not null,
+	place_kind text,
+	body_territory_id integer not null,
+	body_id uuid not null,
+	unit_id uuid,
+	"position" integer default 0 not null,
+	created_by uuid not null,
+	created_at timestamp with time zone not null,
+	constraint responsibility_pkey PRIMARY KEY (territory_id, id),
+	constraint responsibility_category_check CHECK ((length(category) <= 80)),
+	constraint responsibility_place_kind_check CHECK ((length(place_kind) <= 40)),
+	constraint responsibility_area_id_fkey FOREIGN KEY (area_id) REFERENCES territories.territory(id),
+	constraint responsibility_body_territory_id_fkey FOREIGN KEY (body_territory_id) REFERENCES territories.territory(id),
+	constraint responsibility_territory_id_fkey FOREIGN KEY (territory_id) REFERENCES territories.territory(id)
+);
+CREATE UNIQUE INDEX responsibility_once ON organisations.responsibility USING btree (territory_id, COALESCE(category, ''::text), area_id, COALESCE(place_kind, ''::text), "position");
+CREATE INDEX responsibility_territory_id_body_territory_id_body_id_idx ON organisations.responsibility USING btree (territory_id, body_territory_id, body_id);
+
+-- tenant
+create table organisations.service_area (
+	territory_id integer not null,
+	body_id uuid not null,
+	area_id integer not null,
+	constraint service_area_pkey PRIMARY KEY (territory_id, body_id, area_id),
+	constraint service_area_area_id_fkey FOREIGN KEY (area_id) REFERENCES territories.territory(id),
+	constraint service_area_territory_id_body_id_fkey FOREIGN KEY (territory_id, body_id) REFERENCES organisations.body(territory_id, id) ON DELETE CASCADE
+);
+
+-- tenant
+create table organisations.staff (
+	territory_id integer not null,
+	id uuid not null,
+	body_id uuid not null,
+	unit_id uuid,
+	account_id uuid not null,
+	role text not null,
+	post text default ''::text not null,
+	public boolean default false not null,
+	public_name text,
+	since date not null,
+	until date,
+	constraint staff_pkey PRIMARY KEY (territory_id, id),
+	constraint staff_check CHECK ((until >= since)),
+	constraint staff_check1 CHECK (((NOT public) OR (public_name IS NOT NULL))),
+	constraint staff_post_check CHECK ((length(post) <= 200)),
+	constraint staff_public_name_check CHECK (((length(public_name) >= 1) AND (length(public_name) <= 200))),
+	constraint staff_role_check CHECK ((role = ANY (ARRAY['head'::text, 'controller'::text, 'executor'::text, 'official'::text]))),
+	constraint staff_territory_id_body_id_fkey FOREIGN KEY (territory_id, body_id) REFERENCES organisations.body(territory_id, id) ON DELETE CASCADE,
+	constraint staff_territory_id_body_id_unit_id_fkey FOREIGN KEY (territory_id, body_id, unit_id) REFERENCES organisations.unit(territory_id, body_id, id) ON DELETE RESTRICT
+);
+CREATE UNIQUE INDEX staff_once ON organisations.staff USING btree (territory_id, body_id, account_id, role) WHERE (until IS NULL);
+CREATE INDEX staff_territory_id_account_id_idx ON organisations.staff USING btree (territory_id, account_id) WHERE (until IS NULL);
+
+-- tenant
+create table organisations.unit (
+	territory_id integer not null,
+	id uuid not null,
+	body_id uuid not null,
+	parent_id uuid,
+	"position" integer default 0 not null,
+	phone text,
+	closed_on date,
+	constraint unit_pkey PRIMARY KEY (territory_id, id),
+	constraint unit_territory_id_body_id_id_key UNIQUE (territory_id, body_id, id),
+	constraint unit_check CHECK ((parent_id <> id)),
+	constraint unit_phone_check CHECK ((length(phone) <= 200)),
+	constraint unit_territory_id_body_id_fkey FOREIGN KEY (territory_id, body_id) REFERENCES organisations.body(territory_id, id) ON DELETE CASCADE,
+	constraint unit_territory_id_body_id_parent_id_fkey FOREIGN KEY (territory_id, body_id, parent_id) REFERENCES organisations.unit(territory_id, body_id, id) ON DELETE RESTRICT
+);
+
+-- tenant
+create table organisations.unit_text (
+	territory_id integer not null,
+	unit_id uuid not null,
+	lang text not null,
+	name text not null,
+	constraint unit_text_pkey PRIMARY KEY (territory_id, unit_id, lang),
+	constraint unit_text_lang_check CHECK ((lang ~ '^[a-z]{2}$'::text)),
+	constraint unit_text_name_check CHECK (((length(name) >= 1) AND (length(name) <= 300))),
+	constraint unit_text_territory_id_unit_id_fkey FOREIGN KEY (territory_id, unit_id) REFERENCES organisations.unit(territory_id, id) ON DELETE CASCADE
+);
 
 
 -- platform

@@ -9,7 +9,9 @@ import { room as jobs } from '#platform/jobs/room.server.ts';
 import { room as permissions } from '#platform/permissions/room.server.ts';
 import type { Room } from '#platform/room.ts';
 import { room as search } from '#platform/search/room.server.ts';
+import { room as appeals } from '#rooms/appeals/room.server.ts';
 import { room as identity } from '#rooms/identity/room.server.ts';
+import { room as organisations } from '#rooms/organisations/room.server.ts';
 import { room as spaces } from '#rooms/spaces/room.server.ts';
 import { room as territories } from '#rooms/territories/room.server.ts';
 
@@ -28,4 +30,6 @@ export const rooms: readonly Room[] = [
 	territories,
 	identity,
 	spaces,
+	organisations,
+	appeals,
 ];

@@ -68,3 +68,11 @@ export async function hasBoundary(db: Db, id: TerritoryId): Promise<boolean> {
 	const [row] = await db`select 1 from territories.boundary where territory_id = ${id} limit 1`;
 	return row !== undefined;
 }
+
+/** Territories whose outline's box holds the point. */
+export async function boxesAround(db: Db, point: { lat: number; lon: number }): Promise<TerritoryId[]> {
+	const rows = await db<{ territory: TerritoryId }[]>`
+		select distinct territory_id as territory from territories.boundary
+		where valid_to is null and west <= ${point.lon} and east >= ${point.lon} and south <= ${point.lat} and north >= ${point.lat}`;
+	return rows.map((row) => row.territory);
+}

@@ -27,6 +27,7 @@ export {
 export { plantOutlines } from './draw-outline.ts';
 export { exportCsv, exportGeoJson } from './export-territories.ts';
 export { type Boundaries, figuresIn, type WeightedPredecessor } from './figures.ts';
+export { hasOutline, territoriesAt } from './find-at.ts';
 export { type Front, frontOf, type StartLine, startListOf } from './front.ts';
 export { at, here } from './here.ts';
 export { historyOf } from './history.ts';
@@ -44,7 +45,7 @@ export {
 	view,
 	viewMany,
 } from './present.server.ts';
-export { heirOf, resolve, territoryByCode } from './resolve.ts';
+export { byShortCode, heirOf, resolve, territoryByCode } from './resolve.ts';
 export { offerServiceWays, type Service, services, serviceWays } from './services.ts';
 export type { Redirect, TerritoryLink, TerritoryName, TerritoryView } from './territory.ts';
 export type { TerritoryTree } from './tree.ts';

@@ -43,3 +43,9 @@ export async function territoryByCode(code: string): Promise<TerritoryId | null>
 	if (id === undefined) return null;
 	return (await heirOf(id)) ?? id;
 }
+
+/** Whose short code stands in a public number (46-017-2026-000123); null when nobody's. */
+export async function byShortCode(code: string): Promise<TerritoryId | null> {
+	if (code.length > 20) return null;
+	return (await store.readClaim(database(), 'short-code', code))?.territory ?? null;
+}

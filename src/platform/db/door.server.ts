@@ -4,7 +4,7 @@ import { debugOption } from './watch.server.ts';
 
 export type { AccountId, Branded, Id, Ref, TerritoryId, Uuid } from './ids.ts';
 export { isUuid, newId, newSecretId } from './ids.ts';
-export { once } from './once.server.ts';
+export { once, storedAnswer, takeKey } from './once.server.ts';
 
 export type Sql = postgres.Sql;
 export type Tx = postgres.TransactionSql;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { refuse } from '../errors/door.ts';
-import type { Tx } from './door.server.ts';
+import type { Db, Tx } from './door.server.ts';
 import type { TerritoryId } from './ids.ts';
 
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
@@ -14,7 +14,7 @@ export async function once<T extends Json>(
 	call: { territory: TerritoryId; key: string; request: unknown },
 	work: () => Promise<T>,
 ): Promise<{ answer: T; repeated: boolean }> {
-	const hash = createHash('sha256').update(JSON.stringify(call.request)).digest();
+	const hash = hashOf(call.request);
 	const taken = await tx`
 		insert into platform.idempotency (territory_id, key, request_hash, created_at)
 		values (${call.territory}, ${call.key}, ${hash}, ${new Date()})
@@ -32,4 +32,37 @@ export async function once<T extends Json>(
 		update platform.idempotency set answer = ${tx.json(answer as never)}
 		where territory_id = ${call.territory} and key = ${call.key}`;
 	return { answer, repeated: false };
+}
+
+/**
+ * As `once`, for the hottest writes: the answer is known beforehand, so that this is one statement, sent beside the others
+ * with Promise.all. A repeat fails the transaction; `storedAnswer` of the failure tells what the first one answered.
+ */
+export async function takeKey(
+	tx: Tx,
+	call: { territory: TerritoryId; key: string; request: unknown },
+	answer: Json,
+): Promise<void> {
+	await tx`
+		insert into platform.idempotency (territory_id, key, request_hash, answer, created_at)
+		values (${call.territory}, ${call.key}, ${hashOf(call.request)}, ${tx.json(answer as never)}, ${new Date()})`;
+}
+
+/** The answer given before, if `failure` is that of a repeated key; else the failure rises. */
+export async function storedAnswer<T extends Json>(
+	db: Db,
+	call: { territory: TerritoryId; key: string; request: unknown },
+	failure: unknown,
+): Promise<T> {
+	const { code, table_name: table } = failure as { code?: string; table_name?: string };
+	if (code !== '23505' || table !== 'idempotency') throw failure;
+	const [stored] = await db<{ request_hash: Buffer; answer: T }[]>`
+		select request_hash, answer from platform.idempotency
+		where territory_id = ${call.territory} and key = ${call.key}`;
+	if (!stored?.request_hash.equals(hashOf(call.request))) refuse('platform.key-used-meanwhile');
+	return stored.answer;
+}
+
+function hashOf(request: unknown): Buffer {
+	return createHash('sha256').update(JSON.stringify(request)).digest();
 }

@@ -13,7 +13,7 @@ export { fileAddress, pictureSources, variantWidths } from './file.ts';
 export { maySeeFile, registerFileOwner } from './see.server.ts';
 export { serveFile } from './serve.server.ts';
 export { sweepFiles } from './sweep.server.ts';
-export { sizeLimits, takeUpload } from './take.server.ts';
+export { type Incoming, sizeLimits, takeUpload } from './take.server.ts';
 
 /**
  * Stores a file of a form and returns its row. Call `takeUpload` before the transaction where a picture may come: the slow

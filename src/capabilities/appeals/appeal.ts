@@ -1,0 +1,147 @@
+import type { AccountId, Id, Ref, TerritoryId } from '#platform/db/ids.ts';
+import type { BodyRef, UnitId } from '#rooms/organisations/door.ts';
+
+export type AppealId = Id<'appeal'>;
+export type AppealRef = Ref<'appeal'>;
+
+export const states = [
+	'filed',
+	'registered',
+	'routed',
+	'in-work',
+	'answered',
+	'returned',
+	'accepted',
+	'closed',
+] as const;
+export type State = (typeof states)[number];
+
+/** Who sees it: everybody with the author's name; everybody without it; the author and the authority. */
+export const visibilities = ['public', 'nameless', 'authority'] as const;
+export type Visibility = (typeof visibilities)[number];
+
+export const channels = [
+	'web',
+	'account',
+	'office',
+	'phone',
+	'mail',
+	'embed',
+	'import',
+	'api',
+	'open311',
+	'bot',
+	'social',
+] as const;
+export type Channel = (typeof channels)[number];
+
+/** Why the authority closes an appeal without the author's acceptance; each has words for the author. */
+export const closings = [
+	'done',
+	'silent',
+	'not-ours',
+	'anonymous',
+	'abusive',
+	'repeated',
+	'withdrawn',
+	'joined',
+] as const;
+export type Closing = (typeof closings)[number];
+/** What an official may choose; the others come about by themselves. */
+export const closingsOfOfficials = ['not-ours', 'anonymous', 'abusive', 'repeated'] as const;
+
+/** What may follow what. An appeal that ended never lives again: the author files a new one that names it. */
+const next: Record<State, readonly State[]> = {
+	filed: ['registered', 'closed'],
+	registered: ['routed', 'closed'],
+	routed: ['in-work', 'routed', 'answered', 'closed'],
+	'in-work': ['answered', 'routed', 'closed'],
+	answered: ['accepted', 'returned', 'closed'],
+	returned: ['in-work', 'routed', 'answered', 'closed'],
+	accepted: [],
+	closed: [],
+};
+export function mayBecome(from: State, to: State): boolean {
+	return next[from].includes(to);
+}
+export const isOver = (state: State): boolean => state === 'accepted' || state === 'closed';
+/** The resident waits for the authority; after an answer the authority waits for the resident. */
+export const isWaiting = (state: State): boolean => !isOver(state) && state !== 'answered';
+
+export type Point = { lat: number; lon: number };
+
+export type Appeal = {
+	territory: TerritoryId;
+	id: AppealId;
+	number: string;
+	standing: 'appeal' | 'message';
+	channel: Channel;
+	lang: string;
+	category: string;
+	text: string;
+	visibility: Visibility;
+	state: State;
+	closedBecause: Closing | null;
+	point: Point | null;
+	placeWords: string;
+	place: TerritoryId | null;
+	author: AccountId | null;
+	body: BodyRef | null;
+	unit: UnitId | null;
+	executor: AccountId | null;
+	routedBy: 'rule' | 'person' | null;
+	filedAt: Date;
+	registeredAt: Date | null;
+	routedAt: Date | null;
+	takenUpAt: Date | null;
+	answeredAt: Date | null;
+	closedAt: Date | null;
+	/** The day the resident was told, ISO. */
+	dueOn: string;
+	returns: number;
+	photographs: number;
+	joined: number;
+	version: number;
+};
+
+/** Who filed it: personal data. */
+export type Applicant = {
+	account: AccountId | null;
+	name: string;
+	email: string | null;
+	phone: string | null;
+	address: string | null;
+};
+
+export type Audience = 'public' | 'author' | 'office';
+
+export type Happening = {
+	at: Date;
+	id: string;
+	kind: string;
+	audience: Audience;
+	account: AccountId | null;
+	body: BodyRef | null;
+	text: string | null;
+	facts: Record<string, string | number | null>;
+};
+
+export type Answer = {
+	id: Id<'answer'>;
+	round: number;
+	text: string;
+	body: BodyRef;
+	account: AccountId;
+	answeredAt: Date;
+	verdict: 'accepted' | 'returned' | null;
+	verdictReason: string | null;
+	verdictAt: Date | null;
+};
+
+/** The first words of a text, for lists: whole words, at most `length` letters. */
+export function excerptOf(text: string, length = 160): string {
+	const flat = text.replace(/\s+/g, ' ').trim();
+	if ([...flat].length <= length) return flat;
+	const cut = [...flat].slice(0, length).join('');
+	return `${cut.replace(/\s+\S*$/, '') || cut}…`;
+}

@@ -1,0 +1,289 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { database } from '#platform/db/door.server.ts';
+import type { Actor } from '#platform/permissions/door.ts';
+import { outsider } from '#rooms/identity/door.server.ts';
+import { anAppeal } from '#tests/support/fixtures/appeals.ts';
+import { anAccount } from '#tests/support/fixtures/identity.ts';
+import { aBody } from '#tests/support/fixtures/organisations.ts';
+import { aTerritory } from '#tests/support/fixtures/territories.ts';
+import { house } from '#tests/support/house.ts';
+import { acceptAnswer } from './accept-answer.ts';
+import { answerAppeal } from './answer-appeal.ts';
+import type { AppealRef } from './appeal.ts';
+import { assignAppeal } from './assign-appeal.ts';
+import { classifyAppeal } from './classify-appeal.ts';
+import { closeAppeal, withdrawAppeal } from './close-appeal.ts';
+import { commentInternally } from './comment-appeal.ts';
+import { readInbox } from './inbox.ts';
+import { joinAppeal } from './join-appeal.ts';
+import { listAppeals, readAsked } from './list-appeals.ts';
+import { passOn } from './pass-on.ts';
+import { readAppeal, readWork } from './read-appeal.ts';
+import { returnAnswer } from './return-answer.ts';
+import { routeAppeal } from './route-appeal.ts';
+import * as store from './store.server.ts';
+import { takeUp } from './take-up.ts';
+import { figures, recount } from './tally.ts';
+import { clockOf, dayIn } from './terms.ts';
+
+const h = await house();
+const stateOf = async (ref: AppealRef) => (await store.read(database(), ref))?.state;
+const answer = { text: 'Яму засыпали щебнем и заасфальтировали 21 ноября.', photographs: [] };
+const inboxAsked = { desk: null, view: 'all', category: null, words: null, after: null };
+const inbox = async (actor: Actor, view = 'all') => (await readInbox(actor, { ...inboxAsked, view })).rows;
+
+async function aTownWithBody() {
+	const town = await aTerritory();
+	const body = await aBody(town.id);
+	await body.answersFor('roads');
+	const executor = await body.staff('executor');
+	return { town, body, executor };
+}
+
+test('the whole chain: filed, registered, routed by rule, taken up, answered, returned, answered, accepted', async () => {
+	const { town, body, executor } = await aTownWithBody();
+	const resident = await anAccount();
+	const author = await resident.actor();
+	const official = await executor.actor();
+	const receipt = await anAppeal(town.id, { by: author });
+	assert.equal(await stateOf(receipt), 'filed');
+
+	await h.runJobs();
+	assert.equal(await stateOf(receipt), 'routed');
+	const [row] = await inbox(official);
+	assert.equal(row?.number, receipt.number);
+	assert.equal(row?.clock?.tone, 'calm');
+
+	await takeUp(official, receipt);
+	assert.equal(await stateOf(receipt), 'in-work');
+	await answerAppeal(official, receipt, answer);
+	await h.runJobs();
+	assert.equal((await inbox(official, 'answered')).length, 1);
+	const seen = await readAppeal({ actor: author }, town.id, receipt.number);
+	assert.deepEqual(seen.may, { accept: true, return: true, withdraw: false, join: false });
+	assert.equal(seen.answers[0]?.text, answer.text);
+
+	await returnAnswer({ actor: author }, receipt, 'Яма осталась, засыпали соседнюю.');
+	await h.runJobs();
+	assert.equal((await inbox(official, 'returned')).length, 1);
+	await answerAppeal(official, receipt, { text: 'Засыпали и эту, приносим извинения.', photographs: [] });
+	await acceptAnswer({ actor: author }, receipt);
+	await h.runJobs();
+	assert.equal(await stateOf(receipt), 'accepted');
+
+	const after = await readAppeal({ actor: outsider() }, town.id, receipt.number);
+	assert.deepEqual(
+		after.history.map((one) => one.kind),
+		['filed', 'registered', 'routed', 'taken-up', 'answered', 'returned', 'answered', 'accepted'],
+	);
+	assert.equal(after.bodies.get(`${body.territory}/${body.id}`)?.name, 'МУП «Тестовод»');
+	const audited = await database()`
+		select action from audit.entry where territory_id = ${town.id} and thing_id = ${receipt.id} order by at, id`;
+	for (const action of ['filed', 'routed', 'taken-up', 'answered', 'returned', 'answered', 'accepted'])
+		assert.ok(
+			audited.some((entry) => entry.action === `appeals.${action}`),
+			action,
+		);
+});
+
+test('without a rule the appeal waits in the registry, and a controller gives it to a body', async () => {
+	const town = await aTerritory();
+	const body = await aBody(town.id);
+	const executor = await body.staff('executor');
+	const controller = await (await anAccount({ roles: [{ role: 'controller', territory: town.id }] })).actor();
+	const receipt = await anAppeal(town.id);
+	await h.runJobs();
+	assert.equal(await stateOf(receipt), 'registered');
+	const page = await readInbox(controller, { ...inboxAsked, view: null });
+	assert.equal(page.view, 'new');
+	assert.equal(page.rows[0]?.number, receipt.number);
+	await routeAppeal(controller, receipt, { body });
+	await h.runJobs();
+	assert.equal((await inbox(await executor.actor())).length, 1);
+});
+
+test('passing on moves it from one inbox to another and buys no time', async () => {
+	const { town, body, executor } = await aTownWithBody();
+	const other = await aBody(town.id, { name: 'МКУ «Дорожник»', administrator: body.administrator });
+	const second = await other.staff('executor');
+	const receipt = await anAppeal(town.id);
+	await h.runJobs();
+	const before = await store.read(database(), receipt);
+	await passOn(await executor.actor(), receipt, { body: other, reason: 'Дорога на балансе дорожников.' });
+	await h.runJobs();
+	assert.equal((await inbox(await executor.actor())).length, 0);
+	assert.equal((await inbox(await second.actor())).length, 1);
+	assert.equal((await store.read(database(), receipt))?.dueOn, before?.dueOn);
+	await passOn(await second.actor(), receipt, { body: null, reason: 'Не знаем, чья дорога.' });
+	await h.runJobs();
+	assert.equal((await inbox(await second.actor())).length, 0);
+	assert.equal(await stateOf(receipt), 'registered');
+	const seen = await readAppeal({ actor: outsider() }, town.id, receipt.number);
+	assert.ok(
+		!seen.history.some((one) => one.text?.includes('баланс')),
+		'reasons among officials stay among them',
+	);
+});
+
+test('an appeal returned by the resident is overdue from the first deadline', async () => {
+	const { town, executor } = await aTownWithBody();
+	const author = await (await anAccount()).actor();
+	const filedAt = new Date(Date.now() - 40 * 86_400_000);
+	const receipt = await anAppeal(town.id, { by: author, at: filedAt });
+	await h.runJobs();
+	await answerAppeal(await executor.actor(), receipt, answer);
+	await returnAnswer({ actor: author }, receipt, 'Ничего не сделано.');
+	const appeal = await store.read(database(), receipt);
+	assert.equal(appeal?.dueOn, receipt.dueOn);
+	assert.equal(clockOf(receipt.dueOn, dayIn('Europe/Moscow', new Date())).tone, 'late');
+});
+
+test('another category counts its own term from the day of filing and says so', async () => {
+	const { town, executor } = await aTownWithBody();
+	const receipt = await anAppeal(town.id, { at: new Date('2026-11-20T09:00:00Z') });
+	await h.runJobs();
+	await classifyAppeal(await executor.actor(), receipt, 'roads.snow');
+	const appeal = await store.read(database(), receipt);
+	assert.equal(appeal?.dueOn, '2026-11-25');
+	const seen = await readAppeal({ actor: outsider() }, town.id, receipt.number);
+	const changed = seen.history.find((one) => one.kind === 'term-changed');
+	assert.deepEqual(changed?.facts, { from: '2026-12-04', to: '2026-11-25', because: 'category' });
+});
+
+test('a person without an account accepts by the code; without it nobody can', async () => {
+	const { town, executor } = await aTownWithBody();
+	const receipt = await anAppeal(town.id);
+	await h.runJobs();
+	await answerAppeal(await executor.actor(), receipt, answer);
+	await assert.rejects(acceptAnswer({ actor: outsider(), code: 'AAAA-BBBB-CCCC' }, receipt), {
+		code: 'platform.sign-in-first',
+	});
+	await acceptAnswer({ actor: outsider(), code: receipt.code }, receipt);
+	assert.equal(await stateOf(receipt), 'accepted');
+	await assert.rejects(returnAnswer({ actor: outsider(), code: receipt.code }, receipt, 'Передумал я'), {
+		code: 'platform.sign-in-first',
+	});
+});
+
+test('what is for the authority only is for an outsider as if it were not there', async () => {
+	const { town, body, executor } = await aTownWithBody();
+	const receipt = await anAppeal(town.id, { visibility: 'authority' });
+	await h.runJobs();
+	const notFound = { code: 'appeals.not-found' };
+	const stranger = await (await anAccount()).actor();
+	const colleague = await (await aBody(town.id, { name: 'Другой', administrator: body.administrator })).staff(
+		'head',
+	);
+	for (const actor of [outsider(), stranger, await colleague.actor()]) {
+		await assert.rejects(readAppeal({ actor }, town.id, receipt.number), notFound);
+		await assert.rejects(readWork(actor, receipt), notFound);
+		await assert.rejects(joinAppeal(actor, receipt), notFound);
+		await assert.rejects(takeUp(actor, receipt), notFound);
+		await assert.rejects(answerAppeal(actor, receipt, answer), notFound);
+		await assert.rejects(withdrawAppeal({ actor }, receipt), notFound);
+		await assert.rejects(commentInternally(actor, receipt, 'я тут'), notFound);
+		await assert.rejects(closeAppeal(actor, receipt, { because: 'abusive', text: 'закрыто' }), notFound);
+	}
+	const page = await listAppeals(town.id, readAsked(new URLSearchParams()), { lang: 'ru' });
+	assert.equal(page.rows.length + page.count, 0);
+	assert.equal(
+		(await readAppeal({ actor: outsider(), code: receipt.code }, town.id, receipt.number)).mine,
+		true,
+	);
+	assert.equal((await readWork(await executor.actor(), receipt)).applicant?.name, 'Мария Петрова');
+	const read = await database()`
+		select reading from audit.entry where territory_id = ${town.id} and action = 'appeals.read'`;
+	assert.deepEqual([...read], [{ reading: true }]);
+});
+
+test('in public there is no phone, no flat, and no name where it was asked to be left out', async () => {
+	const { town, executor } = await aTownWithBody();
+	const receipt = await anAppeal(town.id, {
+		visibility: 'nameless',
+		text: 'Течёт с крыши, звоните +7 912 345-67-89, Мира 5, кв. 12. Мария Петрова',
+	});
+	await h.runJobs();
+	await answerAppeal(await executor.actor(), receipt, {
+		...answer,
+		text: 'Мария Петрова, кровлю починили. Приносим извинения.',
+	});
+	const seen = await readAppeal({ actor: outsider() }, town.id, receipt.number);
+	const shown = JSON.stringify([seen.appeal, seen.answers, seen.authorName, seen.history]);
+	for (const secret of ['345-67-89', 'кв. 12', 'Мария Петрова, кровлю'])
+		assert.ok(!shown.includes(secret), secret);
+	assert.equal(seen.authorName, null);
+	const page = await listAppeals(town.id, readAsked(new URLSearchParams()), { lang: 'ru' });
+	assert.ok(!JSON.stringify(page.rows).includes('345-67-89'));
+});
+
+test('joining twice is joining once, and the one who joined finds it among theirs', async () => {
+	const { town } = await aTownWithBody();
+	const receipt = await anAppeal(town.id);
+	await h.runJobs();
+	const neighbour = await (await anAccount()).actor();
+	await joinAppeal(neighbour, receipt);
+	await joinAppeal(neighbour, receipt);
+	await h.runJobs();
+	assert.equal((await store.read(database(), receipt))?.joined, 1);
+	const [mine] = await database()`select reason from appeals.mine where account_id = ${neighbour.account}`;
+	assert.equal(mine?.reason, 'joined');
+});
+
+test('an executor who left cannot be chosen, and a body that was closed gets nothing', async () => {
+	const { town, body, executor } = await aTownWithBody();
+	const head = await (await body.staff('head')).actor();
+	const receipt = await anAppeal(town.id);
+	await h.runJobs();
+	const gone = await anAccount();
+	await assert.rejects(assignAppeal(head, receipt, { unit: null, executor: gone.id }), (error) =>
+		String(error).includes('appeals.executor-left'),
+	);
+	await assignAppeal(head, receipt, { unit: null, executor: executor.id });
+	assert.equal((await store.read(database(), receipt))?.executor, executor.id);
+});
+
+test('figures of a territory and of the one above it agree with the rows', async () => {
+	const { town, executor } = await aTownWithBody();
+	for (let i = 0; i < 3; i++) await anAppeal(town.id);
+	await h.runJobs();
+	const [first] = await inbox(await executor.actor());
+	assert.ok(first);
+	await answerAppeal(await executor.actor(), first, answer);
+	const today = dayIn('Europe/Moscow', new Date());
+	await recount(town.id, today);
+	const parent = town.parents.at(-1)?.id;
+	assert.ok(parent);
+	await recount(parent, today);
+	for (const territory of [town.id, parent]) {
+		const told = await figures(territory);
+		assert.deepEqual([told.filed, told.answered, told.medianDays, told.onTime], [3, 1, 0, 1]);
+	}
+});
+
+test('the list of a territory above holds those below it, newest first, page by page', async () => {
+	const { town } = await aTownWithBody();
+	const receipts = [];
+	for (let i = 0; i < 5; i++)
+		receipts.push(await anAppeal(town.id, { at: new Date(Date.now() - (5 - i) * 3_600_000) }));
+	await h.runJobs();
+	const parent = town.parents.at(-1)?.id;
+	assert.ok(parent);
+	for (const territory of [town.id, parent]) {
+		const seen: string[] = [];
+		let after: string | null = null;
+		do {
+			const query = new URLSearchParams(after ? { after } : {});
+			const page = await listAppeals(territory, readAsked(query), { lang: 'ru', limit: 2 });
+			seen.push(...page.rows.map((row) => row.number));
+			after = page.next;
+		} while (after);
+		assert.deepEqual(seen, receipts.map((one) => one.number).reverse());
+	}
+	const none = await listAppeals(town.id, readAsked(new URLSearchParams('state=late&category=waste&q=яма')), {
+		lang: 'ru',
+	});
+	assert.equal(none.count, 0);
+	const found = await listAppeals(town.id, readAsked(new URLSearchParams('q=ямы остановке')), { lang: 'ru' });
+	assert.equal(found.count, 5, 'words are found in any form');
+});

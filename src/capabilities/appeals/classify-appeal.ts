@@ -1,0 +1,62 @@
+import { record } from '#platform/audit/door.server.ts';
+import { newId, transaction } from '#platform/db/door.server.ts';
+import { invalid } from '#platform/errors/door.ts';
+import { announce } from '#platform/events/door.server.ts';
+import type { Actor } from '#platform/permissions/door.ts';
+import { tree, zoneOf } from '#rooms/territories/door.server.ts';
+import type { AppealRef } from './appeal.ts';
+import { calendarFor } from './calendar.server.ts';
+import { categories } from './categories.server.ts';
+import { reach } from './reach.ts';
+import * as store from './store.server.ts';
+import { dayIn, dueOfAnswer, termsOf } from './terms.ts';
+
+/**
+ * Changes the category. The category's own terms are counted anew from the day of filing; when that moves the day that the
+ * resident was told, the timeline says from which to which and why.
+ */
+export async function classifyAppeal(actor: Actor, ref: AppealRef, category: string): Promise<void> {
+	const at = new Date();
+	const all = await categories();
+	await transaction(async (tx) => {
+		const appeal = await reach(tx, { actor }, ref, 'appeals.classify');
+		if (appeal.category === category) return;
+		const zone = zoneOf(ref.territory);
+		const areas = [ref.territory, ...tree.ancestors(ref.territory)];
+		if (!all.isOpen(category, dayIn(zone, at), areas))
+			invalid({ field: 'category', code: 'appeals.form.category.missing' });
+		const old = await store.termsOf(tx, ref);
+		const filed = dayIn(zone, appeal.filedAt);
+		const fresh = termsOf(filed, all.promised(category), await calendarFor(ref.territory), zone);
+		const own = fresh.filter(({ kind }) => kind === 'promise' || kind === 'reaction');
+		const kept = old.filter(({ kind }) => kind !== 'promise' && kind !== 'reaction');
+		await store.replaceTerms(tx, ref, ['promise', 'reaction'], own);
+		const reaction = old.find(({ kind }) => kind === 'reaction');
+		if (reaction?.metAt) await store.meet(tx, ref, ['reaction'], reaction.metAt);
+		const dueOn = dueOfAnswer([...kept, ...own]);
+		await store.change(tx, ref, { category, dueOn }, at);
+		await store.happened(tx, ref, at, {
+			id: newId(at.getTime()),
+			kind: 'classified',
+			audience: 'office',
+			account: actor.account,
+			facts: { from: appeal.category, to: category },
+		});
+		if (dueOn !== appeal.dueOn)
+			await store.happened(tx, ref, at, {
+				id: newId(at.getTime() + 1),
+				kind: 'term-changed',
+				audience: 'public',
+				account: actor.account,
+				facts: { from: appeal.dueOn, to: dueOn, because: 'category' },
+			});
+		await announce(tx, 'appeals.classified', { territory: ref.territory, appeal: ref.id });
+		await record(tx, {
+			actor,
+			territory: ref.territory,
+			action: 'appeals.classified',
+			thing: { kind: 'appeal', id: ref.id },
+			payload: { from: appeal.category, to: category, due: dueOn },
+		});
+	});
+}

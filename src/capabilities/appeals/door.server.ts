@@ -1,0 +1,85 @@
+/** The only way into the room. */
+import { type Db, database } from '#platform/db/door.server.ts';
+import { refuse } from '#platform/errors/door.ts';
+import type { Actor } from '#platform/permissions/door.ts';
+import type { BodyRef } from '#rooms/organisations/door.ts';
+import type { AppealRef } from './appeal.ts';
+import { readAfter } from './list-appeals.ts';
+import * as lists from './lists-store.server.ts';
+import * as store from './store.server.ts';
+
+export { acceptAnswer } from './accept-answer.ts';
+export { answerAppeal } from './answer-appeal.ts';
+export type { Appeal, AppealRef, State, Visibility } from './appeal.ts';
+export { closingsOfOfficials, excerptOf, states, visibilities } from './appeal.ts';
+export { assignAppeal } from './assign-appeal.ts';
+export { categories } from './categories.server.ts';
+export { type Category, CategoryTree, categoryName } from './category.ts';
+export { classifyAppeal } from './classify-appeal.ts';
+export { closeAppeal, withdrawAppeal } from './close-appeal.ts';
+export { commentInternally } from './comment-appeal.ts';
+export { soundsUrgent } from './emergency.ts';
+export {
+	type Checked,
+	checkFiling,
+	type Filing,
+	fileAppeal,
+	mostPhotographs,
+	type Receipt,
+} from './file-appeal.ts';
+export { appealByNumber, followAppeal } from './follow.ts';
+export { desksOf, type InboxPage, readInbox, type View, views } from './inbox.ts';
+export {
+	answerInput,
+	assignInput,
+	classifyInput,
+	closeInput,
+	filingInput,
+	longest,
+	noteInput,
+	passOnInput,
+	reasonInput,
+	routeInput,
+	templateInput,
+} from './input.ts';
+export { joinAppeal } from './join-appeal.ts';
+export {
+	type Asked,
+	type ListPage,
+	listAppeals,
+	listStates,
+	periods,
+	pointsOf,
+	readAsked,
+} from './list-appeals.ts';
+export type { ListRow } from './lists-store.server.ts';
+export { findPersonal, masked } from './mask.ts';
+export { passOn } from './pass-on.ts';
+export { addressOf, project } from './project.ts';
+export type { Viewer } from './reach.ts';
+export { type AppealView, officeRights, readAppeal, readWork, type WorkView } from './read-appeal.ts';
+export { registerAppeal } from './register-appeal.ts';
+export { returnAnswer } from './return-answer.ts';
+export { routeAppeal } from './route-appeal.ts';
+export { takeUp } from './take-up.ts';
+export { type Figures, figures } from './tally.ts';
+export { addTemplate, filledIn, removeTemplate, templatesFor } from './templates.ts';
+export { dayIn } from './terms.ts';
+export { type WorkPanelData, workPanel } from './work-panel.ts';
+
+/** What the account filed or joined, over all territories, newest first. */
+export async function myAppeals(actor: Actor, after: string | null, limit = 30) {
+	const account = actor.account ?? refuse('platform.sign-in-first');
+	const rows = await lists.mine(database(), account, { after: readAfter(after), limit: limit + 1 });
+	const shown = rows.slice(0, limit);
+	const last = shown.at(-1);
+	return {
+		rows: shown,
+		next: rows.length > limit && last ? `${last.filedAt.toISOString()}_${last.id}` : null,
+	};
+}
+
+/** With whom the appeal lies now; for the pages that bring the lists in line. */
+export async function bodyOfAppeal(ref: AppealRef, db: Db = database()): Promise<BodyRef | null> {
+	return (await store.read(db, ref))?.body ?? null;
+}

@@ -1,0 +1,137 @@
+import { Temporal } from 'temporal-polyfill';
+import { database, type TerritoryId } from '#platform/db/door.server.ts';
+import { type BodySummary, bodiesNamed, bodyKey } from '#rooms/organisations/door.server.ts';
+import { currentTree, tree, zoneOf } from '#rooms/territories/door.server.ts';
+import { categories } from './categories.server.ts';
+import * as lists from './lists-store.server.ts';
+import { dayIn } from './terms.ts';
+
+export const listStates = ['waiting', 'late', 'answered', 'done'] as const;
+export type ListState = (typeof listStates)[number];
+export const periods = ['week', 'month', 'year'] as const;
+export type Period = (typeof periods)[number];
+
+/** What the address of a list asks for; everything it cannot read is left out. */
+export type Asked = {
+	state?: ListState | undefined;
+	category?: string | undefined;
+	period?: Period | undefined;
+	/** ISO days, both included. */
+	from?: string | undefined;
+	to?: string | undefined;
+	words?: string | undefined;
+	sort: lists.Sort;
+	after?: lists.After | undefined;
+};
+
+const day = /^\d{4}-\d{2}-\d{2}$/;
+const isDay = (text: string | null): text is string =>
+	text !== null && day.test(text) && !Number.isNaN(Date.parse(text));
+
+export function readAsked(query: URLSearchParams): Asked {
+	const one = <T extends string>(name: string, allowed: readonly T[]) =>
+		allowed.find((value) => value === query.get(name));
+	const category = query.get('category');
+	const from = query.get('from');
+	const to = query.get('to');
+	const words = query.get('q')?.trim().slice(0, 200);
+	return {
+		state: one('state', listStates),
+		category: category && /^[a-z0-9.-]{1,80}$/.test(category) ? category : undefined,
+		period: one('period', periods),
+		from: isDay(from) ? from : undefined,
+		to: isDay(to) ? to : undefined,
+		words: words || undefined,
+		sort: one('sort', ['newest', 'due'] as const) ?? 'newest',
+		after: readAfter(query.get('after')),
+	};
+}
+
+/** The mark of a page: `<instant or day>_<id>`. */
+export function readAfter(mark: string | null): lists.After | undefined {
+	const match = mark && /^([0-9T:.Z-]{10,24})_([0-9a-f-]{36})$/.exec(mark);
+	if (!match?.[1] || !match[2] || Number.isNaN(Date.parse(match[1]))) return undefined;
+	return { at: match[1], id: match[2] };
+}
+export const markOf = (row: { filedAt: Date; dueOn: string; id: string }, sort: lists.Sort): string =>
+	`${sort === 'newest' ? row.filedAt.toISOString() : row.dueOn}_${row.id}`;
+
+export type ListPage = {
+	rows: lists.ListRow[];
+	/** Up to 1,000; more is said as "over 1,000". */
+	count: number;
+	more: boolean;
+	next: string | null;
+	bodies: Map<string, BodySummary>;
+	today: string;
+};
+
+export const countedTo = 1_000;
+
+/** The public list of a territory: the same queries whatever is asked. */
+export async function listAppeals(
+	territory: TerritoryId,
+	asked: Asked,
+	options: { lang: string; limit?: number; count?: boolean; now?: Date },
+): Promise<ListPage> {
+	const limit = options.limit ?? 50;
+	const zone = zoneOf(territory);
+	const today = dayIn(zone, options.now ?? new Date());
+	const chosen = await chosenFrom(asked, zone, today);
+	const source = sourceOf(territory);
+	const db = database();
+	const [rows, count] = await Promise.all([
+		lists.list(db, source, chosen, { sort: asked.sort, after: asked.after, limit: limit + 1 }),
+		options.count === false ? 0 : lists.count(db, source, chosen, countedTo + 1),
+	]);
+	const shown = rows.slice(0, limit);
+	const last = shown.at(-1);
+	const refs = new Map(shown.flatMap(({ body }) => (body ? [[bodyKey(body), body] as const] : [])));
+	return {
+		rows: shown,
+		count: Math.min(count, countedTo),
+		more: count > countedTo,
+		next: rows.length > limit && last ? markOf(last, asked.sort) : null,
+		bodies: await bodiesNamed([...refs.values()], options.lang),
+		today,
+	};
+}
+
+/** A territory with owners below it reads the projection of its subtree, one without reads its own rows. */
+export function sourceOf(territory: TerritoryId): { table: 'appeal' | 'listed'; territory: TerritoryId } {
+	const owners = currentTree()
+		.childrenOf(territory)
+		.some((id) => tree.ownerOf(id) === id);
+	return { table: owners ? 'listed' : 'appeal', territory };
+}
+
+async function chosenFrom(asked: Asked, zone: string, today: string): Promise<lists.Chosen> {
+	const from = asked.from ?? (asked.period && startOf(asked.period, today));
+	const all = await categories();
+	return {
+		today,
+		state: asked.state,
+		categories: asked.category ? all.subtree(asked.category) : undefined,
+		from: from ? instant(from, zone) : undefined,
+		to: asked.to ? instant(Temporal.PlainDate.from(asked.to).add({ days: 1 }).toString(), zone) : undefined,
+		words: asked.words,
+	};
+}
+
+function startOf(period: Period, today: string): string {
+	const back = { week: { days: 7 }, month: { months: 1 }, year: { years: 1 } }[period];
+	return Temporal.PlainDate.from(today).subtract(back).toString();
+}
+
+const instant = (day: string, zone: string): Date =>
+	new Date(Temporal.PlainDate.from(day).toZonedDateTime(zone).epochMilliseconds);
+
+/** Up to 500 points of the same list, for its map. */
+export async function pointsOf(territory: TerritoryId, asked: Asked, lang: string) {
+	const page = await listAppeals(
+		territory,
+		{ ...asked, after: undefined },
+		{ lang, limit: 500, count: false },
+	);
+	return page.rows.filter((row) => row.point !== null);
+}

@@ -1,0 +1,262 @@
+import type { AccountId, Db, Id, TerritoryId } from '#platform/db/door.server.ts';
+import type { BodyRef } from '#rooms/organisations/door.ts';
+import type { AppealId, Point, State, Visibility } from './appeal.ts';
+import { excerptOf } from './appeal.ts';
+import { masked } from './mask.ts';
+
+export type ListRow = {
+	territory: TerritoryId;
+	id: AppealId;
+	number: string;
+	state: State;
+	category: string;
+	visibility: Visibility;
+	excerpt: string;
+	placeWords: string;
+	point: Point | null;
+	body: BodyRef | null;
+	photographs: number;
+	joined: number;
+	filedAt: Date;
+	dueOn: string;
+	answeredAt: Date | null;
+};
+
+export type Chosen = {
+	/** waiting: for the authority; late: beyond its day; answered; done: ended either way. */
+	state?: 'waiting' | 'late' | 'answered' | 'done' | undefined;
+	/** The category with everything below it. */
+	categories?: readonly string[] | undefined;
+	/** Instants: [from, to). */
+	from?: Date | undefined;
+	to?: Date | undefined;
+	/** Words, in the owner's own list only. */
+	words?: string | undefined;
+	/** Today in the territory's zone. */
+	today: string;
+	/** Officials of the territory see also what is not public. */
+	all?: boolean;
+};
+
+export type Sort = 'newest' | 'due';
+/** The last row of the page before, in the order of the list. */
+export type After = { at: string; id: string };
+
+const waiting = ['registered', 'routed', 'in-work', 'returned'];
+const over = ['accepted', 'closed'];
+
+type Source = { table: 'appeal' | 'listed'; territory: TerritoryId };
+
+/** Owners read their own rows; territories above them a projection that is a moment old (schema-rules 1 and 6). */
+function rowsWhere(db: Db, { table, territory }: Source, chosen: Chosen) {
+	return db`
+		territory_id = ${territory}
+		${chosen.all ? db`` : db`and visibility <> 'authority' and state <> 'filed'`}
+		${
+			chosen.state === 'waiting'
+				? db`and state = any(${waiting})`
+				: chosen.state === 'late'
+					? db`and state = any(${waiting}) and due_on < ${chosen.today}`
+					: chosen.state === 'answered'
+						? db`and state = 'answered'`
+						: chosen.state === 'done'
+							? db`and state = any(${over})`
+							: db``
+		}
+		${chosen.categories ? db`and category = any(${[...chosen.categories]})` : db``}
+		${chosen.from ? db`and filed_at >= ${chosen.from}` : db``}
+		${chosen.to ? db`and filed_at < ${chosen.to}` : db``}
+		${
+			chosen.words
+				? table === 'appeal'
+					? db`and tsv @@ websearch_to_tsquery('russian', ${chosen.words})`
+					: db`and (excerpt || ' ' || place_words) ilike ${`%${chosen.words.replace(/[\\%_]/g, '\\$&')}%`}`
+				: db``
+		}`;
+}
+
+const from = (db: Db, table: Source['table']) =>
+	table === 'appeal' ? db`appeals.appeal` : db`appeals.listed`;
+
+export async function list(
+	db: Db,
+	source: Source,
+	chosen: Chosen,
+	page: { sort: Sort; after?: After | undefined; limit: number },
+): Promise<ListRow[]> {
+	const own = source.table === 'appeal';
+	const id = own ? db`id` : db`appeal_id`;
+	const { after } = page;
+	const rows = await db<
+		(Omit<ListRow, 'point' | 'body'> & {
+			lat: number | null;
+			lon: number | null;
+			bodyTerritory: TerritoryId | null;
+			bodyId: Id<'body'> | null;
+		})[]
+	>`
+		select ${own ? db`territory_id` : db`appeal_territory_id`} as territory, ${id} as id, number, state, category, visibility,
+			${own ? db`left(text, 500)` : db`excerpt`} as excerpt, place_words as "placeWords", lat, lon,
+			body_territory_id as "bodyTerritory", body_id as "bodyId", photographs, joined, filed_at as "filedAt",
+			due_on::text as "dueOn", answered_at as "answeredAt"
+		from ${from(db, source.table)}
+		where ${rowsWhere(db, source, chosen)}
+		${
+			after
+				? page.sort === 'newest'
+					? db`and (filed_at, ${id}) < (${new Date(after.at)}, ${after.id})`
+					: db`and (due_on, ${id}) > (${after.at}::date, ${after.id})`
+				: db``
+		}
+		${page.sort === 'due' ? db`and state <> all(${over})` : db``}
+		order by ${page.sort === 'newest' ? db`filed_at desc, ${id} desc` : db`due_on, ${id}`}
+		limit ${page.limit}`;
+	return rows.map(({ lat, lon, bodyTerritory, bodyId, ...row }) => ({
+		...row,
+		excerpt: own ? excerptOf(masked(row.excerpt)) : row.excerpt,
+		placeWords: own ? masked(row.placeWords) : row.placeWords,
+		point: lat === null || lon === null ? null : { lat, lon },
+		body: bodyTerritory === null || bodyId === null ? null : { territory: bodyTerritory, id: bodyId },
+	}));
+}
+
+/** How many, up to `most`: nobody counts further to show a heading. */
+export async function count(db: Db, source: Source, chosen: Chosen, most: number): Promise<number> {
+	const [row] = await db<{ count: string }[]>`
+		select count(*) from (
+			select 1 from ${from(db, source.table)} where ${rowsWhere(db, source, chosen)} limit ${most}) as counted`;
+	return Number(row?.count ?? 0);
+}
+
+export type InboxRow = {
+	territory: TerritoryId;
+	id: AppealId;
+	body: Id<'body'> | null;
+	number: string;
+	state: State;
+	category: string;
+	excerpt: string;
+	placeWords: string;
+	executor: AccountId | null;
+	filedAt: Date;
+	dueOn: string;
+	returns: number;
+};
+
+export const views = ['burning', 'mine', 'new', 'returned', 'all', 'answered', 'done'] as const;
+export type View = (typeof views)[number];
+
+function viewWhere(db: Db, view: View, me: AccountId, soon: string) {
+	switch (view) {
+		case 'burning':
+			return db`state = any(${waiting}) and due_on <= ${soon}`;
+		case 'mine':
+			return db`state = any(${waiting}) and executor_id = ${me}`;
+		case 'new':
+			return db`state in ('registered', 'routed')`;
+		case 'returned':
+			return db`state = 'returned'`;
+		case 'all':
+			return db`state = any(${waiting})`;
+		case 'answered':
+			return db`state = 'answered'`;
+		case 'done':
+			return db`state = any(${over})`;
+	}
+}
+
+/** Whose desk: a body's inbox, or the registry of a territory with everything below it. */
+export type Desk = { kind: 'body'; body: BodyRef } | { kind: 'registry'; territory: TerritoryId };
+
+const deskWhere = (db: Db, desk: Desk) =>
+	desk.kind === 'body'
+		? db`territory_id = ${desk.body.territory} and body_id = ${desk.body.id}`
+		: db`territory_id = ${desk.territory}`;
+const deskFrom = (db: Db, desk: Desk) => (desk.kind === 'body' ? db`appeals.inbox` : db`appeals.listed`);
+
+export async function deskRows(
+	db: Db,
+	desk: Desk,
+	asked: {
+		view: View;
+		me: AccountId;
+		soon: string;
+		categories?: readonly string[] | undefined;
+		words?: string | undefined;
+		after?: After | undefined;
+		limit: number;
+	},
+): Promise<InboxRow[]> {
+	const newest = asked.view === 'done' || asked.view === 'answered';
+	const registry = desk.kind === 'registry';
+	const view = registry && asked.view === 'mine' ? 'all' : asked.view;
+	const { after } = asked;
+	return db<InboxRow[]>`
+		select appeal_territory_id as territory, appeal_id as id, body_id as body, number, state, category, excerpt,
+			place_words as "placeWords", ${registry ? db`null::uuid` : db`executor_id`} as executor, filed_at as "filedAt",
+			due_on::text as "dueOn", ${registry ? db`0` : db`returns`} as returns
+		from ${deskFrom(db, desk)}
+		where ${deskWhere(db, desk)} and ${viewWhere(db, view, asked.me, asked.soon)}
+		${asked.categories ? db`and category = any(${[...asked.categories]})` : db``}
+		${
+			asked.words
+				? db`and (number || ' ' || excerpt || ' ' || place_words) ilike ${`%${asked.words.replace(/[\\%_]/g, '\\$&')}%`}`
+				: db``
+		}
+		${
+			after
+				? newest
+					? db`and (filed_at, appeal_id) < (${new Date(after.at)}, ${after.id})`
+					: db`and (due_on, appeal_id) > (${after.at}::date, ${after.id})`
+				: db``
+		}
+		order by ${newest ? db`filed_at desc, appeal_id desc` : db`due_on, appeal_id`}
+		limit ${asked.limit}`;
+}
+
+/** All counts of a desk in one reading. */
+export async function deskCounts(
+	db: Db,
+	desk: Desk,
+	me: AccountId,
+	soon: string,
+): Promise<Record<View, number>> {
+	const registry = desk.kind === 'registry';
+	const [row] = await db<Record<View, string>[]>`
+		select count(*) filter (where ${viewWhere(db, 'burning', me, soon)}) as burning,
+			${registry ? db`0` : db`count(*) filter (where ${viewWhere(db, 'mine', me, soon)})`} as mine,
+			count(*) filter (where ${viewWhere(db, 'new', me, soon)}) as new,
+			count(*) filter (where ${viewWhere(db, 'returned', me, soon)}) as returned,
+			count(*) filter (where ${viewWhere(db, 'all', me, soon)}) as all,
+			count(*) filter (where ${viewWhere(db, 'answered', me, soon)}) as answered,
+			0 as done
+		from ${deskFrom(db, desk)} where ${deskWhere(db, desk)} and state <> all(${over})`;
+	return Object.fromEntries(views.map((view) => [view, Number(row?.[view] ?? 0)])) as Record<View, number>;
+}
+
+export type MineRow = {
+	territory: TerritoryId;
+	id: AppealId;
+	reason: 'filed' | 'joined';
+	number: string;
+	state: State;
+	category: string;
+	excerpt: string;
+	filedAt: Date;
+	dueOn: string;
+};
+
+export async function mine(
+	db: Db,
+	account: AccountId,
+	page: { after?: After | undefined; limit: number },
+): Promise<MineRow[]> {
+	const { after } = page;
+	return db<MineRow[]>`
+		select territory_id as territory, appeal_id as id, reason, number, state, category, excerpt, filed_at as "filedAt",
+			due_on::text as "dueOn"
+		from appeals.mine
+		where account_id = ${account}
+		${after ? db`and (filed_at, appeal_id) < (${new Date(after.at)}, ${after.id})` : db``}
+		order by filed_at desc, appeal_id desc limit ${page.limit}`;
+}

@@ -1,0 +1,127 @@
+import type { TerritoryId, Uuid } from '#platform/db/ids.ts';
+import { type Actor, holds, type Rules } from '#platform/permissions/door.ts';
+import type { State, Visibility } from './appeal.ts';
+
+/**
+ * An appeal as a right sees it: where it belongs, who works on it, and whether the one who asks is its author
+ * (by account, or by the code of a person without one).
+ */
+export type AppealPlace = {
+	territory: TerritoryId;
+	body: { territory: TerritoryId; id: Uuid } | null;
+	state: State;
+	visibility: Visibility;
+	mine: boolean;
+};
+
+const registry = ['controller', 'head', 'official'] as const;
+const staff = ['official', 'executor', 'head', 'controller'] as const;
+
+/** Answers for all appeals of the territory: whoever holds the role there as a whole, not in one body of it. */
+export function keepsRegistry(actor: Actor, appeal: Pick<AppealPlace, 'territory'>): boolean {
+	return registry.some((role) => holds(actor, role, { territory: appeal.territory }));
+}
+
+/** Works in the body that the appeal lies with. */
+export function worksOn(actor: Actor, appeal: AppealPlace, roles: readonly string[] = staff): boolean {
+	const { body } = appeal;
+	if (!body) return false;
+	return roles.some((role) => holds(actor, role, { territory: body.territory, space: body.id }));
+}
+
+const official = (actor: Actor, appeal: AppealPlace) =>
+	keepsRegistry(actor, appeal) || worksOn(actor, appeal);
+const inState =
+	(...allowed: State[]) =>
+	(_: Actor, appeal: AppealPlace) =>
+		allowed.includes(appeal.state);
+
+/**
+ * Two sides work on an appeal: the registry of its territory and the body it lies with, which may sit elsewhere. So the
+ * conditions ask for roles at two places, and `may` says only who can come into question at all.
+ */
+export const permissions = {
+	'appeals.file': { may: ['anyone'] },
+	'appeals.see': {
+		may: ['anyone'],
+		when: (actor: Actor, appeal: AppealPlace) =>
+			appeal.mine ||
+			(appeal.visibility !== 'authority' && appeal.state !== 'filed') ||
+			official(actor, appeal),
+	},
+	/** The text as written, the author's name and contacts, the marks of the office. Each reading is audited. */
+	'appeals.see-whole': { may: ['signed-in'], when: official },
+	/** The office pages of appeals; what one finds there is asked for each appeal anew. */
+	'appeals.work': { may: [...staff] },
+	'appeals.register': {
+		may: [...registry],
+		when: inState('filed'),
+	},
+	'appeals.classify': {
+		may: ['signed-in'],
+		when: (actor: Actor, appeal: AppealPlace) =>
+			(keepsRegistry(actor, appeal) || worksOn(actor, appeal, ['head', 'controller', 'executor'])) &&
+			appeal.state !== 'accepted' &&
+			appeal.state !== 'closed',
+	},
+	/** To a body for the first time, or to another one. */
+	'appeals.route': {
+		may: [...registry],
+		when: inState('registered', 'routed', 'in-work', 'returned'),
+	},
+	/** "Not ours": the body hands it on or back to the registry. */
+	'appeals.pass-on': {
+		may: ['signed-in'],
+		when: (actor: Actor, appeal: AppealPlace) =>
+			(keepsRegistry(actor, appeal) || worksOn(actor, appeal, ['head', 'controller', 'executor'])) &&
+			(appeal.state === 'routed' || appeal.state === 'in-work' || appeal.state === 'returned'),
+	},
+	/** To a unit or a person within the body. */
+	'appeals.assign': {
+		may: ['signed-in'],
+		when: (actor: Actor, appeal: AppealPlace) =>
+			worksOn(actor, appeal, ['head', 'controller']) &&
+			(appeal.state === 'routed' || appeal.state === 'in-work' || appeal.state === 'returned'),
+	},
+	'appeals.take-up': {
+		may: ['signed-in'],
+		when: (actor: Actor, appeal: AppealPlace) =>
+			worksOn(actor, appeal, ['executor', 'head']) &&
+			(appeal.state === 'routed' || appeal.state === 'returned'),
+	},
+	'appeals.answer': {
+		may: ['signed-in'],
+		when: (actor: Actor, appeal: AppealPlace) =>
+			worksOn(actor, appeal, ['executor', 'head']) &&
+			(appeal.state === 'routed' || appeal.state === 'in-work' || appeal.state === 'returned'),
+	},
+	/** A note that only officials see. */
+	'appeals.comment': { may: ['signed-in'], when: official },
+	/** Without an answer, for a reason of the law. */
+	'appeals.close': {
+		may: [...registry],
+		when: inState('filed', 'registered', 'routed', 'in-work', 'returned'),
+	},
+	'appeals.accept': {
+		may: ['anyone'],
+		when: (_: Actor, appeal: AppealPlace) => appeal.mine && appeal.state === 'answered',
+	},
+	'appeals.return': {
+		may: ['anyone'],
+		when: (_: Actor, appeal: AppealPlace) => appeal.mine && appeal.state === 'answered',
+	},
+	'appeals.withdraw': {
+		may: ['anyone'],
+		when: (_: Actor, appeal: AppealPlace) =>
+			appeal.mine && ['filed', 'registered', 'routed', 'in-work', 'returned'].includes(appeal.state),
+	},
+	'appeals.join': {
+		may: ['signed-in'],
+		when: (_: Actor, appeal: AppealPlace) =>
+			!appeal.mine &&
+			appeal.visibility !== 'authority' &&
+			!['filed', 'accepted', 'closed'].includes(appeal.state),
+	},
+	'appeals.set-up': { may: ['administrator'] },
+	'appeals.write-templates': { may: ['head', 'executor', 'controller'] },
+} satisfies Rules;

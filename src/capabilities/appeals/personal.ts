@@ -1,0 +1,20 @@
+import { type AccountId, database, transaction } from '#platform/db/door.server.ts';
+import * as store from './personal-store.server.ts';
+
+/** Everything the room holds on the account. */
+export async function exportOf(account: AccountId): Promise<Record<string, unknown>> {
+	const db = database();
+	const appeals: store.OwnAppeal[] = [];
+	for (const territory of await store.territoriesOf(db, account))
+		appeals.push(...(await store.ownAppeals(db, account, territory)));
+	return { appeals };
+}
+
+/** The law keeps appeals and answers for five years; the person goes out of them. */
+export async function erase(account: AccountId): Promise<{ kept: string[] }> {
+	let kept = 0;
+	for (const territory of await store.territoriesOf(database(), account))
+		kept += await transaction((tx) => store.forget(tx, account, territory, new Date()));
+	await transaction((tx) => store.forgetList(tx, account));
+	return { kept: kept > 0 ? ['appeals.kept-by-law'] : [] };
+}

@@ -1,0 +1,55 @@
+import { database, type TerritoryId } from '#platform/db/door.server.ts';
+import { putItem, removeItem } from '#platform/search/door.server.ts';
+import { type BodyRef, bodyKey } from '#rooms/organisations/door.server.ts';
+import { pathOf, tree } from '#rooms/territories/door.server.ts';
+import type { Appeal, AppealRef } from './appeal.ts';
+import { excerptOf } from './appeal.ts';
+import { categories } from './categories.server.ts';
+import { categoryName } from './category.ts';
+import { masked } from './mask.ts';
+import * as projections from './projections-store.server.ts';
+import * as store from './store.server.ts';
+
+/**
+ * Brings everything that mirrors an appeal in line with it: the inbox of its body, the lists of the territories above, the
+ * account's own list, the search. Runs as a job after each change, any number of times and in any order.
+ */
+export async function project(ref: AppealRef, was: BodyRef | null = null): Promise<void> {
+	const db = database();
+	const appeal = await store.read(db, ref);
+	if (!appeal) return;
+	if (appeal.body) await projections.putIntoInbox(db, appeal, appeal.body);
+	if (was && (!appeal.body || bodyKey(was) !== bodyKey(appeal.body)))
+		await projections.dropFromInbox(db, appeal, was);
+	for (const ancestor of [ref.territory, ...tree.ancestors(ref.territory)])
+		await projections.putIntoList(db, ancestor, appeal);
+	if (appeal.author) await projections.putIntoMine(db, appeal.author, appeal, 'filed');
+	for (const account of await store.joinedTo(db, ref))
+		if (account !== appeal.author) await projections.putIntoMine(db, account, appeal, 'joined');
+	await putIntoSearch(appeal);
+}
+
+/** Only what everybody may see, and never the author's name. */
+async function putIntoSearch(appeal: Appeal): Promise<void> {
+	const item = { territory: appeal.territory, kind: 'appeals.appeal', id: appeal.id };
+	if (appeal.visibility === 'authority' || appeal.state === 'filed') {
+		await removeItem(database(), item);
+		return;
+	}
+	const all = await categories();
+	await putItem(database(), {
+		...item,
+		url: addressOf(appeal),
+		lang: appeal.lang === 'en' ? 'en' : 'ru',
+		at: appeal.filedAt,
+		title: `${categoryName(all.get(appeal.category), appeal.lang)}: ${excerptOf(masked(appeal.placeWords || appeal.text), 100)}`,
+		body: `${masked(appeal.text)} ${masked(appeal.placeWords)} ${appeal.number}`,
+		audience: 'public',
+	});
+}
+
+/** The page of an appeal, without the language: `/perm-krai/kungur/appeals/57-634-2026-000123`. */
+export function addressOf(appeal: { territory: TerritoryId; number: string }): string {
+	const path = pathOf(appeal.territory);
+	return `${path ? `/${path}` : ''}/appeals/${appeal.number}`;
+}

@@ -1,0 +1,82 @@
+import type { AccountId, Db, TerritoryId } from '#platform/db/door.server.ts';
+import type { BodyRef } from '#rooms/organisations/door.ts';
+import { type Appeal, type AppealRef, excerptOf } from './appeal.ts';
+import { masked } from './mask.ts';
+
+/** Each row carries the appeal's version: a job that comes late never puts an older state over a newer one. */
+
+export async function putIntoInbox(db: Db, appeal: Appeal, body: BodyRef): Promise<void> {
+	await db`
+		insert into appeals.inbox (territory_id, body_id, appeal_territory_id, appeal_id, number, state, category, excerpt,
+			place_words, unit_id, executor_id, filed_at, due_on, returns, version)
+		values (${body.territory}, ${body.id}, ${appeal.territory}, ${appeal.id}, ${appeal.number}, ${appeal.state},
+			${appeal.category}, ${excerptOf(appeal.text)}, ${appeal.placeWords}, ${appeal.unit}, ${appeal.executor},
+			${appeal.filedAt}, ${appeal.dueOn}, ${appeal.returns}, ${appeal.version})
+		on conflict (territory_id, body_id, appeal_territory_id, appeal_id) do update set
+			state = excluded.state, category = excluded.category, unit_id = excluded.unit_id,
+			executor_id = excluded.executor_id, due_on = excluded.due_on, returns = excluded.returns, version = excluded.version
+		where inbox.version <= excluded.version`;
+}
+
+export async function dropFromInbox(
+	db: Db,
+	appeal: AppealRef & { version: number },
+	body: BodyRef,
+): Promise<void> {
+	await db`
+		delete from appeals.inbox
+		where territory_id = ${body.territory} and body_id = ${body.id} and appeal_territory_id = ${appeal.territory}
+			and appeal_id = ${appeal.id} and version <= ${appeal.version}`;
+}
+
+/** The row of an ancestor; the excerpt is the masked one, for the list is public. */
+export async function putIntoList(db: Db, ancestor: TerritoryId, appeal: Appeal): Promise<void> {
+	await db`
+		insert into appeals.listed (territory_id, appeal_territory_id, appeal_id, number, state, category, visibility,
+			excerpt, place_words, lat, lon, body_territory_id, body_id, photographs, joined, filed_at, due_on, answered_at, version)
+		values (${ancestor}, ${appeal.territory}, ${appeal.id}, ${appeal.number}, ${appeal.state}, ${appeal.category},
+			${appeal.visibility}, ${excerptOf(masked(appeal.text))}, ${masked(appeal.placeWords)},
+			${appeal.point?.lat ?? null}, ${appeal.point?.lon ?? null}, ${appeal.body?.territory ?? null},
+			${appeal.body?.id ?? null}, ${appeal.photographs}, ${appeal.joined}, ${appeal.filedAt}, ${appeal.dueOn},
+			${appeal.answeredAt}, ${appeal.version})
+		on conflict (territory_id, appeal_territory_id, appeal_id) do update set
+			state = excluded.state, category = excluded.category, body_territory_id = excluded.body_territory_id,
+			body_id = excluded.body_id, photographs = excluded.photographs, joined = excluded.joined,
+			due_on = excluded.due_on, answered_at = excluded.answered_at, version = excluded.version
+		where listed.version <= excluded.version`;
+}
+
+export async function putIntoMine(
+	db: Db,
+	account: AccountId,
+	appeal: Appeal,
+	reason: 'filed' | 'joined',
+): Promise<void> {
+	await db`
+		insert into appeals.mine (account_id, territory_id, appeal_id, reason, number, state, category, excerpt, filed_at,
+			due_on, version)
+		values (${account}, ${appeal.territory}, ${appeal.id}, ${reason}, ${appeal.number}, ${appeal.state},
+			${appeal.category}, ${excerptOf(reason === 'filed' ? appeal.text : masked(appeal.text))}, ${appeal.filedAt},
+			${appeal.dueOn}, ${appeal.version})
+		on conflict (account_id, territory_id, appeal_id) do update set
+			state = excluded.state, category = excluded.category, due_on = excluded.due_on, version = excluded.version
+		where mine.version <= excluded.version`;
+}
+
+/** Ended appeals beyond the newest `kept` leave the lists of ancestors; open ones stay whatever their age. */
+export async function trimLists(db: Db, kept = 1000): Promise<number> {
+	const crowded = await db<{ territory: TerritoryId }[]>`
+		select territory_id as territory from appeals.listed group by territory_id having count(*) > ${kept}`;
+	let dropped = 0;
+	for (const { territory } of crowded) {
+		const [edge] = await db<{ filedAt: Date }[]>`
+			select filed_at as "filedAt" from appeals.listed
+			where territory_id = ${territory} order by filed_at desc, appeal_id desc offset ${kept - 1} limit 1`;
+		if (!edge) continue;
+		const gone = await db`
+			delete from appeals.listed
+			where territory_id = ${territory} and state in ('accepted', 'closed') and filed_at < ${edge.filedAt}`;
+		dropped += gone.count;
+	}
+	return dropped;
+}

@@ -1,0 +1,39 @@
+import { database, type Tx } from '#platform/db/door.server.ts';
+import { refuse } from '#platform/errors/door.ts';
+import { demand } from '#platform/permissions/demand.ts';
+import { type Actor, may } from '#platform/permissions/door.ts';
+import type { Appeal, AppealRef } from './appeal.ts';
+import { isFollowCode } from './follow-code.ts';
+import type { AppealPlace } from './permissions.ts';
+import * as store from './store.server.ts';
+
+/** Who stands before the appeal: an actor, perhaps with the code of a person without an account. */
+export type Viewer = { actor: Actor; code?: string | null };
+
+/** Whether the viewer filed the appeal. The code is compared only where the account does not answer. */
+export async function isAuthor(viewer: Viewer, appeal: Appeal): Promise<boolean> {
+	const { account } = viewer.actor;
+	if (account !== null && appeal.author === account) return true;
+	if (!viewer.code) return false;
+	return isFollowCode(viewer.code, await store.followHash(database(), appeal));
+}
+
+export function placeOf(appeal: Appeal, mine: boolean): AppealPlace {
+	const { territory, body, state, visibility } = appeal;
+	return { territory, body, state, visibility, mine };
+}
+
+/**
+ * Reads the appeal for a use case and locks it. Who may not even see it learns nothing of it; who sees it but may not do
+ * this is told so.
+ */
+export async function reach(tx: Tx, viewer: Viewer, ref: AppealRef, right: string): Promise<Appeal> {
+	const appeal = (await store.lock(tx, ref)) ?? refuse('appeals.not-found');
+	const mine =
+		(viewer.actor.account !== null && appeal.author === viewer.actor.account) ||
+		(!!viewer.code && isFollowCode(viewer.code, await store.followHash(tx, ref)));
+	const place = placeOf(appeal, mine);
+	if (!may(viewer.actor, 'appeals.see', place)) refuse('appeals.not-found');
+	demand(viewer.actor, right, place, { visible: true });
+	return appeal;
+}

@@ -1,0 +1,173 @@
+import { record } from '#platform/audit/door.server.ts';
+import { database, type TerritoryId, transaction } from '#platform/db/door.server.ts';
+import { refuse } from '#platform/errors/door.ts';
+import { fileAddress } from '#platform/files/door.server.ts';
+import { type Actor, may } from '#platform/permissions/door.ts';
+import { accountsOf } from '#rooms/identity/door.server.ts';
+import { type BodyRef, type BodySummary, bodiesNamed, bodyKey } from '#rooms/organisations/door.server.ts';
+import { zoneOf } from '#rooms/territories/door.server.ts';
+import type { Answer, Appeal, AppealRef, Applicant, Audience, Happening } from './appeal.ts';
+import { masked, withoutName } from './mask.ts';
+import { isAuthor, placeOf, type Viewer } from './reach.ts';
+import * as store from './store.server.ts';
+import { type Clock, clockOf, dayIn, type Term } from './terms.ts';
+
+export type SeenPhotograph = { src: string; thumbnail: string; moment: 'before' | 'after' };
+
+export type AppealView = {
+	appeal: Appeal;
+	/** The author's name, where it may be shown. */
+	authorName: string | null;
+	history: Happening[];
+	answers: Answer[];
+	photographs: SeenPhotograph[];
+	terms: Term[];
+	clock: Clock | null;
+	bodies: Map<string, BodySummary>;
+	mine: boolean;
+	joined: boolean;
+	may: Record<'accept' | 'return' | 'withdraw' | 'join', boolean>;
+	/** Works on it: the page links to the office. */
+	official: boolean;
+};
+
+/** The public page of an appeal: what this viewer may see of it, and nothing more. Absent and hidden are one answer. */
+export async function readAppeal(
+	viewer: Viewer,
+	territory: TerritoryId,
+	number: string,
+	now = new Date(),
+): Promise<AppealView> {
+	const appeal = (await store.readByNumber(database(), territory, number)) ?? refuse('appeals.not-found');
+	const mine = await isAuthor(viewer, appeal);
+	const place = placeOf(appeal, mine);
+	const { actor } = viewer;
+	if (!may(actor, 'appeals.see', place)) refuse('appeals.not-found');
+	const audiences: Audience[] = mine ? ['public', 'author'] : ['public'];
+	const parts = await readParts(appeal, audiences, actor.lang);
+	const applicant = await store.applicantOf(database(), appeal);
+	const joined =
+		actor.account !== null && !mine && (await store.hasJoined(database(), appeal, actor.account));
+	const name = applicant?.name ?? '';
+	return {
+		...parts,
+		appeal: mine ? appeal : withoutPersonal(appeal),
+		authorName: mine || appeal.visibility === 'public' ? name || null : null,
+		answers: mine ? parts.answers : parts.answers.map((answer) => answerInPublic(answer, appeal, name)),
+		clock: clockFor(appeal, now),
+		mine,
+		joined,
+		may: {
+			accept: may(actor, 'appeals.accept', place),
+			return: may(actor, 'appeals.return', place),
+			withdraw: may(actor, 'appeals.withdraw', place),
+			join: !joined && may(actor, 'appeals.join', place),
+		},
+		official: may(actor, 'appeals.see-whole', place),
+	};
+}
+
+export type WorkView = Omit<AppealView, 'may' | 'mine' | 'joined' | 'authorName' | 'official'> & {
+	applicant: Applicant | null;
+	people: Map<string, { name: string }>;
+	rights: Record<OfficeRight, boolean>;
+};
+export const officeRights = [
+	'register',
+	'classify',
+	'route',
+	'pass-on',
+	'assign',
+	'take-up',
+	'answer',
+	'comment',
+	'close',
+] as const;
+export type OfficeRight = (typeof officeRights)[number];
+
+/** The page of work: everything, the author's name and contacts included. That it was read is written down. */
+export async function readWork(actor: Actor, ref: AppealRef, now = new Date()): Promise<WorkView> {
+	const appeal = (await store.read(database(), ref)) ?? refuse('appeals.not-found');
+	const place = placeOf(appeal, false);
+	if (!may(actor, 'appeals.see-whole', place)) refuse('appeals.not-found');
+	const [parts, applicant] = await Promise.all([
+		readParts(appeal, ['public', 'author', 'office'], actor.lang),
+		store.applicantOf(database(), ref),
+	]);
+	await transaction((tx) =>
+		record(tx, {
+			actor,
+			territory: ref.territory,
+			action: 'appeals.read',
+			thing: { kind: 'appeal', id: ref.id },
+			about: appeal.author,
+			reading: true,
+		}),
+	);
+	const people = await accountsOf([
+		...new Set([appeal.executor, ...parts.history.map((one) => one.account)].filter((id) => id !== null)),
+	]);
+	return {
+		...parts,
+		appeal,
+		applicant: applicant ?? null,
+		people,
+		clock: clockFor(appeal, now),
+		rights: Object.fromEntries(
+			officeRights.map((right) => [right, may(actor, `appeals.${right}`, place)]),
+		) as Record<OfficeRight, boolean>,
+	};
+}
+
+async function readParts(appeal: Appeal, audiences: Audience[], lang: string) {
+	const db = database();
+	const [history, answers, photographs, terms] = await Promise.all([
+		store.historyOf(db, appeal, audiences),
+		store.answersOf(db, appeal),
+		appeal.photographs ? store.photographsOf(db, appeal) : [],
+		store.termsOf(db, appeal),
+	]);
+	const refs = [appeal.body, ...history.map((one) => one.body), ...answers.map((one) => one.body)];
+	const named = new Map(refs.filter((ref): ref is BodyRef => ref !== null).map((ref) => [bodyKey(ref), ref]));
+	return {
+		history,
+		answers,
+		terms,
+		photographs: photographs.map((one) => seen(appeal, one)),
+		bodies: await bodiesNamed([...named.values()], lang),
+	};
+}
+
+function seen(appeal: Appeal, photograph: store.Photograph): SeenPhotograph {
+	const src = fileAddress({
+		territory: appeal.territory,
+		id: photograph.file as never,
+		name: photograph.name,
+	});
+	return { src: `${src}?w=960`, thumbnail: `${src}?w=320`, moment: photograph.moment };
+}
+
+/** What remains for everybody: no phones, addresses of people, documents; the person's own account is not named. */
+export function withoutPersonal(appeal: Appeal): Appeal {
+	return {
+		...appeal,
+		text: masked(appeal.text),
+		placeWords: masked(appeal.placeWords),
+		author: null,
+		executor: null,
+	};
+}
+
+function answerInPublic(answer: Answer, appeal: Appeal, name: string): Answer {
+	const text = masked(answer.text);
+	return {
+		...answer,
+		text: appeal.visibility === 'public' ? text : withoutName(text, name),
+		verdictReason: answer.verdictReason && masked(answer.verdictReason),
+	};
+}
+
+function clockFor(appeal: Appeal, now: Date): Clock | null {
+	const ended = ['answered', 'accepted', 'closed'].includes(appeal.state);
+	return ended ? null : clockOf(appeal.dueOn, dayIn(zoneOf(appeal.territory), now));
+}

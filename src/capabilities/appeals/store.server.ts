@@ -1,0 +1,297 @@
+import type { AccountId, Db, Id, TerritoryId, Tx } from '#platform/db/door.server.ts';
+import type { BodyRef, UnitId } from '#rooms/organisations/door.ts';
+import type { Answer, Appeal, AppealRef, Applicant, Audience, Closing, Happening, State } from './appeal.ts';
+import type { Term } from './terms.ts';
+
+type Row = Omit<Appeal, 'point' | 'body'> & {
+	lat: number | null;
+	lon: number | null;
+	bodyTerritory: TerritoryId | null;
+	bodyId: Id<'body'> | null;
+};
+
+export const columns = (db: Db) => db`
+	territory_id as territory, id, number, standing, channel, lang, category, text, visibility, state,
+	closed_because as "closedBecause", lat, lon, place_words as "placeWords", place_id as place, author_id as author,
+	body_territory_id as "bodyTerritory", body_id as "bodyId", unit_id as unit, executor_id as executor,
+	routed_by as "routedBy", filed_at as "filedAt", registered_at as "registeredAt", routed_at as "routedAt",
+	taken_up_at as "takenUpAt", answered_at as "answeredAt", closed_at as "closedAt", due_on::text as "dueOn", returns,
+	photographs, joined, version`;
+
+export function asAppeal({ lat, lon, bodyTerritory, bodyId, ...row }: Row): Appeal {
+	return {
+		...row,
+		point: lat === null || lon === null ? null : { lat, lon },
+		body: bodyTerritory === null || bodyId === null ? null : { territory: bodyTerritory, id: bodyId },
+	};
+}
+
+export async function read(db: Db, ref: AppealRef): Promise<Appeal | undefined> {
+	const [row] = await db<Row[]>`
+		select ${columns(db)} from appeals.appeal where territory_id = ${ref.territory} and id = ${ref.id}`;
+	return row && asAppeal(row);
+}
+
+export async function readByNumber(
+	db: Db,
+	territory: TerritoryId,
+	number: string,
+): Promise<Appeal | undefined> {
+	const [row] = await db<Row[]>`
+		select ${columns(db)} from appeals.appeal where territory_id = ${territory} and number = ${number}`;
+	return row && asAppeal(row);
+}
+
+export async function lock(tx: Tx, ref: AppealRef): Promise<Appeal | undefined> {
+	const [row] = await tx<Row[]>`
+		select ${columns(tx)} from appeals.appeal
+		where territory_id = ${ref.territory} and id = ${ref.id} for update`;
+	return row && asAppeal(row);
+}
+
+export type Change = {
+	state?: State;
+	closedBecause?: Closing;
+	category?: string;
+	body?: BodyRef | null;
+	unit?: UnitId | null;
+	executor?: AccountId | null;
+	routedBy?: 'rule' | 'person';
+	registeredAt?: Date;
+	routedAt?: Date;
+	takenUpAt?: Date;
+	answeredAt?: Date;
+	closedAt?: Date;
+	dueOn?: string;
+	returns?: number;
+	photographs?: number;
+};
+
+/** Changes what is named and counts the change; the projections tell newer from older by the count. */
+export async function change(tx: Tx, ref: AppealRef, what: Change, at: Date): Promise<void> {
+	const set: Record<string, unknown> = {};
+	if (what.state !== undefined) set.state = what.state;
+	if (what.closedBecause !== undefined) set.closed_because = what.closedBecause;
+	if (what.category !== undefined) set.category = what.category;
+	if (what.body !== undefined) {
+		set.body_territory_id = what.body?.territory ?? null;
+		set.body_id = what.body?.id ?? null;
+	}
+	if (what.unit !== undefined) set.unit_id = what.unit;
+	if (what.executor !== undefined) set.executor_id = what.executor;
+	if (what.routedBy !== undefined) set.routed_by = what.routedBy;
+	if (what.registeredAt !== undefined) set.registered_at = what.registeredAt;
+	if (what.routedAt !== undefined) set.routed_at = what.routedAt;
+	if (what.takenUpAt !== undefined) set.taken_up_at = what.takenUpAt;
+	if (what.answeredAt !== undefined) set.answered_at = what.answeredAt;
+	if (what.closedAt !== undefined) set.closed_at = what.closedAt;
+	if (what.dueOn !== undefined) set.due_on = what.dueOn;
+	if (what.returns !== undefined) set.returns = what.returns;
+	if (what.photographs !== undefined) set.photographs = what.photographs;
+	set.updated_at = at;
+	await tx`
+		update appeals.appeal set ${tx(set as Record<string, string>)}, version = version + 1
+		where territory_id = ${ref.territory} and id = ${ref.id}`;
+}
+
+export async function applicantOf(db: Db, ref: AppealRef): Promise<Applicant | undefined> {
+	const [row] = await db<Applicant[]>`
+		select account_id as account, name, email, phone, address from appeals.applicant
+		where territory_id = ${ref.territory} and appeal_id = ${ref.id}`;
+	return row;
+}
+
+export async function followHash(db: Db, ref: AppealRef): Promise<Buffer | null> {
+	const [row] = await db<{ hash: Buffer | null }[]>`
+		select follow_hash as hash from appeals.applicant
+		where territory_id = ${ref.territory} and appeal_id = ${ref.id}`;
+	return row?.hash ?? null;
+}
+
+const termColumns = (db: Db) => db`
+	kind, rule, started_on::text as "startedOn", days, days_are as "daysAre", due_on::text as "dueOn", zone,
+	calendar_version as "calendarVersion", met_at as "metAt"`;
+
+export async function termsOf(db: Db, ref: AppealRef): Promise<Term[]> {
+	return db<Term[]>`
+		select ${termColumns(db)} from appeals.term
+		where territory_id = ${ref.territory} and appeal_id = ${ref.id} order by due_on, kind`;
+}
+
+/** Marks terms as met, those that were not met before. */
+export async function meet(tx: Tx, ref: AppealRef, kinds: readonly string[], at: Date): Promise<void> {
+	await tx`
+		update appeals.term set met_at = ${at}
+		where territory_id = ${ref.territory} and appeal_id = ${ref.id} and kind = any(${[...kinds]}) and met_at is null`;
+}
+
+export async function replaceTerms(
+	tx: Tx,
+	ref: AppealRef,
+	kinds: readonly string[],
+	terms: readonly Term[],
+): Promise<void> {
+	await tx`
+		delete from appeals.term
+		where territory_id = ${ref.territory} and appeal_id = ${ref.id} and kind = any(${[...kinds]})`;
+	if (terms.length) await insertTerms(tx, ref, terms);
+}
+
+/** One statement; may be sent beside others. */
+export function insertTerms(tx: Tx, ref: AppealRef, terms: readonly Term[]): Promise<unknown> {
+	return tx`
+		insert into appeals.term (territory_id, appeal_id, kind, rule, started_on, days, days_are, due_on, zone,
+			calendar_version)
+		select ${ref.territory}, ${ref.id}, t.kind, t.rule, t.started_on, t.days, t.days_are, t.due_on,
+			${terms[0]?.zone ?? ''}, ${terms[0]?.calendarVersion ?? ''}
+		from unnest(${terms.map((term) => term.kind)}::text[], ${terms.map((term) => term.rule)}::text[],
+			${terms.map((term) => term.startedOn)}::date[], ${terms.map((term) => term.days)}::smallint[],
+			${terms.map((term) => term.daysAre)}::text[], ${terms.map((term) => term.dueOn)}::date[])
+			as t (kind, rule, started_on, days, days_are, due_on)`.then((rows) => rows.count);
+}
+
+export type NewHappening = {
+	kind: string;
+	audience: Audience;
+	account?: AccountId | null;
+	body?: BodyRef | null;
+	text?: string | null;
+	facts?: Record<string, string | number | null>;
+};
+
+/** One statement; may be sent beside others. */
+export function happened(
+	tx: Tx,
+	ref: AppealRef,
+	at: Date,
+	what: NewHappening & { id: string },
+): Promise<unknown> {
+	return tx`
+		insert into appeals.history (territory_id, at, id, appeal_id, kind, audience, account_id, body_territory_id, body_id,
+			text, facts)
+		values (${ref.territory}, ${at}, ${what.id}, ${ref.id}, ${what.kind}, ${what.audience}, ${what.account ?? null},
+			${what.body?.territory ?? null}, ${what.body?.id ?? null}, ${what.text ?? null},
+			${tx.json(what.facts ?? {})})`.then((rows) => rows.count);
+}
+
+export async function historyOf(
+	db: Db,
+	ref: AppealRef,
+	audiences: readonly Audience[],
+	limit = 500,
+): Promise<Happening[]> {
+	const rows = await db<
+		(Omit<Happening, 'body'> & { bodyTerritory: TerritoryId | null; bodyId: Id<'body'> | null })[]
+	>`
+		select at, id, kind, audience, account_id as account, body_territory_id as "bodyTerritory", body_id as "bodyId",
+			text, facts
+		from appeals.history
+		where territory_id = ${ref.territory} and appeal_id = ${ref.id} and audience = any(${[...audiences]})
+		order by at, id limit ${limit}`;
+	return rows.map(({ bodyTerritory, bodyId, ...row }) => ({
+		...row,
+		body: bodyTerritory === null || bodyId === null ? null : { territory: bodyTerritory, id: bodyId },
+	}));
+}
+
+export async function answersOf(db: Db, ref: AppealRef): Promise<Answer[]> {
+	const rows = await db<(Omit<Answer, 'body'> & { bodyTerritory: TerritoryId; bodyId: Id<'body'> })[]>`
+		select id, round, text, body_territory_id as "bodyTerritory", body_id as "bodyId", account_id as account,
+			answered_at as "answeredAt", verdict, verdict_reason as "verdictReason", verdict_at as "verdictAt"
+		from appeals.answer
+		where territory_id = ${ref.territory} and appeal_id = ${ref.id} order by round`;
+	return rows.map(({ bodyTerritory, bodyId, ...row }) => ({
+		...row,
+		body: { territory: bodyTerritory, id: bodyId },
+	}));
+}
+
+export async function insertAnswer(
+	tx: Tx,
+	ref: AppealRef,
+	answer: Pick<Answer, 'id' | 'round' | 'text' | 'body' | 'account' | 'answeredAt'>,
+): Promise<void> {
+	await tx`
+		insert into appeals.answer (territory_id, id, appeal_id, round, text, body_territory_id, body_id, account_id, answered_at)
+		values (${ref.territory}, ${answer.id}, ${ref.id}, ${answer.round}, ${answer.text}, ${answer.body.territory},
+			${answer.body.id}, ${answer.account}, ${answer.answeredAt})`;
+}
+
+export async function judgeAnswer(
+	tx: Tx,
+	ref: AppealRef,
+	answer: Id<'answer'>,
+	verdict: { verdict: 'accepted' | 'returned'; reason: string | null; at: Date },
+): Promise<void> {
+	await tx`
+		update appeals.answer set verdict = ${verdict.verdict}, verdict_reason = ${verdict.reason},
+			verdict_at = ${verdict.at}
+		where territory_id = ${ref.territory} and id = ${answer} and verdict is null`;
+}
+
+export type Photograph = { file: string; moment: 'before' | 'after'; name: string };
+
+export async function photographsOf(db: Db, ref: AppealRef): Promise<Photograph[]> {
+	return db<Photograph[]>`
+		select file_id as file, moment, name from appeals.photograph
+		where territory_id = ${ref.territory} and appeal_id = ${ref.id} order by moment desc, position`;
+}
+
+export async function insertPhotograph(
+	tx: Tx,
+	ref: AppealRef,
+	photograph: Photograph & { position: number; at: Date },
+): Promise<void> {
+	await tx`
+		insert into appeals.photograph (territory_id, appeal_id, file_id, moment, position, name, created_at)
+		values (${ref.territory}, ${ref.id}, ${photograph.file}, ${photograph.moment}, ${photograph.position},
+			${photograph.name}, ${photograph.at})`;
+}
+
+/** False when the account had joined already. */
+export async function join(tx: Tx, ref: AppealRef, account: AccountId, at: Date): Promise<boolean> {
+	const rows = await tx`
+		insert into appeals.joining (territory_id, appeal_id, account_id, at)
+		values (${ref.territory}, ${ref.id}, ${account}, ${at})
+		on conflict (territory_id, appeal_id, account_id) do nothing returning 1`;
+	if (rows.length === 0) return false;
+	await tx`
+		update appeals.appeal set joined = joined + 1, version = version + 1, updated_at = ${at}
+		where territory_id = ${ref.territory} and id = ${ref.id}`;
+	return true;
+}
+
+export async function hasJoined(db: Db, ref: AppealRef, account: AccountId): Promise<boolean> {
+	const rows = await db`
+		select 1 from appeals.joining
+		where territory_id = ${ref.territory} and appeal_id = ${ref.id} and account_id = ${account}`;
+	return rows.length > 0;
+}
+
+export async function joinedTo(db: Db, ref: AppealRef): Promise<AccountId[]> {
+	const rows = await db<{ account: AccountId }[]>`
+		select account_id as account from appeals.joining
+		where territory_id = ${ref.territory} and appeal_id = ${ref.id} order by at limit 10000`;
+	return rows.map((row) => row.account);
+}
+
+export type Template = { id: Id<'template'>; category: string | null; title: string; text: string };
+
+export async function templatesOf(db: Db, body: BodyRef): Promise<Template[]> {
+	return db<Template[]>`
+		select id, category, title, text from appeals.template
+		where territory_id = ${body.territory} and body_id = ${body.id} order by title collate "C", id limit 200`;
+}
+
+export async function insertTemplate(tx: Tx, body: BodyRef, template: Template, at: Date): Promise<void> {
+	await tx`
+		insert into appeals.template (territory_id, id, body_id, category, title, text, created_at)
+		values (${body.territory}, ${template.id}, ${body.id}, ${template.category}, ${template.title}, ${template.text}, ${at})`;
+}
+
+export async function deleteTemplate(tx: Tx, body: BodyRef, id: string): Promise<boolean> {
+	const rows = await tx`
+		delete from appeals.template
+		where territory_id = ${body.territory} and body_id = ${body.id} and id = ${id} returning 1`;
+	return rows.length > 0;
+}

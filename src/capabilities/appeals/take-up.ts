@@ -1,0 +1,43 @@
+import { record } from '#platform/audit/door.server.ts';
+import { newId, type Tx, transaction } from '#platform/db/door.server.ts';
+import { announce } from '#platform/events/door.server.ts';
+import type { Actor } from '#platform/permissions/door.ts';
+import type { Appeal, AppealRef } from './appeal.ts';
+import { reach } from './reach.ts';
+import * as store from './store.server.ts';
+
+/** "I deal with it": the appeal gets its executor, the resident learns that work began. */
+export async function takeUp(actor: Actor, ref: AppealRef): Promise<void> {
+	await transaction(async (tx) => {
+		const appeal = await reach(tx, { actor }, ref, 'appeals.take-up');
+		await begin(tx, appeal, actor);
+		await announce(tx, 'appeals.taken-up', { territory: ref.territory, appeal: ref.id });
+		await record(tx, {
+			actor,
+			territory: ref.territory,
+			action: 'appeals.taken-up',
+			thing: { kind: 'appeal', id: ref.id },
+		});
+	});
+}
+
+export async function begin(tx: Tx, appeal: Appeal, actor: Actor, at = new Date()): Promise<void> {
+	await store.change(
+		tx,
+		appeal,
+		{
+			state: 'in-work',
+			executor: actor.account,
+			...(appeal.takenUpAt ? {} : { takenUpAt: at }),
+		},
+		at,
+	);
+	await store.meet(tx, appeal, ['reaction'], at);
+	await store.happened(tx, appeal, at, {
+		id: newId(at.getTime()),
+		kind: 'taken-up',
+		audience: 'public',
+		account: actor.account,
+		body: appeal.body,
+	});
+}

@@ -1,0 +1,69 @@
+import type { Translate } from '#platform/i18n/door.ts';
+import type { Actor } from '#platform/permissions/door.ts';
+import { accountsOf } from '#rooms/identity/door.server.ts';
+import { bodiesOf, staffOf, summary, unitsOf } from '#rooms/organisations/door.server.ts';
+import { inLanguage } from '#rooms/organisations/door.ts';
+import { namesOf, tree, zoneOf } from '#rooms/territories/door.server.ts';
+import type { AppealRef } from './appeal.ts';
+import { categories } from './categories.server.ts';
+import { categoryName } from './category.ts';
+import { categoryOptions } from './category-options.ts';
+import { readWork } from './read-appeal.ts';
+import { filledIn, templatesFor } from './templates.ts';
+import { dayIn } from './terms.ts';
+
+/** All that the panel of work shows of one appeal, and the choices of its forms: only those that are open to this person. */
+export async function workPanel(
+	locals: { actor: Actor; lang: 'ru' | 'en'; t: Translate; href: (path: string) => string },
+	ref: AppealRef,
+) {
+	const { actor, lang, t } = locals;
+	const work = await readWork(actor, ref);
+	const { appeal, rights } = work;
+	const all = await categories();
+	const areas = [ref.territory, ...tree.ancestors(ref.territory)];
+	const [bodies, units, staff, templates, names] = await Promise.all([
+		rights.route || rights['pass-on'] ? Promise.all(areas.map((area) => bodiesOf(area))) : [],
+		rights.assign && appeal.body ? unitsOf(appeal.body) : [],
+		rights.assign && appeal.body ? staffOf(appeal.body) : [],
+		rights.answer && appeal.body ? templatesFor(actor, appeal.body, appeal.category) : [],
+		namesOf([ref.territory, ...(appeal.place ? [appeal.place] : [])], lang),
+	]);
+	const people = await accountsOf(staff.map((member) => member.account));
+	return {
+		...work,
+		address: locals.href(`/office/appeals/${ref.territory}/${ref.id}`),
+		category: all
+			.chain(appeal.category)
+			.map((one) => categoryName(one, lang))
+			.reverse()
+			.join(' · '),
+		territoryName: names.get(ref.territory)?.nominative ?? '',
+		placeName: appeal.place ? (names.get(appeal.place)?.nominative ?? null) : null,
+		options: {
+			categories: categoryOptions(
+				all.choices(dayIn(zoneOf(ref.territory), new Date()), areas),
+				lang,
+				(name) => t('appeals.form.category.other-of', { name }),
+			),
+			bodies: bodies
+				.flat()
+				.filter((body) => !body.closedOn && body.id !== appeal.body?.id)
+				.map((body) => ({ value: `${body.territory}/${body.id}`, label: summary(body, lang).name })),
+			units: units.map((unit) => ({ value: unit.id, label: inLanguage(unit.names, lang)?.name ?? '' })),
+			staff: [
+				...new Map(
+					staff.map((member) => [
+						member.account,
+						{ value: member.account, label: people.get(member.account)?.name ?? '' },
+					]),
+				).values(),
+			],
+			templates: templates.map((one) => ({
+				title: one.title,
+				text: filledIn(one.text, { number: appeal.number, name: work.applicant?.name ?? '' }),
+			})),
+		},
+	};
+}
+export type WorkPanelData = Awaited<ReturnType<typeof workPanel>>;

@@ -1,0 +1,122 @@
+import { type AccountId, type Db, database, type TerritoryId } from '#platform/db/door.server.ts';
+import { tree } from '#rooms/territories/door.server.ts';
+import {
+	type Body,
+	type BodyRef,
+	type BodySummary,
+	bodyKey,
+	inLanguage,
+	type Staff,
+	type Unit,
+	type UnitId,
+} from './body.ts';
+import { mostParticular, type Responsibility } from './responsibility.ts';
+import * as store from './store.server.ts';
+
+export { appoint, dismiss } from './appoint.ts';
+export type { Body, BodyRef, BodySummary, Staff, StaffRole, Unit, UnitId } from './body.ts';
+export { bodyKey, inLanguage, staffRoles } from './body.ts';
+export { addBody, closeBody, editBody } from './edit-body.ts';
+export { closeUnit, saveUnit } from './edit-unit.ts';
+export { bodyInput, ruleInput, staffInput, unitInput } from './input.ts';
+export type { Responsibility } from './responsibility.ts';
+export { addRule, removeRule } from './set-rule.ts';
+
+export async function bodiesOf(territory: TerritoryId): Promise<Body[]> {
+	return store.bodiesOf(database(), territory);
+}
+
+export async function bodyBySlug(territory: TerritoryId, slug: string): Promise<Body | undefined> {
+	return store.bodyBySlug(database(), territory, slug);
+}
+
+export async function body(ref: BodyRef): Promise<Body | undefined> {
+	return (await store.bodies(database(), [ref]))[0];
+}
+
+/** Names of bodies for lists, keyed by `<territory>/<id>`. */
+export async function bodiesNamed(
+	refs: readonly BodyRef[],
+	lang: string,
+	db: Db = database(),
+): Promise<Map<string, BodySummary>> {
+	const found = await store.bodies(db, refs);
+	return new Map(found.map((one) => [bodyKey(one), summary(one, lang)]));
+}
+
+export function summary(of: Body, lang: string): BodySummary {
+	const text = inLanguage(of.texts, lang);
+	const name = text?.name ?? of.slug;
+	return {
+		territory: of.territory,
+		id: of.id,
+		slug: of.slug,
+		kind: of.kind,
+		name,
+		shortName: text?.shortName ?? name,
+		lang: text?.lang ?? lang,
+		phone: of.phone,
+		closed: of.closedOn !== null,
+	};
+}
+
+export async function unitsOf(ref: BodyRef, db: Db = database()): Promise<Unit[]> {
+	return store.unitsOf(db, ref);
+}
+
+export async function staffOf(ref: BodyRef, db: Db = database()): Promise<Staff[]> {
+	return store.staffOf(db, ref);
+}
+
+/** Where the account works, among the given territories (an actor's grants name them). */
+export async function workOf(account: AccountId, territories: readonly TerritoryId[]): Promise<Staff[]> {
+	return territories.length ? store.workOf(database(), account, territories) : [];
+}
+
+/** The dictionary of kinds, in the reader's language. */
+export async function kindsIn(lang: string): Promise<{ code: string; name: string; executes: boolean }[]> {
+	const rows = await store.kinds(database());
+	return [...Map.groupBy(rows, (row) => row.code)].map(([code, texts]) => ({
+		code,
+		name: inLanguage(texts, lang)?.name ?? code,
+		executes: texts[0]?.executes ?? false,
+	}));
+}
+
+export async function rulesOf(territory: TerritoryId): Promise<Responsibility[]> {
+	return store.rulesOf(database(), [territory]);
+}
+
+/**
+ * Who answers for a category at a place: by the rules of the owner and of those above it. A body that was closed
+ * meanwhile gives way to its successor, and without one the appeal waits for a person.
+ */
+export async function bodyFor(
+	asked: {
+		territory: TerritoryId;
+		place?: TerritoryId | null;
+		/** Nearest first. */
+		categories: readonly string[];
+		placeKind?: string | null;
+	},
+	db: Db = database(),
+): Promise<{ body: BodyRef; unit: UnitId | null; rule: Responsibility } | undefined> {
+	const owners = [asked.territory, ...tree.ancestors(asked.territory)];
+	const areas = asked.place
+		? [asked.place, ...tree.ancestors(asked.place).filter((one) => !owners.includes(one)), ...owners]
+		: owners;
+	const rule = mostParticular(await store.rulesOf(db, owners), {
+		areas,
+		categories: asked.categories,
+		placeKind: asked.placeKind ?? null,
+	});
+	if (!rule) return undefined;
+	let unit = rule.unit;
+	let [named] = await store.bodies(db, [rule.body]);
+	for (let steps = 0; named?.closedOn && named.successor && steps < 10; steps++) {
+		unit = null;
+		[named] = await store.bodies(db, [{ territory: named.territory, id: named.successor }]);
+	}
+	if (!named || named.closedOn) return undefined;
+	return { body: { territory: named.territory, id: named.id }, unit, rule };
+}

@@ -1,0 +1,8 @@
+import type { Rules } from '#platform/permissions/door.ts';
+
+/** Bodies are public; who works in them and who answers for what is set by administrators, staff also by the head. */
+export const permissions = {
+	'organisations.edit': { may: ['administrator'] },
+	'organisations.appoint': { may: ['administrator', 'head'] },
+	'organisations.set-rules': { may: ['administrator'] },
+} satisfies Rules;

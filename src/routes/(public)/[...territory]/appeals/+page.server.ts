@@ -1,0 +1,68 @@
+import { crumbsTo, placeOf, under } from '#pages/place.ts';
+import { addressOf, categories, listAppeals, pointsOf, readAsked } from '#rooms/appeals/door.server.ts';
+import { categoryFilterOptions, categoryName } from '#rooms/appeals/door.ts';
+import { bodyKey } from '#rooms/organisations/door.ts';
+import { namesOf } from '#rooms/territories/door.server.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, url }) => {
+	const territory = placeOf(locals);
+	const { lang, t, href } = locals;
+	const asked = readAsked(url.searchParams);
+	const asMap = url.searchParams.get('view') === 'map';
+	const asTable = url.searchParams.get('view') === 'table';
+	const [page, tree] = await Promise.all([listAppeals(territory.id, asked, { lang }), categories()]);
+	const points = asMap ? await pointsOf(territory.id, asked, lang) : [];
+	const names = await namesOf(
+		[...page.rows, ...points].map((row) => row.territory),
+		lang,
+	);
+	const path = under(locals, 'appeals');
+	const to = (changes: Record<string, string | null>) => {
+		const query = new URLSearchParams(url.searchParams);
+		query.delete('after');
+		for (const [name, value] of Object.entries(changes))
+			if (value === null || value === '') query.delete(name);
+			else query.set(name, value);
+		return href(path) + (query.size ? `?${query}` : '');
+	};
+	return {
+		territory,
+		crumbs: crumbsTo(locals),
+		asked,
+		view: asMap ? 'map' : asTable ? 'table' : 'list',
+		rows: page.rows.map((row) => ({
+			...row,
+			href: href(addressOf(row)),
+			categoryName: categoryName(tree.get(row.category), lang),
+			bodyName: row.body ? page.bodies.get(bodyKey(row.body))?.shortName : undefined,
+			territoryName: row.territory === territory.id ? undefined : names.get(row.territory)?.nominative,
+		})),
+		points: points.map((row) => ({
+			id: row.id,
+			lat: row.point?.lat ?? 0,
+			lon: row.point?.lon ?? 0,
+			title: row.excerpt,
+			href: href(addressOf(row)),
+			note: categoryName(tree.get(row.category), lang),
+		})),
+		count: page.count,
+		more: page.more,
+		next: page.next ? to({ after: page.next }) : null,
+		first: asked.after ? to({}) : null,
+		today: page.today,
+		options: categoryFilterOptions(tree, lang, (name) => t('appeals.filters.all-of', { name })),
+		links: {
+			self: href(path),
+			file: href(`${path}/new`),
+			follow: href('/appeals/follow'),
+			list: to({ view: null }),
+			map: to({ view: 'map' }),
+			table: to({ view: 'table' }),
+			newest: to({ sort: null }),
+			due: to({ sort: 'due' }),
+			csv: to({ view: null }).replace(path, `${path}/list.csv`),
+			feed: to({ view: null }).replace(path, `${path}/feed.xml`),
+		},
+	};
+};

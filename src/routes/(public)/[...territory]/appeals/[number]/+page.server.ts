@@ -1,0 +1,83 @@
+import { type RequestEvent, redirect } from '@sveltejs/kit';
+import { action } from '#pages/action.ts';
+import { followCodeOf } from '#pages/follow.ts';
+import { crumbsTo, placeOf, under } from '#pages/place.ts';
+import { refuse } from '#platform/errors/door.ts';
+import {
+	acceptAnswer,
+	addressOf,
+	appealByNumber,
+	categories,
+	joinAppeal,
+	readAppeal,
+	reasonInput,
+	returnAnswer,
+	type Viewer,
+	withdrawAppeal,
+} from '#rooms/appeals/door.server.ts';
+import { categoryName } from '#rooms/appeals/door.ts';
+import { bodyKey } from '#rooms/organisations/door.ts';
+import { pathOf } from '#rooms/territories/door.server.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+const viewerOf = (event: RequestEvent, number: string): Viewer => ({
+	actor: event.locals.actor,
+	code: followCodeOf(event, number),
+});
+
+export const load: PageServerLoad = async (event) => {
+	const { locals, params } = event;
+	const territory = placeOf(locals);
+	const viewer = viewerOf(event, params.number);
+	const found = await appealByNumber(params.number);
+	const view = await readAppeal(viewer, found?.territory ?? territory.id, found?.number ?? params.number);
+	const { appeal } = view;
+	const right = addressOf(appeal);
+	// the number alone leads here from any territory's address
+	if (appeal.territory !== territory.id || params.number !== appeal.number) redirect(308, locals.href(right));
+	const all = await categories();
+	return {
+		...view,
+		territory,
+		crumbs: crumbsTo(locals, { title: locals.t('appeals.list.title'), path: under(locals, 'appeals') }),
+		category: categoryName(all.get(appeal.category), locals.lang),
+		body: appeal.body
+			? {
+					...view.bodies.get(bodyKey(appeal.body)),
+					href: locals.href(
+						`/${pathOf(appeal.body.territory)}/bodies/${view.bodies.get(bodyKey(appeal.body))?.slug}`.replace(
+							'//',
+							'/',
+						),
+					),
+				}
+			: null,
+		office: view.official ? locals.href(`/office/appeals/${appeal.territory}/${appeal.id}`) : null,
+		follow: locals.href('/appeals/follow'),
+		signedIn: locals.actor.account !== null,
+		signIn: locals.href(`/account/sign-in?to=${encodeURIComponent(locals.href(right))}`),
+		done: event.url.searchParams.get('done'),
+	};
+};
+
+const acted = (
+	name: 'accepted' | 'returned' | 'withdrawn' | 'joined',
+	work: (
+		viewer: Viewer,
+		ref: NonNullable<Awaited<ReturnType<typeof appealByNumber>>>,
+		form: Parameters<Parameters<typeof action>[0]>[1],
+	) => Promise<void>,
+) =>
+	action(async (event: RequestEvent, form) => {
+		const number = event.params.number ?? '';
+		const appeal = (await appealByNumber(number)) ?? refuse('appeals.not-found');
+		await work(viewerOf(event, appeal.number), appeal, form);
+		redirect(303, `${event.locals.href(addressOf(appeal))}?done=${name}`);
+	});
+
+export const actions: Actions = {
+	accept: acted('accepted', acceptAnswer),
+	return: acted('returned', (viewer, ref, form) => returnAnswer(viewer, ref, form.parse(reasonInput).reason)),
+	withdraw: acted('withdrawn', withdrawAppeal),
+	join: acted('joined', (viewer, ref) => joinAppeal(viewer.actor, ref)),
+};

@@ -1,0 +1,6 @@
+import { access } from '#platform/http/access.ts';
+
+export default access({
+	open: 'anyone',
+	actions: { accept: 'anyone', return: 'anyone', withdraw: 'anyone', join: 'signed-in' },
+});

@@ -1,0 +1,100 @@
+import { type RequestEvent, redirect } from '@sveltejs/kit';
+import { action } from '#pages/action.ts';
+import { type AccountId, database, type Id, isUuid, type TerritoryId } from '#platform/db/door.server.ts';
+import { refuse } from '#platform/errors/door.ts';
+import { takeUpload } from '#platform/files/door.server.ts';
+import type { Form } from '#platform/http/form.server.ts';
+import type { Actor } from '#platform/permissions/door.ts';
+import {
+	type AppealRef,
+	answerAppeal,
+	answerInput,
+	assignAppeal,
+	assignInput,
+	bodyOfAppeal,
+	classifyAppeal,
+	classifyInput,
+	closeAppeal,
+	closeInput,
+	commentInternally,
+	noteInput,
+	passOn,
+	passOnInput,
+	project,
+	registerAppeal,
+	routeAppeal,
+	routeInput,
+	takeUp,
+	workPanel,
+} from '#rooms/appeals/door.server.ts';
+import type { BodyRef, UnitId } from '#rooms/organisations/door.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+function refOf(params: { owner?: string; id?: string }): AppealRef {
+	const owner = params.owner ?? '';
+	const id = params.id ?? '';
+	if (!/^\d{1,9}$/.test(owner) || !isUuid(id)) refuse('appeals.not-found');
+	return { territory: Number(owner) as TerritoryId, id: id as Id<'appeal'> };
+}
+
+const bodyIn = (text: string): BodyRef => {
+	const [territory, id] = text.split('/');
+	return { territory: Number(territory) as TerritoryId, id: id as Id<'body'> };
+};
+
+export const load: PageServerLoad = async ({ locals, params, url }) => ({
+	panel: await workPanel(locals, refOf(params)),
+	inbox: locals.href('/office/appeals'),
+	done: url.searchParams.get('done'),
+});
+
+/** After the act the lists are brought in line at once, so that the next page shows it; the job does it again. */
+const act = (name: string, work: (actor: Actor, ref: AppealRef, form: Form) => Promise<void>) =>
+	action(async (event: RequestEvent, form) => {
+		const { locals } = event;
+		const ref = refOf(event.params);
+		const was = await bodyOfAppeal(ref, database());
+		await work(locals.actor, ref, form);
+		await project(ref, was);
+		const back = form.text('back');
+		const inbox = locals.href('/office/appeals');
+		const here = locals.href(`/office/appeals/${ref.territory}/${ref.id}`);
+		if (back.startsWith(`${inbox}?`)) redirect(303, `${back}&open=${ref.territory}/${ref.id}`);
+		redirect(303, ['route', 'pass-on'].includes(name) ? inbox : `${here}?done=${name}`);
+	});
+
+export const actions: Actions = {
+	register: act('register', registerAppeal),
+	classify: act('classify', (actor, ref, form) =>
+		classifyAppeal(actor, ref, form.parse(classifyInput).category),
+	),
+	route: act('route', (actor, ref, form) => {
+		const input = form.parse(routeInput);
+		return routeAppeal(actor, ref, {
+			body: bodyIn(input.body),
+			unit: (input.unit || null) as UnitId | null,
+			note: input.note,
+		});
+	}),
+	'pass-on': act('pass-on', (actor, ref, form) => {
+		const input = form.parse(passOnInput);
+		return passOn(actor, ref, { body: input.body ? bodyIn(input.body) : null, reason: input.reason });
+	}),
+	assign: act('assign', (actor, ref, form) => {
+		const input = form.parse(assignInput);
+		return assignAppeal(actor, ref, {
+			unit: (input.unit || null) as UnitId | null,
+			executor: (input.executor || null) as AccountId | null,
+		});
+	}),
+	'take-up': act('take-up', takeUp),
+	answer: act('answer', async (actor, ref, form) => {
+		const input = form.parse(answerInput);
+		const photographs = form.files('photographs');
+		// the slow part before the transaction
+		for (const upload of photographs) await takeUpload(upload, 'image');
+		await answerAppeal(actor, ref, { text: input.text, photographs });
+	}),
+	comment: act('comment', (actor, ref, form) => commentInternally(actor, ref, form.parse(noteInput).text)),
+	close: act('close', (actor, ref, form) => closeAppeal(actor, ref, form.parse(closeInput))),
+};

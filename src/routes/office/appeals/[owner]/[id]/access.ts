@@ -1,0 +1,19 @@
+import { access } from '#platform/http/access.ts';
+
+const right = { right: 'appeals.work' };
+
+/** Who works somewhere may knock; each appeal is asked for anew in its use case. */
+export default access({
+	open: right,
+	actions: {
+		register: right,
+		classify: right,
+		route: right,
+		'pass-on': right,
+		assign: right,
+		'take-up': right,
+		answer: right,
+		comment: right,
+		close: right,
+	},
+});
