@@ -6,6 +6,7 @@ import { room as events } from '#platform/events/room.server.ts';
 import { room as files } from '#platform/files/room.server.ts';
 import { room as geo } from '#platform/geo/room.server.ts';
 import { room as jobs } from '#platform/jobs/room.server.ts';
+import { room as notifications } from '#platform/notifications/room.server.ts';
 import { room as permissions } from '#platform/permissions/room.server.ts';
 import type { Room } from '#platform/room.ts';
 import { room as search } from '#platform/search/room.server.ts';
@@ -26,6 +27,7 @@ export const rooms: readonly Room[] = [
 	files,
 	geo,
 	channels,
+	notifications,
 	search,
 	territories,
 	identity,

@@ -2,7 +2,8 @@ import { type Config, setConfig } from '#platform/config/door.server.ts';
 import { closeDatabase, openDatabase, transaction } from '#platform/db/door.server.ts';
 import { fillHttpPorts } from '#platform/http/ports.server.ts';
 import { registerJobs, startJobs } from '#platform/jobs/door.server.ts';
-import { registerRules } from '#platform/permissions/door.ts';
+import { fillRecipients, registerNotices } from '#platform/notifications/door.server.ts';
+import { installation, registerRules } from '#platform/permissions/door.ts';
 import type { Room } from '#platform/room.ts';
 import { fillSearchPorts } from '#platform/search/door.server.ts';
 import * as identityDoor from '#rooms/identity/door.server.ts';
@@ -51,6 +52,15 @@ function fillPorts(): void {
 		territoryOfHost: territoriesDoor.placeOfHost,
 	});
 	fillSearchPorts({ below: (territory) => [territory, ...territoriesDoor.tree.descendants(territory)] });
+	for (const room of rooms) if (room.notices) registerNotices(room.notices);
+	fillRecipients(async (account) => {
+		const found = await identityDoor.accountOf(account);
+		if (!found || found.state === 'erased') return null;
+		const { name, lang, email, emailConfirmed } = found;
+		const home = await identityDoor.homeOf(account);
+		const zone = territoriesDoor.zoneOf(home ?? territoriesDoor.tree.roots()[0] ?? installation);
+		return { name, lang, email: emailConfirmed ? email : null, zone };
+	});
 	identityDoor.fillPersonalParts(
 		rooms.flatMap((room) => (room.personal ? [{ name: room.name, part: room.personal }] : [])),
 	);

@@ -97,6 +97,7 @@ export {
 	confirmByCode,
 	declareResidence,
 	endOwnResidence,
+	homeOf,
 	livesIn,
 	makeBatch,
 	ownResidence,

@@ -59,6 +59,12 @@ export async function ownResidence(actor: Actor): Promise<{ today: Residence | n
 	return { today: all.find((one) => !one.endedAt) ?? null, past: all.filter((one) => one.endedAt) };
 }
 
+/** The place that the person says they live in, or null; for clocks and greetings, never for rights. */
+export async function homeOf(account: AccountId): Promise<TerritoryId | null> {
+	const [today] = await store.residencesToday(database(), [account]);
+	return today ? (today.place ?? today.territory) : null;
+}
+
 /**
  * At a desk: the official has seen the person and their paper. Its number makes a keyed hash, which one account may
  * hold; the number itself is neither stored nor logged nor shown again.
