@@ -1,5 +1,5 @@
 import { listEntries } from '#platform/audit/door.server.ts';
-import type { AccountId } from '#platform/db/door.server.ts';
+import { type AccountId, isUuid } from '#platform/db/door.server.ts';
 import { accountsOf } from '#rooms/identity/door.server.ts';
 import { namesOf } from '#rooms/territories/door.server.ts';
 import type { PageServerLoad } from './$types';
@@ -11,7 +11,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	const { lines, next } = await listEntries(actor, question.filter, { after: question.after });
 	const [people, places] = await Promise.all([
 		accountsOf(
-			lines.flatMap((line) => [line.actor, line.about]).filter((id): id is AccountId => id !== null),
+			lines.flatMap((line) => [line.actor, line.about, accountIn(line.thing)].filter((id) => id !== null)),
 		),
 		namesOf(
 			lines.map((line) => line.territory),
@@ -36,6 +36,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 			commitment: null,
 			erased: line.commitment !== null && line.payload === null,
 			actorName: line.actor && (people.get(line.actor)?.name ?? line.actor.slice(-12)),
+			thingName: people.get(accountIn(line.thing) as AccountId)?.name ?? null,
 			aboutName: line.about && (people.get(line.about)?.name ?? line.about.slice(-12)),
 			place: places.get(line.territory)?.nominative ?? null,
 			byActor: line.actor && page({ who: line.actor, after: null }),
@@ -46,3 +47,8 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		download: `/office/audit/export${page({ after: null })}`,
 	};
 };
+
+/** Things that are people are shown by their names. */
+function accountIn(thing: { kind: string; id: string } | null): AccountId | null {
+	return thing?.kind === 'account' && isUuid(thing.id) ? (thing.id as AccountId) : null;
+}
