@@ -6,8 +6,7 @@ import { reach, type Viewer } from './reach.ts';
 import * as store from './store.server.ts';
 
 /** "It is done": only the author says so, and with that the appeal ends. */
-export async function acceptAnswer(viewer: Viewer, ref: AppealRef): Promise<void> {
-	const at = new Date();
+export async function acceptAnswer(viewer: Viewer, ref: AppealRef, at = new Date()): Promise<void> {
 	await transaction(async (tx) => {
 		await reach(tx, viewer, ref, 'appeals.accept');
 		const answer = (await store.answersOf(tx, ref)).at(-1);

@@ -14,13 +14,13 @@ export async function answerAppeal(
 	actor: Actor,
 	ref: AppealRef,
 	input: { text: string; photographs: readonly Incoming[] },
+	at = new Date(),
 ): Promise<void> {
 	await transaction(async (tx) => {
 		const appeal = await reach(tx, { actor }, ref, 'appeals.answer');
 		const account = actor.account ?? refuse('platform.sign-in-first');
 		const { body } = appeal;
 		if (!body) throw new Error('an appeal that can be answered has a body');
-		const at = new Date();
 		if (!appeal.takenUpAt) await begin(tx, appeal, actor, at);
 		const round = (await store.answersOf(tx, ref)).length + 1;
 		await store.insertAnswer(tx, ref, {

@@ -26,6 +26,7 @@ export {
 	fileAppeal,
 	mostPhotographs,
 	type Receipt,
+	termsFor,
 } from './file-appeal.ts';
 export { appealByNumber, followAppeal } from './follow.ts';
 export { desksOf, type InboxPage, readInbox, type View, views } from './inbox.ts';
@@ -55,16 +56,18 @@ export {
 export type { ListRow } from './lists-store.server.ts';
 export { findPersonal, masked } from './mask.ts';
 export { passOn } from './pass-on.ts';
+export { cellOf } from './place.ts';
 export { addressOf, project } from './project.ts';
 export type { Viewer } from './reach.ts';
 export { type AppealView, officeRights, readAppeal, readWork, type WorkView } from './read-appeal.ts';
 export { registerAppeal } from './register-appeal.ts';
 export { returnAnswer } from './return-answer.ts';
 export { routeAppeal } from './route-appeal.ts';
+export { takeIn } from './take-in.ts';
 export { takeUp } from './take-up.ts';
-export { type Figures, figures } from './tally.ts';
+export { type Figures, figures, recount } from './tally.ts';
 export { addTemplate, filledIn, removeTemplate, templatesFor } from './templates.ts';
-export { dayIn } from './terms.ts';
+export { dayIn, dueOfAnswer, type Term } from './terms.ts';
 export { type WorkPanelData, workPanel } from './work-panel.ts';
 
 /** What the account filed or joined, over all territories, newest first. */

@@ -8,11 +8,11 @@ import { reach } from './reach.ts';
 import * as store from './store.server.ts';
 
 /** "It concerns me too": the person hears of the answer as the author does. Twice is once. */
-export async function joinAppeal(actor: Actor, ref: AppealRef): Promise<void> {
+export async function joinAppeal(actor: Actor, ref: AppealRef, at = new Date()): Promise<void> {
 	await transaction(async (tx) => {
 		await reach(tx, { actor }, ref, 'appeals.join');
 		const account = actor.account ?? refuse('platform.sign-in-first');
-		if (!(await store.join(tx, ref, account, new Date()))) return;
+		if (!(await store.join(tx, ref, account, at))) return;
 		await announce(tx, 'appeals.joined', { territory: ref.territory, appeal: ref.id, account });
 		await record(tx, {
 			actor,

@@ -9,8 +9,12 @@ import * as store from './store.server.ts';
  * "It is not done", with the reason. The appeal goes back to the body that answered; its day stays the first one, so that
  * a formal reply buys no time: a returned appeal may be overdue at once.
  */
-export async function returnAnswer(viewer: Viewer, ref: AppealRef, reason: string): Promise<void> {
-	const at = new Date();
+export async function returnAnswer(
+	viewer: Viewer,
+	ref: AppealRef,
+	reason: string,
+	at = new Date(),
+): Promise<void> {
 	await transaction(async (tx) => {
 		const appeal = await reach(tx, viewer, ref, 'appeals.return');
 		const answer = (await store.answersOf(tx, ref)).at(-1);

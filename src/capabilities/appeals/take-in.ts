@@ -24,12 +24,11 @@ export const house: Actor = {
  * Right after the filing: registers the appeal and gives it to the body that answers for its category and place. Where
  * no rule says who, it waits in the registry for a person. Runs as a job, so twice does no harm.
  */
-export async function takeIn(ref: AppealRef): Promise<void> {
+export async function takeIn(ref: AppealRef, at = new Date()): Promise<void> {
 	const all = await categories();
 	await transaction(async (tx) => {
 		const appeal = await store.lock(tx, ref);
 		if (appeal?.state !== 'filed') return;
-		const at = new Date();
 		await register(tx, ref, null, at);
 		const found = await bodyFor(
 			{

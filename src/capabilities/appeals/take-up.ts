@@ -7,10 +7,10 @@ import { reach } from './reach.ts';
 import * as store from './store.server.ts';
 
 /** "I deal with it": the appeal gets its executor, the resident learns that work began. */
-export async function takeUp(actor: Actor, ref: AppealRef): Promise<void> {
+export async function takeUp(actor: Actor, ref: AppealRef, at = new Date()): Promise<void> {
 	await transaction(async (tx) => {
 		const appeal = await reach(tx, { actor }, ref, 'appeals.take-up');
-		await begin(tx, appeal, actor);
+		await begin(tx, appeal, actor, at);
 		await announce(tx, 'appeals.taken-up', { territory: ref.territory, appeal: ref.id });
 		await record(tx, {
 			actor,

@@ -12,7 +12,7 @@ export const longestCounted = 60;
  * Recounts one day of a territory from its rows and from what its children have counted, then asks the parent to do so.
  * Nothing is added up as it happens: a job that runs twice, late or out of order gives the same figures.
  */
-export async function recount(territory: TerritoryId, day: string): Promise<void> {
+export async function recount(territory: TerritoryId, day: string, { above = true } = {}): Promise<void> {
 	const zone = zoneOf(territory);
 	const from = new Date(Temporal.PlainDate.from(day).toZonedDateTime(zone).epochMilliseconds);
 	const to = new Date(Temporal.PlainDate.from(day).add({ days: 1 }).toZonedDateTime(zone).epochMilliseconds);
@@ -27,7 +27,7 @@ export async function recount(territory: TerritoryId, day: string): Promise<void
 		inDays: own.inDays.map((count, i) => count + (below.inDays[i] ?? 0)),
 	});
 	const parent = tree.parentOf(territory);
-	if (parent !== null) await askToCount(parent, day);
+	if (above && parent !== null) await askToCount(parent, day);
 }
 
 /** Many changes within ten seconds are counted once. */

@@ -35,7 +35,7 @@ export { type ImportInput, type ImportReport, importTerritories } from './import
 export { isKind, type Kind, kindNames, kinds } from './kind.ts';
 export { createTerritory as create } from './manage-territory.ts';
 export { mapOf, type TerritoryMap } from './map-of.ts';
-export { textIn } from './page.ts';
+export { keepContact, keepOfficial, textIn, writeText } from './page.ts';
 export {
 	currentTree,
 	namesOf,
