@@ -72,8 +72,11 @@ function anAppeal(
 	const seed = String(random.between(1, 6));
 	const repaired =
 		course.answers.length > 0 && course.answers.at(-1)!.verdict?.kind !== 'returned' && random.chance(0.6);
+	const visibility = visibilityOf(topic, random);
 	const joins =
-		topic.joins && random.chance(0.45) ? Math.min(random.between(1, topic.joins), people.length - 1) : 0;
+		topic.joins && visibility !== 'authority' && random.chance(0.45)
+			? Math.min(random.between(1, topic.joins), people.length - 1)
+			: 0;
 	const place = ground.territories.find(
 		(one) => one.parent === territory.key && one.kind === 'place' && near(one.at, where.point),
 	);
@@ -89,7 +92,7 @@ function anAppeal(
 		placeWords: where.placeWords,
 		author: author?.key ?? null,
 		applicant: author?.name ?? random.pick(people)?.name ?? 'Житель',
-		visibility: visibilityOf(topic, random),
+		visibility,
 		channel: author
 			? 'account'
 			: random.weighted(['web', 'phone', 'mail'] as const, (one) => (one === 'web' ? 3 : 1)),
@@ -134,21 +137,22 @@ function courseOf(
 	filedAt: Date,
 	random: Random,
 	now: Date,
-): Pick<DemoAppeal, 'registeredAt' | 'takenUpAt' | 'answers' | 'closedAt'> {
+): Pick<DemoAppeal, 'registeredAt' | 'takenUpAt' | 'takenUpBy' | 'answers'> {
 	const before = (at: Date) => at.getTime() < now.getTime();
-	const registeredAt = working(new Date(filedAt.getTime() + random.between(20, 60 * 20) * 60_000), random);
-	const none = { registeredAt: null, takenUpAt: null, answers: [], closedAt: null };
+	const registeredAt = working(new Date(filedAt.getTime() + random.between(20, 60 * 9) * 60_000), random);
+	const none = { registeredAt: null, takenUpAt: null, takenUpBy: null, answers: [] };
 	if (!before(registeredAt)) return none;
-	const staff = ground.staff.filter((member) => member.body === body);
+	const staff = ground.staff.filter((member) => member.body === body && mayAnswer(member.role));
 	const by = random.pick(staff)?.account;
-	const takenUpAt = working(new Date(registeredAt.getTime() + random.between(1, 30) * hour), random);
+	const takenUpAt = working(new Date(registeredAt.getTime() + random.between(1, 14) * hour), random);
 	if (!by || !before(takenUpAt)) return { ...none, registeredAt };
 	const answers: DemoAppeal['answers'] = [];
 	const [from, to] = topic.days;
-	// one in fourteen is late, and of the recent ones some are not answered yet
-	const late = random.chance(0.07) ? random.between(8, 26) : 0;
+	// one in fourteen is late; work on the recent ones goes on, whatever the year as a whole was like
+	const recent = now.getTime() - filedAt.getTime() < 24 * day;
+	const late = random.chance(recent ? 0.3 : 0.07) ? random.between(8, 26) : 0;
 	let at = working(
-		new Date(takenUpAt.getTime() + (random.between(from * 24, to * 24) + late * 24) * hour + 30 * 60_000),
+		new Date(takenUpAt.getTime() + (random.between(from * 12, to * 13) + late * 24) * hour + 30 * 60_000),
 		random,
 	);
 	const answer = topic.answers[random.pick(ask.answers)]!;
@@ -163,7 +167,7 @@ function courseOf(
 		);
 		const verdictAt = new Date(at.getTime() + random.between(2, 90) * hour);
 		const returned = answer.returns && random.chance(round === 1 ? 0.24 : 0.15);
-		const silent = random.chance(0.3);
+		const silent = random.chance(0.15);
 		const verdict =
 			before(verdictAt) && (returned || !silent)
 				? returned
@@ -174,10 +178,11 @@ function courseOf(
 		if (verdict?.kind !== 'returned') break;
 		at = working(new Date(verdictAt.getTime() + random.between(2, 8) * day), random);
 	}
-	const last = answers.at(-1);
-	const silentEnd = last && !last.verdict ? new Date(last.at.getTime() + 30 * day) : null;
-	return { registeredAt, takenUpAt, answers, closedAt: silentEnd && before(silentEnd) ? silentEnd : null };
+	return { registeredAt, takenUpAt, takenUpBy: by, answers };
 }
+
+/** Who answers in the name of a body. */
+const mayAnswer = (role: string) => role === 'executor' || role === 'head';
 
 /** Moved into office hours, without changing the day more than it must. */
 function working(at: Date, random: Random): Date {

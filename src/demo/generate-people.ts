@@ -84,7 +84,7 @@ export function peopleOf(
 			body: 'roads',
 			unit: 'repair',
 			account: 'official',
-			role: 'official',
+			role: 'executor',
 			post: 'Мастер участка ремонта',
 			public: true,
 		},
@@ -107,7 +107,7 @@ export function peopleOf(
 				body: body.key,
 				unit: body.units[i]?.key ?? null,
 				account: one.key,
-				role: i === 0 ? 'executor' : 'official',
+				role: 'executor',
 				post: own.pick([
 					'Ведущий специалист',
 					'Главный специалист',

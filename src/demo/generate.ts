@@ -10,19 +10,22 @@ export type DemoOptions = {
 	now: Date;
 	/** Appeals of the main city; the others follow in proportion. */
 	appeals?: number;
+	/** Without drawings where only rows matter. */
+	drawings?: boolean;
 };
 
 /** The zone of the demonstration, fixed all year round. */
 export const zone = 'Asia/Yekaterinburg';
 
 /** The whole invented territory as plain rows: the same seed and moment give the same rows on every machine. */
-export function generateDemo({ seed = 'veche', now, appeals = 420 }: DemoOptions): DemoRows {
+export function generateDemo({ seed = 'veche', now, appeals = 420, drawings = true }: DemoOptions): DemoRows {
 	const random = randomOf(seed);
 	const territories = territoriesOf(random.branch('territories'), now);
 	const people = peopleOf(territories, random.branch('people'), now);
+	const year = appealsOf({ territories, ...people }, random.branch('appeals'), now, appeals);
 	return {
 		territories,
 		...people,
-		appeals: appealsOf({ territories, ...people }, random.branch('appeals'), now, appeals),
+		appeals: drawings ? year : year.map((appeal) => ({ ...appeal, photographs: [] })),
 	};
 }

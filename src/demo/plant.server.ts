@@ -1,6 +1,13 @@
+import type { AccountId, TerritoryId } from '#platform/db/door.server.ts';
 import { withoutNews } from '#platform/events/door.server.ts';
+import { standingActor } from '#rooms/identity/door.server.ts';
+import type { BodyRef } from '#rooms/organisations/door.server.ts';
 import { currentTree } from '#rooms/territories/door.server.ts';
+import type { Ground } from './copy.server.ts';
 import { type DemoOptions, generateDemo } from './generate.ts';
+import { plantAppeals } from './plant-appeals.server.ts';
+import { plantBodies } from './plant-bodies.server.ts';
+import { plantPages } from './plant-pages.server.ts';
 import { plantPeople } from './plant-people.server.ts';
 import { plantTerritories } from './plant-territories.server.ts';
 import { openPlanted } from './planted.server.ts';
@@ -39,7 +46,33 @@ export async function plantDemo(options: DemoOptions & { progress?: Progress }):
 			planted,
 			counted('territories', rows.territories.length),
 		);
-		await plantPeople(rows.accounts, territories, planted, counted('people', rows.accounts.length));
+		const accounts = await plantPeople(
+			rows.accounts,
+			territories,
+			planted,
+			counted('people', rows.accounts.length),
+		);
+		const administrator = await standingActor(accounts.get('administrator')!);
+		if (!administrator) throw new Error('the demonstration has no administrator');
+		const ground = { territories, accounts };
+		await plantPages(rows.territories, territories, administrator, planted, now);
+		await plantBodies(rows, ground, administrator, planted, counted('bodies', rows.bodies.length));
+		await plantAppeals(rows, ground, planted, counted('appeals', rows.appeals.length));
 	});
 	await planted.put('done', now.toISOString());
+}
+
+/** Ids of what was planted, by the keys of its rows: for copying more onto the same ground. */
+export async function plantedGround(): Promise<Ground> {
+	const planted = await openPlanted();
+	const all = <T>(kind: string, read: (value: string) => T) =>
+		new Map([...planted.under(`${kind}:`)].map(([key, value]) => [key, read(value)]));
+	return {
+		territories: all('territory', (id) => Number(id) as TerritoryId),
+		accounts: all('account', (id) => id as AccountId),
+		bodies: all('body', (ref) => {
+			const [territory, id] = ref.split('/');
+			return { territory: Number(territory), id } as BodyRef;
+		}),
+	};
 }

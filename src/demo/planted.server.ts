@@ -3,6 +3,8 @@ import { database } from '#platform/db/door.server.ts';
 /** The book of what has been planted already, so that an interrupted planting goes on where it stopped. */
 export type Planted = {
 	get(key: string): string | undefined;
+	/** Keys that begin so, without the beginning. */
+	under(beginning: string): Map<string, string>;
 	put(key: string, value: string): Promise<void>;
 	/** The value that is known, else of the work, remembered. */
 	once(key: string, work: () => Promise<string>): Promise<string>;
@@ -19,6 +21,12 @@ export async function openPlanted(): Promise<Planted> {
 	};
 	return {
 		get: (key) => known.get(key),
+		under: (beginning) =>
+			new Map(
+				[...known].flatMap(([key, value]) =>
+					key.startsWith(beginning) ? [[key.slice(beginning.length), value]] : [],
+				),
+			),
 		put,
 		async once(key, work) {
 			const value = known.get(key) ?? (await work());

@@ -81,14 +81,14 @@ export type DemoAppeal = {
 	body: string;
 	registeredAt: Date | null;
 	takenUpAt: Date | null;
+	/** Key of the account of the official who took it up. */
+	takenUpBy: string | null;
 	answers: {
 		text: string;
 		at: Date;
 		by: string;
 		verdict: { kind: 'accepted' | 'returned'; reason: string | null; at: Date } | null;
 	}[];
-	/** Closed by the authority after the answer, when nobody said a word. */
-	closedAt: Date | null;
 	photographs: DemoPhotograph[];
 	joined: string[];
 };
