@@ -1,5 +1,5 @@
 /** Hears the text of every statement that this process sends; set before the database is opened. For tests and measurements. */
-export type Watcher = (text: string) => void;
+export type Watcher = (text: string, parameters: readonly unknown[]) => void;
 
 let watcher: Watcher | undefined;
 
@@ -8,6 +8,8 @@ export function watchStatements(by: Watcher | undefined): void {
 }
 
 /** What the driver calls with each statement. */
-export function debugOption(): { debug?: (connection: number, text: string) => void } {
-	return watcher ? { debug: (_connection, text) => watcher?.(text) } : {};
+export function debugOption(): {
+	debug?: (connection: number, text: string, parameters: unknown[]) => void;
+} {
+	return watcher ? { debug: (_connection, text, parameters) => watcher?.(text, parameters) } : {};
 }

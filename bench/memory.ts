@@ -1,0 +1,50 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { rssOf } from './cpu.ts';
+import { largeCity } from './large-city.ts';
+import { load } from './load.ts';
+import { startServer } from './processes.ts';
+import { type Finding, rounded } from './report.ts';
+import { openWorld } from './world.ts';
+
+const few = Number(process.env.VECHE_BENCH_FEW ?? 20_000);
+const many = Number(process.env.VECHE_BENCH_MANY ?? 200_000);
+
+/** Memory of the Node process with its jobs: at rest, after 20,000 requests, after 200,000. */
+export async function memory(): Promise<Finding[]> {
+	const world = await openWorld();
+	try {
+		const city = await largeCity(world, 5_000);
+		const server = await startServer(world);
+		try {
+			const addresses = ['', '/appeals', `/appeals/${city.item.split('/').at(-1)}`, '/appeals/new'].map(
+				(page) => `${server.address}/${city.path}${page}`,
+			);
+			await wait(30_000);
+			const rest = rssOf(server.pid);
+			const first = await load(addresses, { amount: few });
+			const early = rssOf(server.pid);
+			const second = await load(addresses, { amount: many - few });
+			const late = rssOf(server.pid);
+			if (first.wrong + second.wrong > 0)
+				throw new Error(`${first.wrong + second.wrong} requests were not answered`);
+			return [
+				{
+					what: 'memory at rest, MB',
+					value: rounded(rest, 0),
+					most: 250,
+					told: 'RSS of the Node process with jobs, half a minute after its start',
+				},
+				{
+					what: `memory after ${many} requests against ${few}`,
+					value: rounded(late / early),
+					most: 1.15,
+					told: `${rounded(late, 0)} MB against ${rounded(early, 0)} MB; front page, list, item and form in turn, 32 connections, ${Math.round(second.perSecond)} pages/s`,
+				},
+			];
+		} finally {
+			await server.stop();
+		}
+	} finally {
+		await world.stop();
+	}
+}
