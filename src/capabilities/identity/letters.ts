@@ -34,6 +34,7 @@ export async function write(
 		to: to.email,
 		subject: t.any(`identity.letter.${letter}.subject`, params),
 		text: t.any(`identity.letter.${letter}.text`, params),
+		lang: to.lang,
 		...(to.account ? { account: to.account } : {}),
 	});
 }

@@ -1,20 +1,23 @@
-import type { Rules } from '#platform/permissions/door.ts';
+import type { Place, Rules } from '#platform/permissions/door.ts';
+
+/** Who works in one body only does not look after the people of the whole territory. */
+const ofTheTerritory = (_actor: unknown, place: Place) => !place.space;
 
 export const permissions = {
 	/** The office: people of a place, their roles, invitations. */
-	'identity.people': { may: ['administrator', 'head'] },
-	/** Give and withdraw roles of officials. */
+	'identity.people': { may: ['administrator', 'head'], when: ofTheTerritory },
+	/** Give and withdraw roles of officials, in the territory or in one of its bodies. */
 	'identity.grant': { may: ['administrator'] },
 	'identity.withdraw': { may: ['administrator'] },
-	'identity.appoint-administrator': { may: ['administrator'] },
+	'identity.appoint-administrator': { may: ['administrator'], when: ofTheTerritory },
 	/** Demand a second factor of officials. */
-	'identity.demand': { may: ['administrator'] },
-	/** Find accounts outside of one's own place by the exact e-mail or by name: each reading is audited. */
-	'identity.find': { may: ['administrator', 'official'] },
+	'identity.demand': { may: ['administrator'], when: ofTheTerritory },
+	/** Find accounts by e-mail or name: each reading is audited. */
+	'identity.find': { may: ['administrator', 'official'], when: ofTheTerritory },
 	/** Confirm residence at a desk, print codes. */
-	'identity.residence': { may: ['administrator', 'official'] },
+	'identity.residence': { may: ['administrator', 'official'], when: ofTheTerritory },
 	/** Providers of sign-in: those who set up the whole installation. */
-	'identity.providers': { may: ['administrator'] },
+	'identity.providers': { may: ['administrator'], when: (_actor, place: Place) => place.territory === 0 },
 	/** First steps of a new official. */
 	'identity.first-steps': { may: ['administrator', 'official', 'controller', 'head', 'moderator', 'editor'] },
 } satisfies Rules;

@@ -12,10 +12,7 @@ export function readable(
 	t: Translate,
 	about: { name: string; at: Date },
 ): string {
-	const word = (key: string) => {
-		const known = `identity.data.${key}`;
-		return t.has(known) ? t.any(known) : key;
-	};
+	const word = (key: string) => (t.has(`identity.data.${key}`) ? t.any(`identity.data.${key}`) : key);
 	const show = (value: unknown): string => {
 		if (value === null || value === undefined || value === '') return '—';
 		if (value instanceof Date) return safe(value.toISOString().replace('T', ' ').slice(0, 19));

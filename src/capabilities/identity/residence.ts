@@ -77,7 +77,7 @@ export async function confirmAtDesk(
 	demand(actor, 'identity.residence', { territory: input.territory });
 	if (input.account === actor.account) refuse('identity.residence.not-oneself');
 	const paper = cleanPaper(input.paper);
-	if (!paper) invalid({ field: 'paper', code: 'identity.residence.paper-wrong' });
+	if (!paper) invalid({ field: 'paper-secret', code: 'identity.residence.paper-wrong' });
 	const known = await accounts.accountById(database(), input.account);
 	if (known?.state !== 'active') refuse('identity.account-not-found');
 	const owner = await claimPaper(paper, input.account, at);
@@ -92,7 +92,7 @@ export async function confirmAtDesk(
 				payload: { why: 'paper-of-another-account' },
 			}),
 		);
-		invalid({ field: 'paper', code: 'identity.residence.paper-taken' });
+		invalid({ field: 'paper-secret', code: 'identity.residence.paper-taken' });
 	}
 	await transaction(async (tx) => {
 		await confirm(tx, {
@@ -286,7 +286,7 @@ export async function confirmByCode(
 ): Promise<void> {
 	const account = actor.account ?? refuse('platform.sign-in-first');
 	const code = readPaperCode(input.code);
-	if (!code) invalid({ field: 'code', code: 'identity.residence.code-wrong' });
+	if (!code) invalid({ field: 'paper', code: 'identity.residence.code-wrong' });
 	const tries = [
 		{ kind: 'paper-code', value: account, limit: 10, minutes: 60 },
 		{ kind: 'paper-code-address', value: caller.ip ?? '', limit: 60, minutes: 60 },
@@ -296,7 +296,7 @@ export async function confirmByCode(
 		const now = (await store.lockResidence(tx, account)) ?? refuse('identity.residence.declare-first');
 		if (now.confirmedAt) refuse('identity.residence.already-confirmed');
 		if (!(await store.takeCode(tx, now.territory, [hashOfPaperCode(code)], account, at)))
-			invalid({ field: 'code', code: 'identity.residence.code-wrong' });
+			invalid({ field: 'paper', code: 'identity.residence.code-wrong' });
 		await confirm(tx, { account, territory: now.territory, how: 'paper', by: null, provider: null, at });
 	});
 	await closeTry(tries);

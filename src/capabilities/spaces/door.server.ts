@@ -30,6 +30,7 @@ export {
 	spaceAt,
 	spaceOf,
 	spacesIn,
+	textIn,
 } from './see.ts';
 export {
 	type Kind,

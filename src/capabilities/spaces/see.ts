@@ -133,3 +133,16 @@ export async function mySpaces(actor: Actor): Promise<Mine[]> {
 		.filter((space) => !space.closedAt)
 		.map((space) => ({ ...space, roles: rolesIn(actor, space) }));
 }
+
+export type Text = { lang: 'ru' | 'en'; name: string; summary: string; about: string };
+/** The texts of a space in its own language and in the other, for its settings. Whoever calls has asked for the right. */
+export async function textIn(ref: SpaceRef): Promise<{ own: Text; other: Text }> {
+	const space = (await store.spaceById(database(), ref)) ?? refuse('spaces.not-found');
+	const lang = space.lang === 'ru' ? 'en' : 'ru';
+	const other = await store.textOf(database(), ref, lang);
+	const { name, summary, about } = space;
+	return {
+		own: { lang: space.lang, name, summary, about },
+		other: { lang, name: '', summary: '', about: '', ...other },
+	};
+}

@@ -32,3 +32,4 @@ watchRenew();
 if (document.querySelector('[data-combobox]'))
 	import('./combobox.ts').then((chunk) => chunk.upgradeComboboxes());
 if (document.querySelector('veche-map')) import('./map.ts').then((chunk) => chunk.defineMap());
+if (document.querySelector('veche-passkey')) import('./passkey.ts').then((chunk) => chunk.definePasskey());

@@ -1,0 +1,39 @@
+import { redirect } from '@sveltejs/kit';
+import { action } from '#pages/action.ts';
+import { spacePath, spaceRefOf, territoryOf } from '#pages/space-address.ts';
+import { join, leave, spaceAt } from '#rooms/spaces/door.server.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, params, url }) => {
+	const territory = territoryOf(locals);
+	const space = await spaceAt(locals.actor, territory.id, params.slug);
+	const base = locals.href(spacePath(territory, space.slug));
+	return {
+		place: { name: territory.name.nominative, href: locals.href(`/${territory.path}`) },
+		list: locals.href(spacePath(territory)),
+		demonstration: territory.demonstration,
+		zone: territory.zone,
+		space,
+		base,
+		signedIn: locals.actor.account !== null,
+		signIn: `${locals.href('/account/sign-in')}?to=${encodeURIComponent(base)}`,
+		saved: url.searchParams.get('saved'),
+	};
+};
+
+export const actions: Actions = {
+	join: action(async (event, form) => {
+		const { locals, params } = event;
+		const ref = await spaceRefOf(locals, params.slug);
+		const done = await join(locals.actor, ref, form.text('message'));
+		redirect(303, locals.href(`${spacePath(territoryOf(locals), params.slug)}?saved=${done}`));
+	}),
+	leave: action(async (event) => {
+		const { locals, params } = event;
+		const ref = await spaceRefOf(locals, params.slug);
+		const secret = (await spaceAt(locals.actor, ref.territory, params.slug)).openness === 'secret';
+		await leave(locals.actor, ref);
+		const path = spacePath(territoryOf(locals), secret ? undefined : params.slug);
+		redirect(303, locals.href(`${path}${secret ? '' : '?saved=left'}`));
+	}),
+};

@@ -1,0 +1,6 @@
+import { access } from '#platform/http/access.ts';
+
+export default access({
+	open: { right: 'identity.residence' },
+	actions: { make: { right: 'identity.residence' }, revoke: { right: 'identity.residence' } },
+});
