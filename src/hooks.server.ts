@@ -77,6 +77,9 @@ const answer = async (event: RequestEvent, resolve: Parameters<Handle>[0]['resol
 		const where = { territory: here?.id, chosen };
 		const { open, at } = opening ? isOpenTo(locals.actor, opening, where) : { open: false };
 		if (at) locals.territory = (await httpPorts().territoryById(at, lang)) as TerritoryView | null;
+		// rights of officials that wait for the second factor: the office asks for it instead of saying that it is not there
+		if (locals.actor.withheld?.length && route.startsWith('/office') && (!open || route === '/office'))
+			redirect(303, locals.href('/account/second-factor'));
 		if (!open && !(event.isSubRequest && route === '/refused')) {
 			const knock = opening === 'signed-in' && locals.actor.account === null;
 			if (knock && event.request.method === 'GET')

@@ -40,7 +40,10 @@ export function dataOfFrame(locals: App.Locals, url: URL): Frame {
 		origin: locals.origin,
 		look: locals.look,
 		viewer: locals.actor.account
-			? { name: locals.actor.name, official: officeWays(locals.actor).length > 0 }
+			? {
+					name: locals.actor.name,
+					official: officeWays(locals.actor).length > 0 || (locals.actor.withheld?.length ?? 0) > 0,
+				}
 			: null,
 		href: locals.href,
 		formToken: () => locals.formToken,
