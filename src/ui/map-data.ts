@@ -1,4 +1,4 @@
-import type { Bounds, Shape } from '#ui/projection.ts';
+import { type Bounds, boundsOf, type Shape } from '#ui/projection.ts';
 
 /** What a map of the kit is given: few, simplified shapes and points for the drawing; addresses for the moving map. */
 export type MapShape = {
@@ -43,3 +43,12 @@ export type Basemap = {
 	layers: string[];
 };
 export type MapView = { bounds: Bounds } | { centre: readonly [lon: number, lat: number]; zoom: number };
+
+/** What a map shows when it is not told: the own shape where one is marked, else all shapes, else the points. */
+export function extentOf(shapes: readonly MapShape[], points: readonly MapPoint[]): Bounds | null {
+	const own = shapes.filter((one) => one.tone === 'own');
+	return boundsOf(
+		(own.length ? own : shapes).map((one) => one.shape),
+		shapes.length ? [] : points.map((one) => [one.lon, one.lat] as const),
+	);
+}

@@ -52,11 +52,21 @@ class VecheMap extends HTMLElement {
 	}
 
 	#begin(given: Given): void {
-		const { words } = given;
 		const box = document.createElement('div');
 		box.className = 'canvas';
 		this.append(box);
 		this.classList.add('moving');
+		// MapLibre takes 400 × 300 for a box without size and overlooks its first change: the sheet may come a frame later.
+		const sized = new ResizeObserver(() => {
+			if (box.clientWidth === 0 || box.clientHeight === 0) return;
+			sized.disconnect();
+			if (this.isConnected) this.#draw(given, box);
+		});
+		sized.observe(box);
+	}
+
+	#draw(given: Given, box: HTMLElement): void {
+		const { words } = given;
 		const view = given.view ?? boundsOfInline(given);
 		const map = new MapLibre({
 			container: box,
