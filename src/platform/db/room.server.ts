@@ -1,5 +1,7 @@
+import { log } from '../log/door.server.ts';
 import type { Room } from '../room.ts';
 import { database } from './door.server.ts';
+import { findOrphans } from './orphans.server.ts';
 import { makePartitions } from './partitions.server.ts';
 
 /** A form sent again after so long is a new one. */
@@ -17,6 +19,10 @@ export const room: Room = {
 				/* background: keys of commands grow old in every territory */
 				delete from platform.idempotency where created_at < ${new Date(Date.now() - keysKept)}`;
 		},
+		'db.orphans': async () => {
+			for (const orphans of await findOrphans(database()))
+				log().warn(orphans, 'rows point to what is not there');
+		},
 	},
-	crontab: { 'db.partitions': '20 0 * * *', 'db.forget-keys': '50 0 * * *' },
+	crontab: { 'db.partitions': '20 0 * * *', 'db.forget-keys': '50 0 * * *', 'db.orphans': '10 3 * * *' },
 };

@@ -1,0 +1,66 @@
+/**
+ * References that no foreign key may guard (schema rules, section 2): they cross classes of tables, which on a cluster lie in
+ * different places. A nightly job and `veche doctor` look for rows whose other end is missing.
+ */
+export type Reference = {
+	from: `${string}.${string}`;
+	columns: readonly string[];
+	to: `${string}.${string}`;
+	keys: readonly string[];
+};
+
+const account = (from: Reference['from'], column = 'account_id'): Reference => ({
+	from,
+	columns: [column],
+	to: 'identity.account',
+	keys: ['account_id'],
+});
+const body = (from: Reference['from'], territory = 'body_territory_id'): Reference => ({
+	from,
+	columns: [territory, 'body_id'],
+	to: 'organisations.body',
+	keys: ['territory_id', 'id'],
+});
+const appeal = (from: Reference['from'], territory = 'appeal_territory_id'): Reference => ({
+	from,
+	columns: [territory, 'appeal_id'],
+	to: 'appeals.appeal',
+	keys: ['territory_id', 'id'],
+});
+
+export const references: readonly Reference[] = [
+	account('channels.letter'),
+	account('files.file', 'by_account'),
+	account('jobs.work', 'started_by'),
+	account('identity.claim'),
+	account('identity.holder'),
+	account('spaces.membership'),
+	account('spaces.request'),
+	account('spaces.space', 'created_by'),
+	account('organisations.staff'),
+	account('appeals.appeal', 'author_id'),
+	account('appeals.answer'),
+	account('appeals.applicant'),
+	account('appeals.history'),
+	account('appeals.joining'),
+	account('territories.import'),
+	body('appeals.appeal'),
+	body('appeals.answer'),
+	body('appeals.history'),
+	body('appeals.inbox', 'territory_id'),
+	body('organisations.responsibility'),
+	appeal('appeals.inbox'),
+	appeal('appeals.mine', 'territory_id'),
+	{
+		from: 'appeals.photograph',
+		columns: ['territory_id', 'file_id'],
+		to: 'files.file',
+		keys: ['territory_id', 'id'],
+	},
+	{
+		from: 'spaces.my_space',
+		columns: ['territory_id', 'space_id'],
+		to: 'spaces.space',
+		keys: ['territory_id', 'id'],
+	},
+];
