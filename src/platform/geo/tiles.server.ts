@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import GeoJSONVT from 'geojson-vt';
 import encoder from 'vt-pbf';
 import { refuse } from '../errors/door.ts';
-import { type Attribution, type Box, boxOf, type Feature } from './geometry.ts';
+import { type Area, type Attribution, type Box, boxOf, type Feature } from './geometry.ts';
+import { labelPoint } from './label-point.ts';
 
 /** What a room draws on maps: features that anybody may see. */
 export type LayerContent = {
@@ -23,6 +24,8 @@ type Layer = {
 	version: string;
 	checked: number;
 	index: GeoJSONVT;
+	/** One point an area for its name: cut areas would be named once in every tile. */
+	names: GeoJSONVT;
 	tiles: Map<string, Uint8Array>;
 	box: Box | null;
 	attribution: Attribution[];
@@ -79,6 +82,10 @@ async function load(source: LayerSource, argument: string, version: string, maxZ
 		{ type: 'FeatureCollection', features: content.features as never },
 		{ maxZoom, indexMaxZoom: 4, indexMaxPoints: 20_000, tolerance: 3, extent, buffer: 64 },
 	);
+	const names = new GeoJSONVT(
+		{ type: 'FeatureCollection', features: namesOf(content.features) as never },
+		{ maxZoom, indexMaxZoom: 4, extent, buffer: 64 },
+	);
 	const boxes = content.features.map((feature) => boxOf(feature.geometry));
 	const box = boxes.length
 		? ([
@@ -88,7 +95,30 @@ async function load(source: LayerSource, argument: string, version: string, maxZ
 				Math.max(...boxes.map((one) => one[3])),
 			] as const)
 		: null;
-	return { version, checked: Date.now(), index, tiles: new Map(), box, attribution: content.attribution };
+	return {
+		version,
+		checked: Date.now(),
+		index,
+		names,
+		tiles: new Map(),
+		box,
+		attribution: content.attribution,
+	};
+}
+
+/** Where the names of areas stand; the whole is not named over its own parts. */
+function namesOf(features: readonly Feature[]): Feature[] {
+	const areas = features.filter(
+		(one): one is Feature<Area> => one.geometry.type === 'Polygon' || one.geometry.type === 'MultiPolygon',
+	);
+	const parts = areas.filter((one) => one.properties.tone !== 'own');
+	return (parts.length ? parts : areas)
+		.filter((one) => one.properties.name)
+		.map((one) => ({
+			type: 'Feature',
+			geometry: { type: 'Point', coordinates: labelPoint(one.geometry) },
+			properties: { name: one.properties.name },
+		}));
 }
 
 /** The vector tile, or null where it is empty; with a tag that changes with the content. */
@@ -99,9 +129,10 @@ export async function tile(name: string, z: number, x: number, y: number) {
 	let body = layer.tiles.get(key);
 	if (!body) {
 		const cut = layer.index.getTile(z, x, y);
-		body = cut
-			? encoder.fromGeojsonVt({ [name.split('.')[0] as string]: cut }, { version: 2, extent })
-			: new Uint8Array();
+		const named = layer.names.getTile(z, x, y);
+		const family = name.split('.')[0] as string;
+		const parts = { ...(cut ? { [family]: cut } : {}), ...(named ? { [`${family}-names`]: named } : {}) };
+		body = cut || named ? encoder.fromGeojsonVt(parts, { version: 2, extent }) : new Uint8Array();
 		if (layer.tiles.size >= mostTiles) layer.tiles.delete(layer.tiles.keys().next().value as string);
 		layer.tiles.set(key, body);
 	}

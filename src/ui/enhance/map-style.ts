@@ -151,6 +151,7 @@ function areas(layer: MapLayer, inks: Inks): LayerSpecification[] {
 			id: `${layer.id}-name`,
 			type: 'symbol',
 			...base,
+			...(base['source-layer'] ? { 'source-layer': `${base['source-layer']}-names` } : {}),
 			filter: ['has', 'name'],
 			layout: {
 				'text-field': ['get', 'name'],
