@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { reserved } from '#rooms/territories/reserved.ts';
 import { actionNames, allAddresses, exportedMethods } from './routes.ts';
 import { file, page, table } from './table.ts';
 
@@ -48,4 +49,15 @@ test('names of actions and methods are read from the code', () => {
 test('the table of who may open what is in step with the rules', async () => {
 	const hint = 'run node tests/addresses/table.ts, and look at what changed in docs/access.md';
 	assert.equal(readFileSync(file, 'utf8'), page(await table()), hint);
+});
+
+test('no slug of a territory may take the word of a page', async () => {
+	const words = new Set<string>();
+	for (const { id } of await allAddresses()) {
+		const parts = id.split('/').filter((part) => part && !part.startsWith('('));
+		const word = parts[0] === '[...territory]' ? parts[1] : parts[0];
+		if (word && !word.startsWith('[')) words.add(word);
+	}
+	const open = [...words].filter((word) => !reserved.has(word));
+	assert.deepEqual(open, [], 'add these words to src/capabilities/territories/reserved.ts');
 });

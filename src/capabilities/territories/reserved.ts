@@ -27,6 +27,11 @@ export const reserved: ReadonlySet<string> = new Set([
 		'logout',
 		'well-known',
 		'hand-over',
+		'platform',
+		'look',
+		'refused',
+		'basemap',
+		'_app',
 	],
 	// pages of a territory
 	...[
