@@ -1,0 +1,145 @@
+import assert from 'node:assert/strict';
+import { before, test } from 'node:test';
+import type { TerritoryId, Uuid } from '#platform/db/ids.ts';
+import { type Actor, type Grant, may, registerRules } from '#platform/permissions/door.ts';
+import { type State, states, type Visibility } from './appeal.ts';
+import { type AppealPlace, permissions } from './permissions.ts';
+
+const town = 1 as TerritoryId;
+const elsewhere = 2 as TerritoryId;
+const body = { territory: town, id: 'body' as Uuid };
+
+before(() => registerRules(permissions));
+
+const grant = (role: string, territory = town, space: Uuid | null = null): Grant => ({
+	role,
+	territory,
+	reach: 'territory',
+	space,
+});
+const actor = (...grants: Grant[]): Actor => ({
+	account: 'someone' as Actor['account'],
+	name: '',
+	grants,
+	lang: 'ru',
+	request: '',
+	signIn: null,
+	residence: null,
+});
+
+/** Everybody who can stand before an appeal of the town that lies with a body of it. */
+const people = {
+	outsider: { ...actor(), account: null },
+	resident: actor(),
+	administrator: actor(grant('administrator')),
+	'registry controller': actor(grant('controller')),
+	'registry official': actor(grant('official')),
+	'body official': actor(grant('official', town, body.id)),
+	'body executor': actor(grant('executor', town, body.id)),
+	'body controller': actor(grant('controller', town, body.id)),
+	'body head': actor(grant('head', town, body.id)),
+	'head of another body': actor(grant('head', town, 'other' as Uuid)),
+	'controller elsewhere': actor(grant('controller', elsewhere)),
+	editor: actor(grant('editor')),
+} satisfies Record<string, Actor>;
+type Person = keyof typeof people;
+
+const registry: Person[] = ['registry controller', 'registry official'];
+const staff: Person[] = ['body official', 'body executor', 'body controller', 'body head'];
+// who holds a role in the whole territory holds it in each of its bodies
+const officials: Person[] = [...registry, ...staff];
+const everyone = Object.keys(people) as Person[];
+
+const open: State[] = ['filed', 'registered', 'routed', 'in-work', 'answered', 'returned'];
+const atWork: State[] = ['routed', 'in-work', 'returned'];
+
+/** right → who, in which states; the appeal is public and not theirs. */
+const table: Record<string, { who: Person[]; states: readonly State[] }> = {
+	'appeals.register': { who: registry, states: ['filed'] },
+	'appeals.route': { who: registry, states: ['registered', 'routed', 'in-work', 'returned'] },
+	'appeals.close': { who: registry, states: ['filed', 'registered', ...atWork] },
+	'appeals.see-whole': { who: officials, states },
+	'appeals.comment': { who: officials, states },
+	'appeals.classify': {
+		who: [...registry, 'body executor', 'body controller', 'body head'],
+		states: open,
+	},
+	'appeals.pass-on': { who: [...registry, 'body executor', 'body controller', 'body head'], states: atWork },
+	'appeals.assign': { who: ['registry controller', 'body controller', 'body head'], states: atWork },
+	'appeals.take-up': { who: ['body executor', 'body head'], states: ['routed', 'returned'] },
+	'appeals.answer': { who: ['body executor', 'body head'], states: atWork },
+	'appeals.accept': { who: [], states: [] },
+	'appeals.return': { who: [], states: [] },
+	'appeals.withdraw': { who: [], states: [] },
+	'appeals.join': {
+		who: everyone.filter((person) => person !== 'outsider'),
+		states: ['registered', 'routed', 'in-work', 'answered', 'returned'],
+	},
+};
+
+const place = (state: State, part: Partial<AppealPlace> = {}): AppealPlace => ({
+	territory: town,
+	body: state === 'filed' || state === 'registered' ? null : body,
+	state,
+	visibility: 'public',
+	mine: false,
+	...part,
+});
+
+for (const [right, { who, states: allowed }] of Object.entries(table))
+	test(`${right}: who may, in every state`, () => {
+		for (const person of everyone)
+			for (const state of states) {
+				const thing = place(state);
+				// staff of the body come into question once it lies with them; joining asks for no role
+				const reaches = thing.body !== null || !staff.includes(person) || right === 'appeals.join';
+				const expected = who.includes(person) && allowed.includes(state) && reaches;
+				assert.equal(may(people[person], right, thing), expected, `${person}, ${state}`);
+			}
+	});
+
+test('the author accepts and returns an answer, and withdraws what is not answered; nobody else does', () => {
+	for (const state of states) {
+		const mine = place(state, { mine: true });
+		for (const person of ['outsider', 'resident'] as const) {
+			assert.equal(may(people[person], 'appeals.accept', mine), state === 'answered');
+			assert.equal(may(people[person], 'appeals.return', mine), state === 'answered');
+			assert.equal(
+				may(people[person], 'appeals.withdraw', mine),
+				['filed', 'registered', ...atWork].includes(state),
+			);
+			assert.equal(may(people[person], 'appeals.join', mine), false, 'nobody joins their own');
+		}
+	}
+});
+
+test('appeals.see: the author always, officials who work on it always, others only what is public and registered', () => {
+	const visibilities: Visibility[] = ['public', 'nameless', 'authority'];
+	for (const person of everyone)
+		for (const state of states)
+			for (const visibility of visibilities) {
+				const thing = place(state, { visibility });
+				const works = registry.includes(person) || (staff.includes(person) && thing.body !== null);
+				const expected = works || (visibility !== 'authority' && state !== 'filed');
+				assert.equal(
+					may(people[person], 'appeals.see', thing),
+					expected,
+					`${person}, ${state}, ${visibility}`,
+				);
+				assert.equal(may(people[person], 'appeals.see', { ...thing, mine: true }), true);
+			}
+});
+
+test('the office pages open to those who work in a body or keep the registry', () => {
+	for (const person of everyone) {
+		const { grants } = people[person];
+		const opens = grants.some((one) =>
+			may(people[person], 'appeals.work', { territory: one.territory, space: one.space }),
+		);
+		assert.equal(
+			opens,
+			[...officials, 'head of another body', 'controller elsewhere'].includes(person),
+			person,
+		);
+	}
+});
