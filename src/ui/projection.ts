@@ -80,6 +80,8 @@ function albers(middle: number, south: number, north: number): Raw {
 export function projectionFor(
 	bounds: Bounds,
 	size: { width: number; minHeight: number; maxHeight: number; padding?: number },
+	/** What is drawn: a wide country does not fill the corners of its bounds, and is fitted by its own outline. */
+	shapes: readonly Shape[] = [],
 ): Projection {
 	const [west, south, , north] = bounds;
 	const east = bounds[2] < west ? bounds[2] + 360 : bounds[2];
@@ -91,20 +93,26 @@ export function projectionFor(
 	const turn = (lon: number) => (lon < midLon - 180 ? lon + 360 : lon > midLon + 180 ? lon - 360 : lon);
 
 	let [x0, x1, y0, y1] = [Infinity, -Infinity, Infinity, -Infinity];
+	const take = (lon: number, lat: number) => {
+		const [x, y] = raw(turn(lon), lat);
+		x0 = Math.min(x0, x);
+		x1 = Math.max(x1, x);
+		y0 = Math.min(y0, y);
+		y1 = Math.max(y1, y);
+	};
+	if (wide)
+		for (const shape of shapes)
+			for (const polygon of polygonsOf(shape)) for (const [lon, lat] of polygon[0] ?? []) take(lon, lat);
 	// The edge of the bounds is curved on a cone: walk along it.
-	for (let step = 0; step <= 24; step++)
-		for (const [lon, lat] of [
-			[midLon - halfLon + (step / 12) * halfLon, midLat - halfLat],
-			[midLon - halfLon + (step / 12) * halfLon, midLat + halfLat],
-			[midLon - halfLon, midLat - halfLat + (step / 12) * halfLat],
-			[midLon + halfLon, midLat - halfLat + (step / 12) * halfLat],
-		] as const) {
-			const [x, y] = raw(lon, lat);
-			x0 = Math.min(x0, x);
-			x1 = Math.max(x1, x);
-			y0 = Math.min(y0, y);
-			y1 = Math.max(y1, y);
-		}
+	if (x0 > x1)
+		for (let step = 0; step <= 24; step++)
+			for (const [lon, lat] of [
+				[midLon - halfLon + (step / 12) * halfLon, midLat - halfLat],
+				[midLon - halfLon + (step / 12) * halfLon, midLat + halfLat],
+				[midLon - halfLon, midLat - halfLat + (step / 12) * halfLat],
+				[midLon + halfLon, midLat - halfLat + (step / 12) * halfLat],
+			] as const)
+				take(lon, lat);
 	const padding = size.padding ?? 12;
 	const inner = size.width - 2 * padding;
 	const height = Math.round(

@@ -55,7 +55,8 @@ export type BlockContent =
 	| { shape: 'facts'; facts: readonly { name: string; value: string; href?: string }[] }
 	| {
 			shape: 'links';
-			links: readonly { title: string; href: string; note?: string }[];
+			/** `icon`: a name of #ui/icons.ts. */
+			links: readonly { title: string; href: string; note?: string; icon?: string }[];
 			more?: { title: string; href: string };
 	  };
 

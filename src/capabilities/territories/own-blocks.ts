@@ -4,7 +4,7 @@ import * as boundaries from './boundary-store.server.ts';
 import { childrenOf, countChildren } from './children.ts';
 import { kinds } from './kind.ts';
 import { contactsOf, nearest, officialsOf, textIn } from './page.ts';
-import { services, serviceWays } from './services.ts';
+import { serviceIcons, services, serviceWays } from './services.ts';
 import type { TerritoryView } from './territory.ts';
 
 /** Blocks that this room itself offers for the front of a territory. */
@@ -84,6 +84,7 @@ export const ownBlocks: Block[] = [
 				links: services.map((service) => ({
 					title: t.any(`territories.service.${service}`),
 					note: t.any(`territories.service.${service}.about`),
+					icon: serviceIcons[service],
 					href: href(
 						ways.find((way) => way.service === service)
 							? `${base(territory)}/${ways.find((way) => way.service === service)?.path}`

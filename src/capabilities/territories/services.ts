@@ -13,6 +13,20 @@ export const services = [
 ] as const;
 export type Service = (typeof services)[number];
 
+/** The sign of each, from #ui/icons.ts. */
+export const serviceIcons: Record<Service, string> = {
+	direct: 'message',
+	strategy: 'compass',
+	monitoring: 'gauge',
+	'national-projects': 'flag',
+	investment: 'coins',
+	projects: 'kanban',
+	'business-climate': 'briefcase',
+	producers: 'factory',
+	nonprofit: 'heart',
+	citizen: 'people',
+};
+
 /** A way from a service into a room that is there. */
 export type ServiceWay = { service: Service; title: string; path: string };
 const ways: { service: Service; key: string; path: string }[] = [];

@@ -67,13 +67,13 @@ class VecheMap extends HTMLElement {
 
 	#draw(given: Given, box: HTMLElement): void {
 		const { words } = given;
-		const view = given.view ?? boundsOfInline(given);
+		const { view } = given;
 		const map = new MapLibre({
 			container: box,
 			style: styleOf(given, readInks()),
 			...(view && 'centre' in view ? { center: [...view.centre] as [number, number], zoom: view.zoom } : {}),
 			...(view && 'bounds' in view
-				? { bounds: unrolled(view.bounds), fitBoundsOptions: { padding: 24 } }
+				? { bounds: unrolled(view.bounds), fitBoundsOptions: { padding: 24, maxZoom: 15 } }
 				: {}),
 			maxZoom: 18,
 			attributionControl: false,
@@ -259,27 +259,6 @@ function unrolled([west, south, east, north]: readonly [number, number, number, 
 	number,
 ] {
 	return [west, south, east < west ? east + 360 : east, north];
-}
-
-function boundsOfInline(given: Given): MapView | null {
-	let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
-	const take = (value: unknown): void => {
-		if (!Array.isArray(value)) return;
-		if (typeof value[0] === 'number') {
-			const [lon, lat] = value as [number, number];
-			west = Math.min(west, lon);
-			east = Math.max(east, lon);
-			south = Math.min(south, lat);
-			north = Math.max(north, lat);
-		} else for (const inner of value) take(inner);
-	};
-	const shapes = given.inline.shapes?.features ?? [];
-	const own = shapes.filter((one) => one.properties?.tone === 'own');
-	for (const feature of own.length ? own : [...shapes, ...(given.inline.points?.features ?? [])])
-		take((feature.geometry as { coordinates?: unknown }).coordinates);
-	if (west > east) return null;
-	const air = west === east ? 0.02 : 0;
-	return { bounds: [west - air, south - air, east + air, north + air] };
 }
 
 export function defineMap(): void {
