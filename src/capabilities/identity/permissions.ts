@@ -5,19 +5,23 @@ const ofTheTerritory = (_actor: unknown, place: Place) => !place.space;
 
 export const permissions = {
 	/** The office: people of a place, their roles, invitations. */
-	'identity.people': { may: ['administrator', 'head'], when: ofTheTerritory },
+	'identity.people': { may: ['administrator', 'head'], when: ofTheTerritory, ofPlace: true },
 	/** Give and withdraw roles of officials, in the territory or in one of its bodies. */
 	'identity.grant': { may: ['administrator'] },
 	'identity.withdraw': { may: ['administrator'] },
-	'identity.appoint-administrator': { may: ['administrator'], when: ofTheTerritory },
+	'identity.appoint-administrator': { may: ['administrator'], when: ofTheTerritory, ofPlace: true },
 	/** Demand a second factor of officials. */
-	'identity.demand': { may: ['administrator'], when: ofTheTerritory },
+	'identity.demand': { may: ['administrator'], when: ofTheTerritory, ofPlace: true },
 	/** Find accounts by e-mail or name: each reading is audited. */
-	'identity.find': { may: ['administrator', 'official'], when: ofTheTerritory },
+	'identity.find': { may: ['administrator', 'official'], when: ofTheTerritory, ofPlace: true },
 	/** Confirm residence at a desk, print codes. */
-	'identity.residence': { may: ['administrator', 'official'], when: ofTheTerritory },
+	'identity.residence': { may: ['administrator', 'official'], when: ofTheTerritory, ofPlace: true },
 	/** Providers of sign-in: those who set up the whole installation. */
-	'identity.providers': { may: ['administrator'], when: (_actor, place: Place) => place.territory === 0 },
+	'identity.providers': {
+		may: ['administrator'],
+		when: (_actor, place: Place) => place.territory === 0,
+		ofPlace: true,
+	},
 	/** First steps of a new official. */
 	'identity.first-steps': { may: ['administrator', 'official', 'controller', 'head', 'moderator', 'editor'] },
 } satisfies Rules;

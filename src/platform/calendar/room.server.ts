@@ -10,6 +10,7 @@ export const room: Room = {
 		'calendar.edit': {
 			may: ['administrator'],
 			when: (_actor, place: Place) => place.territory === installation,
+			ofPlace: true,
 		},
 	},
 	seed: seedYears,

@@ -12,8 +12,8 @@ export const room: Room = {
 	name: 'channels',
 	permissions: {
 		// Letters of everybody in the installation: no part of it may read them.
-		'channels.see-mail': { may: ['administrator'], when: atInstallation },
-		'channels.set-up-mail': { may: ['administrator'], when: atInstallation },
+		'channels.see-mail': { may: ['administrator'], when: atInstallation, ofPlace: true },
+		'channels.set-up-mail': { may: ['administrator'], when: atInstallation, ofPlace: true },
 	},
 	jobs: {
 		'channels.send': sendLetter,

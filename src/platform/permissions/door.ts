@@ -47,6 +47,8 @@ export type Rule<Thing = never> = {
 	may: readonly Who[];
 	/** A further condition on the actor and the thing; checked after `may` for every role. */
 	when?: (actor: Actor, thing: Thing) => boolean;
+	/** `when` looks at the place alone, so it can be answered before any thing is known. */
+	ofPlace?: boolean;
 	/** Roles for which `when` is not asked. */
 	always?: readonly Role[];
 };

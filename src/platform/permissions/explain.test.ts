@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { AccountId, TerritoryId } from '../db/ids.ts';
-import { type Actor, decide, type Grant, installation, registerRules } from './door.ts';
+import { type Actor, decide, type Grant, installation, type Place, registerRules } from './door.ts';
 import { explain } from './explain.ts';
 
 registerRules({
@@ -14,6 +14,7 @@ registerRules({
 	},
 	'mill.close': { may: ['administrator'] },
 	'mill.lead': { may: ['moderator'] },
+	'mill.whole': { may: ['head'], when: (_, at: Place) => !at.space, ofPlace: true },
 });
 const here = 5 as TerritoryId;
 const grant = (role: string, more: Partial<Grant> = {}): Grant => ({
@@ -45,14 +46,23 @@ test('each right is explained as the rules would decide it', () => {
 		grind: 'no',
 		close: 'no',
 		lead: 'no',
+		whole: 'no',
 	});
-	assert.deepEqual(told(actor([])), { see: 'yes', ask: 'yes', grind: 'no', close: 'no', lead: 'no' });
+	assert.deepEqual(told(actor([])), {
+		see: 'yes',
+		ask: 'yes',
+		grind: 'no',
+		close: 'no',
+		lead: 'no',
+		whole: 'no',
+	});
 	assert.deepEqual(told(actor([grant('official')])), {
 		see: 'yes',
 		ask: 'yes',
 		grind: 'depends',
 		close: 'no',
 		lead: 'no',
+		whole: 'no',
 	});
 	assert.deepEqual(told(actor([grant('administrator')])), {
 		see: 'yes',
@@ -60,6 +70,7 @@ test('each right is explained as the rules would decide it', () => {
 		grind: 'yes',
 		close: 'yes',
 		lead: 'no',
+		whole: 'no',
 	});
 	assert.deepEqual(told(actor([grant('administrator', { territory: installation })])).close, 'no');
 	assert.equal(
@@ -73,6 +84,11 @@ test('a role in a space counts in that space only, and an owner may what a moder
 	assert.equal(told(owner, 's1').lead, 'yes');
 	assert.equal(told(owner, 's2').lead, 'no');
 	assert.equal(told(owner).lead, 'no');
+});
+
+test('a condition on the place alone is answered at once', () => {
+	assert.equal(told(actor([grant('head')])).whole, 'yes');
+	assert.equal(told(actor([grant('head')]), 's1').whole, 'elsewhere');
 });
 
 test('a role that waits for the second factor is told apart from no role', () => {

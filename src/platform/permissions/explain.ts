@@ -6,8 +6,9 @@ export type Explanation = {
 	/**
 	 * `depends`: the role is there, and each thing is looked at (whose it is, in which state).
 	 * `withheld`: the role waits for the second factor that its territory demands.
+	 * `elsewhere`: the role is there, but this right is for another kind of place.
 	 */
-	answer: 'yes' | 'depends' | 'withheld' | 'no';
+	answer: 'yes' | 'depends' | 'withheld' | 'elsewhere' | 'no';
 	/** Why yes: anyone, any account, or a role. */
 	who: Who | null;
 	/** The grant that gives the role. */
@@ -30,7 +31,8 @@ export function explain(actor: Actor, place: Place): Explanation[] {
 			const has = who === 'anyone' || (who === 'signed-in' ? actor.account !== null : grant !== null);
 			if (!has) continue;
 			if (!rule.when || rule.always?.includes(who)) return line('yes', who, grant);
-			depends ??= line('depends', who, grant);
+			if (rule.ofPlace && rule.when(actor, place)) return line('yes', who, grant);
+			depends ??= line(rule.ofPlace ? 'elsewhere' : 'depends', who, grant);
 		}
 		if (depends) return depends;
 		for (const who of rule.may) {
