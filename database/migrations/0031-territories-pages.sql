@@ -52,7 +52,7 @@ create table territories.official (
 	territory_id int not null references territories.territory (id) on delete cascade,
 	id uuid not null,
 	position smallint not null,
-	-- file of the files room: served from /files/<territory>/<photo>
+	-- address of a picture in the files room
 	photo text,
 	phone text,
 	email text,

@@ -29,13 +29,23 @@ export { exportCsv, exportGeoJson } from './export-territories.ts';
 export { type Boundaries, figuresIn, type WeightedPredecessor } from './figures.ts';
 export { hasOutline, territoriesAt } from './find-at.ts';
 export { type Front, frontOf, type StartLine, startListOf } from './front.ts';
-export { at, here } from './here.ts';
+export { at, here, idIn } from './here.ts';
 export { historyOf } from './history.ts';
 export { type ImportInput, type ImportReport, importTerritories } from './import/import-territories.ts';
-export { isKind, type Kind, kindNames, kinds } from './kind.ts';
-export { createTerritory as create } from './manage-territory.ts';
+export { isKind, type Kind, kindNames, kinds, kindsUnder } from './kind.ts';
+export {
+	createTerritory as create,
+	findTerritories,
+	moveAddress,
+	renameInWords,
+	setFacts,
+	setHost,
+} from './manage-territory.ts';
 export { mapOf, type TerritoryMap } from './map-of.ts';
+export { blocksOf, officeOf } from './office.ts';
+export * as page from './page.ts';
 export { keepContact, keepOfficial, textIn, writeText } from './page.ts';
+export { plantRussia } from './plant-russia.ts';
 export {
 	currentTree,
 	namesOf,
@@ -45,8 +55,11 @@ export {
 	view,
 	viewMany,
 } from './present.server.ts';
-export { byShortCode, heirOf, resolve, territoryByCode } from './resolve.ts';
+export { type Reorganisation, reorganise } from './reorganise.ts';
+export { byShortCode, heirOf, resolve, territoriesNamed, territoryByCode } from './resolve.ts';
+export { beginImport, importReport, listImports, repeatImport } from './run-import.ts';
 export { offerServiceWays, type Service, services, serviceWays } from './services.ts';
+export { outlineOf, setOutline } from './set-outline.ts';
 export type { Redirect, TerritoryLink, TerritoryName, TerritoryView } from './territory.ts';
 export type { TerritoryTree } from './tree.ts';
 

@@ -33,3 +33,7 @@ export function mayStandUnder(kind: Kind, parent: Kind | null): boolean {
 	if (!kinds[parent].owns) return false;
 	return kinds[kind].rank > kinds[parent].rank;
 }
+
+export function kindsUnder(parent: Kind | null): Kind[] {
+	return kindNames.filter((kind) => mayStandUnder(kind, parent));
+}

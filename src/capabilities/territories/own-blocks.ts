@@ -113,7 +113,7 @@ export const ownBlocks: Block[] = [
 						...(text.reception ? { reception: text.reception } : {}),
 						...(official.phone ? { phone: official.phone } : {}),
 						...(official.email ? { email: official.email } : {}),
-						...(official.photo ? { photo: `/files/${territory.id}/${official.photo}?w=320` } : {}),
+						...(official.photo ? { photo: `${official.photo}?w=320` } : {}),
 						...(text.lang === lang ? {} : { lang: text.lang }),
 					};
 				}),

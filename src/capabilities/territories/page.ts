@@ -1,6 +1,7 @@
 import { record } from '#platform/audit/door.server.ts';
 import { database, type Id, newId, type TerritoryId, transaction } from '#platform/db/door.server.ts';
 import { invalid } from '#platform/errors/door.ts';
+import { fileAddress, storeUpload } from '#platform/files/door.server.ts';
 import { demand } from '#platform/permissions/demand.ts';
 import type { Actor } from '#platform/permissions/door.ts';
 import type { Arranged } from './blocks.ts';
@@ -261,4 +262,18 @@ export async function setMap(actor: Actor, territory: TerritoryId, setting: stor
 			payload: { ...setting },
 		});
 	});
+}
+
+/** Keeps a portrait and gives its address; null when none was sent. */
+export async function keepPortrait(
+	actor: Actor,
+	territory: TerritoryId,
+	upload: Parameters<typeof storeUpload>[1] | null,
+): Promise<string | null> {
+	if (!upload) return null;
+	demand(actor, 'territories.arrange', { territory });
+	const file = await transaction((tx) =>
+		storeUpload(tx, upload, { territory, kind: 'image', by: actor.account, audience: 'public' }),
+	);
+	return fileAddress(file);
 }

@@ -1,4 +1,5 @@
 import { database, type TerritoryId } from '#platform/db/door.server.ts';
+import { refuse } from '#platform/errors/door.ts';
 import { readOktmo } from './oktmo.ts';
 import { currentTree, followVersion, view } from './present.server.ts';
 import * as store from './store.server.ts';
@@ -48,4 +49,18 @@ export async function territoryByCode(code: string): Promise<TerritoryId | null>
 export async function byShortCode(code: string): Promise<TerritoryId | null> {
 	if (code.length > 20) return null;
 	return (await store.readClaim(database(), 'short-code', code))?.territory ?? null;
+}
+
+/** Territories named by addresses or codes, one a line or after commas, as people paste them. */
+export async function territoriesNamed(text: string): Promise<TerritoryId[]> {
+	const found: TerritoryId[] = [];
+	for (const part of text.split(/[\s,;]+/).filter((one) => one !== '')) {
+		const path = part.replace(/^https?:\/\/[^/]+/, '').replace(/^\/(en\/)?|\/$/g, '');
+		const claim = await store.readClaim(database(), 'path', path);
+		const id = claim?.territory ?? (/^\d{8,11}$/.test(part) ? await territoryByCode(part) : null);
+		if (id === null || id === undefined)
+			refuse('territories.change.other-not-known', { text: part.slice(0, 80) });
+		found.push(id);
+	}
+	return found;
 }

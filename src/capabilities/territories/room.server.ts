@@ -5,12 +5,18 @@ import { kinds } from './kind.ts';
 import { ownBlocks, ownStartItems } from './own-blocks.ts';
 import { permissions } from './permissions.ts';
 import { currentTree, readTreeAnew } from './present.server.ts';
+import { bringIn, forgetFiles } from './run-import.ts';
 import * as store from './store.server.ts';
 import { offerTiles } from './tiles.server.ts';
 
 export const room: Room = {
 	name: 'territories',
 	permissions,
+	jobs: {
+		'territories.bring-in': bringIn,
+		'territories.forget-files': forgetFiles,
+	},
+	crontab: { 'territories.forget-files': '20 2 * * *' },
 	async seed(tx) {
 		await store.seedKinds(
 			tx,

@@ -307,3 +307,23 @@ export async function readHeirs(
 		where predecessor_id = ${id} and successor_id <> predecessor_id and kind in ('merge', 'split')
 		order by on_day desc, share desc nulls last, successor_id`;
 }
+
+export async function readChildIds(db: Db, parent: TerritoryId): Promise<TerritoryId[]> {
+	const rows = await db<{ id: TerritoryId }[]>`
+		select id from territories.territory where parent_id = ${parent} and valid_to is null order by id`;
+	return rows.map((row) => row.id);
+}
+
+/** Territories whose name holds the text, among those below an ancestor (itself included): choosers of the office. */
+export async function findByName(
+	db: Db,
+	query: { within: TerritoryId | null; text: string; limit: number },
+): Promise<{ id: TerritoryId; path: string; kind: Kind; name: string }[]> {
+	const like = `%${query.text.replace(/[\\%_]/g, '\\$&').replace(/ё/gi, 'е')}%`;
+	return db`
+		select t.id, t.path, t.kind, n.nominative as name
+		from territories.territory t join territories.name n on n.territory_id = t.id and n.lang = 'ru'
+		where t.valid_to is null and replace(lower(n.nominative || ' ' || n."full"), 'ё', 'е') like lower(${like})
+			${query.within === null ? db`` : db`and exists (select 1 from territories.closure c where c.ancestor_id = ${query.within} and c.descendant_id = t.id)`}
+		order by length(n.nominative), n.nominative collate "und-x-icu", t.id limit ${query.limit}`;
+}

@@ -12,6 +12,8 @@ import { readText } from './read-file.ts';
 import { carryOut, loadWorld } from './world.server.ts';
 import type { Found, World } from './world.ts';
 
+export type ImportStage = 'reading' | 'planning' | 'writing';
+
 export type ImportInput = {
 	file: { name: string; bytes: Uint8Array } | string;
 	/** Found by the first line when absent. */
@@ -25,7 +27,7 @@ export type ImportInput = {
 	/** Of outlines: who made them and on what terms they may be passed on. */
 	source?: string | undefined;
 	licence?: string | undefined;
-	progress?: (done: number, total: number, note: string) => Promise<void> | void;
+	progress?: (done: number, total: number, note: ImportStage) => Promise<void> | void;
 	/** Throws when an official stopped the work. */
 	stopped?: () => void;
 };
