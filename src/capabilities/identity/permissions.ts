@@ -1,4 +1,5 @@
-import type { Place, Rules } from '#platform/permissions/door.ts';
+import type { Actor, Place, Rules } from '#platform/permissions/door.ts';
+import { isOfficial } from './account.ts';
 
 /** Who works in one body only does not look after the people of the whole territory. */
 const ofTheTerritory = (_actor: unknown, place: Place) => !place.space;
@@ -23,5 +24,9 @@ export const permissions = {
 		ofPlace: true,
 	},
 	/** First steps of a new official. */
-	'identity.first-steps': { may: ['administrator', 'official', 'controller', 'head', 'moderator', 'editor'] },
+	'identity.first-steps': {
+		may: ['administrator', 'official', 'controller', 'head', 'moderator', 'editor'],
+		// the owner of a community is a moderator there, and no official
+		when: (actor: Actor) => actor.grants.some(isOfficial),
+	},
 } satisfies Rules;

@@ -141,14 +141,14 @@ export async function revokeBatch(tx: Tx, territory: TerritoryId, id: Uuid, at: 
 export async function takeCode(
 	tx: Tx,
 	territory: TerritoryId,
-	hashes: readonly Buffer[],
+	hash: Buffer,
 	account: AccountId,
 	at: Date,
 ): Promise<boolean> {
 	const taken = await tx`
 		update identity.paper_code c set used_by = ${account}, used_at = ${at}
 		from identity.code_batch b
-		where c.territory_id = ${territory} and c.hash = any(${[...hashes]}::bytea[]) and c.used_at is null
+		where c.territory_id = ${territory} and c.hash = ${hash} and c.used_at is null
 			and b.territory_id = ${territory} and b.id = c.batch_id and b.revoked_at is null and b.expires_at > ${at}
 		returning 1`;
 	return taken.length > 0;

@@ -295,7 +295,7 @@ export async function confirmByCode(
 	await transaction(async (tx) => {
 		const now = (await store.lockResidence(tx, account)) ?? refuse('identity.residence.declare-first');
 		if (now.confirmedAt) refuse('identity.residence.already-confirmed');
-		if (!(await store.takeCode(tx, now.territory, [hashOfPaperCode(code)], account, at)))
+		if (!(await store.takeCode(tx, now.territory, hashOfPaperCode(code), account, at)))
 			invalid({ field: 'paper', code: 'identity.residence.code-wrong' });
 		await confirm(tx, { account, territory: now.territory, how: 'paper', by: null, provider: null, at });
 	});
