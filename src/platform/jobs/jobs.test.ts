@@ -31,6 +31,11 @@ const room: Room = {
 	name: 'mill',
 	jobs: {
 		grind: async (payload: { n: number }) => void done.push(payload.n),
+		// Deaf to its signal.
+		'mill.sleep': async () => {
+			done.push('asleep');
+			await sleep(20_000, undefined, { ref: false });
+		},
 		'mill.fall': async () => {
 			if (broken) throw new Error('the wheel is broken');
 			done.push('mended');
@@ -243,4 +248,18 @@ test('the running house is woken by the database, not by the clock', async () =>
 		await runner.stop();
 	}
 	assert.equal((await database()`select from jobs.process`).length, 0);
+});
+
+test('a job that does not end in time does not hold the process, and is left to others', async () => {
+	await enqueue(database(), 'mill.sleep', {});
+	const runner = await startJobs({ url: h.url, patience: 300 });
+	while (done.length === 0) await sleep(10);
+	const started = performance.now();
+	await runner.stop();
+	assert.ok(performance.now() - started < 5000);
+	const [job] =
+		await database()`select locked_at, attempts from graphile_worker.jobs where task_identifier = 'mill.sleep'`;
+	assert.deepEqual([job?.locked_at, job?.attempts], [null, 1]);
+	await database()`select graphile_worker.complete_jobs(array(select id from graphile_worker.jobs))`;
+	await take();
 });

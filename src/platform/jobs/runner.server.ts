@@ -1,5 +1,14 @@
 import { EventEmitter } from 'node:events';
-import { Logger, parseCronItems, type Runner, run, runOnce, type TaskList } from 'graphile-worker';
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+	Logger,
+	parseCronItems,
+	type Runner,
+	run,
+	runOnce,
+	type TaskList,
+	type WorkerPool,
+} from 'graphile-worker';
 import pg from 'pg';
 import { config } from '../config/door.server.ts';
 import { database } from '../db/door.server.ts';
@@ -20,6 +29,8 @@ export type RunnerOptions = {
 	url: string;
 	/** Jobs at once in this process. */
 	concurrency?: number;
+	/** Milliseconds that a job gets to end when the process does; after that it is given to others. */
+	patience?: number;
 };
 
 const quiet = new Logger((scope) => (level, message, meta) => {
@@ -71,7 +82,7 @@ function tasks(ending: AbortSignal): TaskList {
 
 /** Runs jobs, the crontab and the loops in this process until stopped. Any number of processes may do so on one database. */
 export async function startJobs(options: RunnerOptions): Promise<JobRunner> {
-	const concurrency = options.concurrency ?? 4;
+	const { concurrency = 4, patience = 15_000 } = options;
 	const pgPool = openPool(options.url);
 	const ending = new AbortController();
 	const taskList = tasks(ending.signal);
@@ -86,8 +97,10 @@ export async function startJobs(options: RunnerOptions): Promise<JobRunner> {
 	);
 	// The name under which this process locks its jobs; the library tells it by this event only.
 	let pool = '';
+	let workers: WorkerPool | undefined;
 	const events = new EventEmitter();
-	events.on('pool:create', ({ workerPool }: { workerPool: { id: string } }) => {
+	events.on('pool:create', ({ workerPool }: { workerPool: WorkerPool }) => {
+		workers = workerPool;
 		pool = workerPool.id;
 	});
 	const runner: Runner = await run({
@@ -119,9 +132,14 @@ export async function startJobs(options: RunnerOptions): Promise<JobRunner> {
 		async stop() {
 			ending.abort();
 			await Promise.all(loops);
-			await runner.stop().catch((error) => log().warn({ err: error }, 'the job queue did not end cleanly'));
+			const unclean = (error: unknown) => log().warn({ err: error }, 'the job queue did not end cleanly');
+			const stopped = runner.stop().catch(unclean);
+			const inTime = await Promise.race([stopped.then(() => true), sleep(patience, false, { ref: false })]);
+			// Its own way to end by force does nothing once it has begun to end gently.
+			if (!inTime)
+				await Promise.resolve(workers?.forcefulShutdown('a job did not end in time')).catch(unclean);
 			await leave(database(), pool);
-			await pgPool.end();
+			await Promise.race([pgPool.end(), sleep(2000, undefined, { ref: false })]);
 		},
 	};
 }
