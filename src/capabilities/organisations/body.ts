@@ -75,18 +75,3 @@ export const bodyKey = (ref: BodyRef): string => `${ref.territory}/${ref.id}`;
 export function inLanguage<T extends { lang: string }>(texts: readonly T[], lang: string): T | undefined {
 	return texts.find((text) => text.lang === lang) ?? texts.find((text) => text.lang === 'ru') ?? texts[0];
 }
-
-const letters: Record<string, string> = Object.fromEntries(
-	'а:a б:b в:v г:g д:d е:e ё:e ж:zh з:z и:i й:y к:k л:l м:m н:n о:o п:p р:r с:s т:t у:u ф:f х:kh ц:ts ч:ch ш:sh щ:shch ъ: ы:y ь: э:e ю:yu я:ya'
-		.split(' ')
-		.map((pair) => pair.split(':') as [string, string]),
-);
-
-/** The last part of a body's address, from its name: "МУП «Водоканал»" → "mup-vodokanal". */
-export function slugOf(name: string): string {
-	const latin = [...name.toLowerCase().normalize('NFC')]
-		.map((letter) => letters[letter] ?? letter.normalize('NFD').replace(/[\u0300-\u036f]/g, ''))
-		.join('');
-	const slug = latin.replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '');
-	return slug.slice(0, 60).replace(/-$/, '') || 'body';
-}

@@ -2,9 +2,10 @@ import { record } from '#platform/audit/door.server.ts';
 import { type Id, newId, type TerritoryId, type Tx, transaction } from '#platform/db/door.server.ts';
 import { invalid, refuse } from '#platform/errors/door.ts';
 import { announce } from '#platform/events/door.server.ts';
+import { slugOf } from '#platform/i18n/slug.ts';
 import { demand } from '#platform/permissions/demand.ts';
 import type { Actor } from '#platform/permissions/door.ts';
-import { type BodyRef, type BodyText, slugOf } from './body.ts';
+import type { BodyRef, BodyText } from './body.ts';
 import type { BodyInput } from './input.ts';
 import * as store from './store.server.ts';
 
@@ -124,7 +125,7 @@ async function checkParent(tx: Tx, ref: BodyRef, parent: string | null): Promise
 }
 
 async function freeSlug(tx: Tx, territory: TerritoryId, name: string): Promise<string> {
-	const wished = slugOf(name);
+	const wished = slugOf(name) ?? 'body';
 	const taken = new Set(await store.slugsLike(tx, territory, wished));
 	if (!taken.has(wished)) return wished;
 	for (let n = 2; ; n++) if (!taken.has(`${wished}-${n}`)) return `${wished}-${n}`;

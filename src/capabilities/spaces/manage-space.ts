@@ -2,11 +2,12 @@ import { record } from '#platform/audit/door.server.ts';
 import { newId, type TerritoryId, transaction } from '#platform/db/door.server.ts';
 import { Invalid, invalid, type Problem, refuse } from '#platform/errors/door.ts';
 import { announce } from '#platform/events/door.server.ts';
+import { slugOf } from '#platform/i18n/slug.ts';
 import { demand } from '#platform/permissions/demand.ts';
 import type { Actor } from '#platform/permissions/door.ts';
 import { lock, projectMember, setRung } from './members.ts';
 import { kindOf, placeOf } from './see.ts';
-import { type Openness, openings, type Space, type SpaceId, type SpaceRef, slugOf } from './space.ts';
+import { type Openness, openings, type Space, type SpaceId, type SpaceRef } from './space.ts';
 import * as store from './store.server.ts';
 
 export type SpaceInput = {
@@ -50,7 +51,7 @@ export async function createSpace(actor: Actor, input: SpaceInput, at = new Date
 	const problems = problemsOf(input, kind.openness);
 	if (problems.length) throw new Invalid(problems);
 	const id = newId<SpaceId>(at.getTime());
-	const base = input.slug ?? (slugOf(input.name) || kind.kind);
+	const base = input.slug ?? slugOf(input.name) ?? kind.kind;
 	const made = await transaction(async (tx) => {
 		const taken = await store.slugsLike(tx, input.territory, base);
 		let slug = base;
