@@ -6,6 +6,7 @@ import { ownBlocks, ownStartItems } from './own-blocks.ts';
 import { permissions } from './permissions.ts';
 import { currentTree, readTreeAnew } from './present.server.ts';
 import { bringIn, forgetFiles } from './run-import.ts';
+import { offerPlaces, tellSearch } from './searchable.server.ts';
 import * as store from './store.server.ts';
 import { offerTiles } from './tiles.server.ts';
 
@@ -15,8 +16,9 @@ export const room: Room = {
 	jobs: {
 		'territories.bring-in': bringIn,
 		'territories.forget-files': forgetFiles,
+		'territories.tell-search': (_payload, { signal }) => tellSearch(signal),
 	},
-	crontab: { 'territories.forget-files': '20 2 * * *' },
+	crontab: { 'territories.forget-files': '20 2 * * *', 'territories.tell-search': '* * * * *' },
 	async seed(tx) {
 		await store.seedKinds(
 			tx,
@@ -28,6 +30,7 @@ export const room: Room = {
 		offerBlocks(...ownBlocks);
 		offerStartItems(...ownStartItems);
 		offerTiles();
+		offerPlaces();
 		plantTree({ isWithin: (territory, ancestor) => currentTree().isWithin(territory, ancestor) });
 	},
 };

@@ -29,6 +29,8 @@ export type FindInput = {
 	audience?: SearchAudience;
 	limit?: number;
 	after?: string | undefined;
+	/** False: by the words as typed, whatever they are. */
+	mending?: boolean;
 };
 
 export type FindResult = {
@@ -51,7 +53,7 @@ export async function find(input: FindInput): Promise<FindResult> {
 	const query = readQuery(input.text);
 	if (!query) return { items: [], empty: true };
 	const first = await page(query, input);
-	if (first.items.length > 0 || input.after) return first;
+	if (first.items.length > 0 || input.after || input.mending === false) return first;
 	const mended = await mend(input.text);
 	const better = mended === null ? null : readQuery(mended);
 	if (!better || mended === null) return first;

@@ -18,7 +18,7 @@ export type Item = {
 	body?: string;
 	/** Other names that it is known by; as important as the title. */
 	names?: readonly string[];
-	/** 1 is usual; what more people look for has more. */
+	/** 1 is usual, 100 the most; what more people look for has more. Of a place: how many live there. */
 	weight?: number;
 	/** `public`: anyone may find it. Secret things are never given at all. */
 	audience: SearchAudience;
@@ -56,7 +56,7 @@ export function rowOf(item: Item, now: Date): ItemRow {
 		title: cut(item.title, 200) || '—',
 		names: cut((item.names ?? []).join(', '), 200),
 		body: cut(item.body ?? '', mostBody),
-		weight: Math.fround(Math.min(100, Math.max(0.01, item.weight ?? 1))),
+		weight: Math.fround(Math.min(item.kind === placeKind ? 1e10 : 100, Math.max(0.01, item.weight ?? 1))),
 		audience: item.audience,
 		at: item.at ?? now,
 	};
