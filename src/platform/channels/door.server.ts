@@ -12,3 +12,4 @@ export {
 } from './office.server.ts';
 export { type Mail, sendMail } from './send.server.ts';
 export { type MailSettings, mailSettings } from './settings.server.ts';
+export { type LetterState, letterStates } from './store.server.ts';
