@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { database } from '#platform/db/door.server.ts';
 import type { Actor } from '#platform/permissions/door.ts';
-import { outsider } from '#rooms/identity/door.server.ts';
+import { leaveOffice, outsider } from '#rooms/identity/door.server.ts';
 import { anAppeal } from '#tests/support/fixtures/appeals.ts';
 import { anAccount } from '#tests/support/fixtures/identity.ts';
 import { aBody } from '#tests/support/fixtures/organisations.ts';
@@ -25,6 +25,7 @@ import { routeAppeal } from './route-appeal.ts';
 import * as store from './store.server.ts';
 import { takeUp } from './take-up.ts';
 import { figures, recount } from './tally.ts';
+import { tellPeople } from './tell.ts';
 import { clockOf, dayIn } from './terms.ts';
 
 const h = await house();
@@ -286,4 +287,50 @@ test('the list of a territory above holds those below it, newest first, page by 
 	assert.equal(none.count, 0);
 	const found = await listAppeals(town.id, readAsked(new URLSearchParams('q=ямы остановке')), { lang: 'ru' });
 	assert.equal(found.count, 5, 'words are found in any form');
+});
+
+test('news reach the author, the neighbour who joined, the body, and a person without an account by letter, once each', async () => {
+	const { town, executor } = await aTownWithBody();
+	const [author, neighbour] = [await anAccount(), await anAccount()];
+	const mine = await anAppeal(town.id, { by: await author.actor() });
+	const stranger = await anAppeal(town.id, { email: 'stranger@example.org' });
+	await h.runJobs();
+	await joinAppeal(await neighbour.actor(), mine);
+	await answerAppeal(await executor.actor(), mine, answer);
+	await answerAppeal(await executor.actor(), stranger, answer);
+	await h.runJobs();
+	await tellPeople(mine, 'answered', 1);
+	await tellPeople(stranger, 'answered', 1);
+	await h.runJobs();
+	const toldTo = async (account: string) =>
+		(await database()`select kind from notifications.notice where account_id = ${account} order by kind`).map(
+			(row) => row.kind,
+		);
+	assert.deepEqual(await toldTo(author.id), ['appeals.answered', 'appeals.routed']);
+	assert.deepEqual(await toldTo(neighbour.id), ['appeals.answered']);
+	assert.deepEqual(await toldTo(executor.id), ['appeals.work-came', 'appeals.work-came']);
+	const letters = await database()`
+		select subject, body from channels.letter where to_address = 'stranger@example.org' order by created_at`;
+	assert.equal(letters.length, 2);
+	assert.match(letters[1]?.subject, /^Ответ на обращение/);
+	assert.ok(letters[1]?.body.includes(`/appeals/follow?number=${stranger.number}`));
+});
+
+test('an official who leaves hands the post and the open appeals over', async () => {
+	const { town, body, executor } = await aTownWithBody();
+	const receipt = await anAppeal(town.id);
+	await h.runJobs();
+	await takeUp(await executor.actor(), receipt);
+	await h.runJobs();
+	const successor = await anAccount();
+	await leaveOffice(await body.administrator.actor(), {
+		account: executor.id,
+		to: successor.id,
+		territory: town.id,
+		why: 'уволился',
+	});
+	await h.runJobs();
+	assert.equal((await store.read(database(), receipt))?.executor, successor.id);
+	assert.equal((await inbox(await successor.actor(), 'mine')).length, 1);
+	await assert.rejects(readWork(await executor.actor(), receipt), { code: 'appeals.not-found' });
 });

@@ -260,3 +260,14 @@ export async function mine(
 		${after ? db`and (filed_at, appeal_id) < (${new Date(after.at)}, ${after.id})` : db``}
 		order by filed_at desc, appeal_id desc limit ${page.limit}`;
 }
+
+/** Open appeals that a person works on, in the inboxes of bodies of these territories; a background read. */
+export async function heldBy(
+	db: Db,
+	territories: readonly TerritoryId[],
+	executor: AccountId,
+): Promise<{ territory: TerritoryId; id: AppealId }[]> {
+	return db<{ territory: TerritoryId; id: AppealId }[]>`
+		select appeal_territory_id as territory, appeal_id as id from appeals.inbox
+		where territory_id = any(${[...territories]}) and executor_id = ${executor} and state <> all(${over})`;
+}

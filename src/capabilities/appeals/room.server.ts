@@ -1,9 +1,12 @@
-import { database, type TerritoryId } from '#platform/db/door.server.ts';
+import { type AccountId, database, type TerritoryId } from '#platform/db/door.server.ts';
 import { registerFileOwner } from '#platform/files/door.server.ts';
 import { may } from '#platform/permissions/door.ts';
 import type { Job, Room } from '#platform/room.ts';
+import { offerActions, offerBlocks, offerPages, offerServiceWays } from '#rooms/territories/door.server.ts';
+import { actions, blocks } from './blocks.ts';
 import { seedCategories } from './categories.server.ts';
 import type { AppealEvent } from './events.ts';
+import { handOver } from './hand-over.ts';
 import { permissions } from './permissions.ts';
 import { erase, exportOf } from './personal.ts';
 import { project } from './project.ts';
@@ -12,11 +15,14 @@ import { placeOf } from './reach.ts';
 import * as store from './store.server.ts';
 import { takeIn } from './take-in.ts';
 import { askToCount, recount } from './tally.ts';
+import { tellBody, tellPeople } from './tell.ts';
 
 const refOf = (event: AppealEvent) => ({ territory: event.territory, id: event.appeal });
 /** Every change is mirrored; some are told and counted too. */
 const changed =
-	(...further: ((event: AppealEvent) => Promise<void>)[]): Job<AppealEvent> =>
+	(
+		...further: ((event: AppealEvent & { executor?: AccountId; by?: AccountId }) => Promise<void>)[]
+	): Job<AppealEvent> =>
 	async (event) => {
 		await project(refOf(event), event.was ?? null);
 		for (const next of further) await next(event);
@@ -33,14 +39,17 @@ export const room: Room = {
 			await count(event);
 		},
 		'appeals.registered': changed(),
-		'appeals.routed': changed(),
+		'appeals.routed': changed(
+			(event) => tellBody(refOf(event), 'came'),
+			(event) => tellPeople(refOf(event), 'routed'),
+		),
 		'appeals.classified': changed(),
 		'appeals.taken-up': changed(),
-		'appeals.assigned': changed(),
-		'appeals.answered': changed(count),
-		'appeals.returned': changed(count),
+		'appeals.assigned': changed((event) => tellBody(refOf(event), 'assigned', { except: event.by ?? null })),
+		'appeals.answered': changed((event) => tellPeople(refOf(event), 'answered', event.round ?? 1), count),
+		'appeals.returned': changed((event) => tellBody(refOf(event), 'came-back'), count),
 		'appeals.accepted': changed(count),
-		'appeals.closed': changed(count),
+		'appeals.closed': changed((event) => tellPeople(refOf(event), 'closed'), count),
 		'appeals.joined': changed(),
 	},
 	jobs: {
@@ -51,9 +60,25 @@ export const room: Room = {
 		},
 	},
 	crontab: { 'appeals.trim-lists': '20 22 * * *' },
+	notices: [
+		{ kind: 'appeals.routed', default: { account: true, email: 'never' } },
+		{ kind: 'appeals.answered', default: { account: true, email: 'at-once' }, required: true },
+		{ kind: 'appeals.closed', default: { account: true, email: 'at-once' }, required: true },
+		{ kind: 'appeals.work-came', default: { account: true, email: 'digest' } },
+		{ kind: 'appeals.work-came-back', default: { account: true, email: 'at-once' } },
+		{ kind: 'appeals.work-assigned', default: { account: true, email: 'digest' } },
+	],
 	personal: { export: exportOf, erase },
+	handOver,
 	seed: seedCategories,
 	async open() {
+		offerBlocks(...blocks);
+		offerActions(...actions);
+		offerPages({ key: 'appeals.list.title', page: 'appeals', position: 10 });
+		offerServiceWays(
+			{ service: 'direct', key: 'appeals.list.file', path: 'appeals/new' },
+			{ service: 'direct', key: 'appeals.list.title', path: 'appeals' },
+		);
 		registerFileOwner('appeals.appeal', async (actor, thing) => {
 			const appeal = await store.read(database(), { territory: thing.territory, id: thing.id as never });
 			if (!appeal) return false;

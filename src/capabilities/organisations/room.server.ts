@@ -1,11 +1,34 @@
+import { database } from '#platform/db/door.server.ts';
 import type { Room } from '#platform/room.ts';
+import { offerServiceWays, offerStartItems } from '#rooms/territories/door.server.ts';
+import { handOver } from './hand-over.ts';
 import { starterKinds } from './kinds.ts';
 import { permissions } from './permissions.ts';
-import { saveKind } from './store.server.ts';
+import { bodiesOf, rulesOf, saveKind } from './store.server.ts';
 
 export const room: Room = {
 	name: 'organisations',
 	permissions,
+	handOver,
+	async open() {
+		offerServiceWays({ service: 'direct', key: 'organisations.list.title', path: 'bodies' });
+		offerStartItems(
+			{
+				name: 'organisations.bodies',
+				title: 'organisations.start.bodies',
+				position: 30,
+				path: (territory) => `/office/bodies?in=${territory.id}`,
+				isDone: async (territory) => (await bodiesOf(database(), territory.id)).length > 0,
+			},
+			{
+				name: 'organisations.rules',
+				title: 'organisations.start.rules',
+				position: 31,
+				path: (territory) => `/office/bodies/rules?in=${territory.id}`,
+				isDone: async (territory) => (await rulesOf(database(), [territory.id])).length > 0,
+			},
+		);
+	},
 	seed: async (tx) => {
 		for (const [position, kind] of starterKinds.entries()) await saveKind(tx, { ...kind, position });
 	},

@@ -76,8 +76,8 @@ const acted = (
 	});
 
 export const actions: Actions = {
-	accept: acted('accepted', acceptAnswer),
+	accept: acted('accepted', (viewer, ref) => acceptAnswer(viewer, ref)),
 	return: acted('returned', (viewer, ref, form) => returnAnswer(viewer, ref, form.parse(reasonInput).reason)),
-	withdraw: acted('withdrawn', withdrawAppeal),
+	withdraw: acted('withdrawn', (viewer, ref) => withdrawAppeal(viewer, ref)),
 	join: acted('joined', (viewer, ref) => joinAppeal(viewer.actor, ref)),
 };

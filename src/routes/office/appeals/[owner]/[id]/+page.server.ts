@@ -64,7 +64,7 @@ const act = (name: string, work: (actor: Actor, ref: AppealRef, form: Form) => P
 	});
 
 export const actions: Actions = {
-	register: act('register', registerAppeal),
+	register: act('register', (actor, ref) => registerAppeal(actor, ref)),
 	classify: act('classify', (actor, ref, form) =>
 		classifyAppeal(actor, ref, form.parse(classifyInput).category),
 	),
@@ -87,7 +87,7 @@ export const actions: Actions = {
 			executor: (input.executor || null) as AccountId | null,
 		});
 	}),
-	'take-up': act('take-up', takeUp),
+	'take-up': act('take-up', (actor, ref) => takeUp(actor, ref)),
 	answer: act('answer', async (actor, ref, form) => {
 		const input = form.parse(answerInput);
 		const photographs = form.files('photographs');

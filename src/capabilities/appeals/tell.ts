@@ -1,0 +1,87 @@
+import { sendMail } from '#platform/channels/door.server.ts';
+import { publicOrigin } from '#platform/config/door.server.ts';
+import { type AccountId, database, once, transaction } from '#platform/db/door.server.ts';
+import { translatorFor } from '#platform/i18n/door.ts';
+import { notify } from '#platform/notifications/door.server.ts';
+import { staffOf } from '#rooms/organisations/door.server.ts';
+import type { Appeal, AppealRef } from './appeal.ts';
+import { addressOf } from './project.ts';
+import * as store from './store.server.ts';
+
+/** News of an appeal that its author and those who joined hear of. */
+export type NewsForPeople = 'routed' | 'answered' | 'closed';
+
+/**
+ * Tells the author by account, or by e-mail where there is no account but an address; those who joined by account. Runs as a
+ * job: the news carries a key of the appeal and its round, so that a second run tells nobody twice.
+ */
+export async function tellPeople(ref: AppealRef, news: NewsForPeople, round = 1): Promise<void> {
+	const appeal = await store.read(database(), ref);
+	if (!appeal) return;
+	const joined = news === 'routed' ? [] : await store.joinedTo(database(), ref);
+	for (const account of new Set([appeal.author, ...joined]))
+		if (account !== null)
+			await notify(database(), {
+				kind: `appeals.${news}`,
+				account,
+				territory: ref.territory,
+				facts: factsOf(appeal),
+				url: addressOf(appeal),
+				key: `appeals.${news} ${ref.id} ${round}`,
+			});
+	if (!appeal.author) await writeToApplicant(appeal, news, round);
+}
+
+const factsOf = (appeal: Appeal) => ({ number: appeal.number, due: appeal.dueOn });
+
+/** One letter for each piece of news, however often the job runs. */
+async function writeToApplicant(appeal: Appeal, news: NewsForPeople, round: number): Promise<void> {
+	const to = (await store.applicantOf(database(), appeal))?.email;
+	if (!to) return;
+	const lang = appeal.lang === 'en' ? 'en' : 'ru';
+	const t = translatorFor(lang);
+	const path = `${lang === 'en' ? '/en' : ''}/appeals/follow?number=${encodeURIComponent(appeal.number)}`;
+	const facts = { number: appeal.number, due: t.formats.date(appeal.dueOn, 'long') };
+	await transaction((tx) =>
+		once(
+			tx,
+			{ territory: appeal.territory, key: `appeals.mail:${news}:${appeal.id}:${round}`, request: news },
+			async () => {
+				await sendMail(tx, {
+					to,
+					lang,
+					subject: t.any(`appeals.mail.${news}.subject`, facts),
+					text: t.any(`appeals.mail.${news}.text`, { ...facts, address: publicOrigin() + path }),
+				});
+				return true;
+			},
+		),
+	);
+}
+
+/** Tells the executor, or the heads and executors of the body while nobody has taken it up. */
+export async function tellBody(
+	ref: AppealRef,
+	news: 'came' | 'came-back' | 'assigned',
+	options: { except?: AccountId | null } = {},
+): Promise<void> {
+	const appeal = await store.read(database(), ref);
+	if (!appeal?.body) return;
+	const { body } = appeal;
+	const told = appeal.executor
+		? [appeal.executor]
+		: (await staffOf(body))
+				.filter((member) => member.role === 'head' || member.role === 'executor')
+				.filter((member) => appeal.unit === null || member.unit === null || member.unit === appeal.unit)
+				.map((member) => member.account);
+	for (const account of new Set(told))
+		if (account !== options.except)
+			await notify(database(), {
+				kind: `appeals.work-${news}`,
+				account,
+				territory: body.territory,
+				facts: factsOf(appeal),
+				url: `/office/appeals/${appeal.territory}/${appeal.id}`,
+				key: `appeals.work-${news} ${ref.id} ${body.id} ${appeal.returns}`,
+			});
+}
