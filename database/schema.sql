@@ -1044,6 +1044,61 @@ comment on column jobs.work.result is 'Written by the job at its end, for the pa
 comment on column jobs.work.error is 'What stopped it, for administrators.';
 
 
+-- notifications
+
+create schema notifications;
+
+-- account
+create table notifications.choice (
+	account_id uuid not null,
+	kind text not null,
+	in_account boolean not null,
+	mail text not null,
+	changed_at timestamp with time zone not null,
+	constraint choice_pkey PRIMARY KEY (account_id, kind),
+	constraint choice_mail_check CHECK ((mail = ANY (ARRAY['never'::text, 'at-once'::text, 'digest'::text])))
+);
+
+-- account
+create table notifications.notice (
+	account_id uuid not null,
+	id uuid not null,
+	kind text not null,
+	key text not null,
+	about_territory integer,
+	facts jsonb not null,
+	url text not null,
+	shown boolean not null,
+	mail text not null,
+	mail_after timestamp with time zone,
+	created_at timestamp with time zone not null,
+	read_at timestamp with time zone,
+	constraint notice_pkey PRIMARY KEY (account_id, id),
+	constraint notice_account_id_key_key UNIQUE (account_id, key),
+	constraint notice_key_check CHECK (((char_length(key) >= 1) AND (char_length(key) <= 200))),
+	constraint notice_mail_check CHECK ((mail = ANY (ARRAY['never'::text, 'at-once'::text, 'digest'::text, 'sent'::text])))
+);
+CREATE INDEX notice_by_age ON notifications.notice USING btree (created_at);
+CREATE INDEX notice_newest ON notifications.notice USING btree (account_id, created_at DESC, id DESC) WHERE shown;
+CREATE INDEX notice_to_mail ON notifications.notice USING btree (mail_after, account_id) WHERE (mail = ANY (ARRAY['at-once'::text, 'digest'::text]));
+CREATE INDEX notice_unread ON notifications.notice USING btree (account_id) WHERE (shown AND (read_at IS NULL));
+
+-- account
+create table notifications.rhythm (
+	account_id uuid not null,
+	zone text not null,
+	digest_hour smallint not null,
+	quiet_from smallint,
+	quiet_to smallint,
+	changed_at timestamp with time zone not null,
+	constraint rhythm_pkey PRIMARY KEY (account_id),
+	constraint rhythm_check CHECK (((quiet_from IS NULL) = (quiet_to IS NULL))),
+	constraint rhythm_digest_hour_check CHECK (((digest_hour >= 0) AND (digest_hour <= 23))),
+	constraint rhythm_quiet_from_check CHECK (((quiet_from >= 0) AND (quiet_from <= 23))),
+	constraint rhythm_quiet_to_check CHECK (((quiet_to >= 0) AND (quiet_to <= 23)))
+);
+
+
 -- organisations
 
 create schema organisations;

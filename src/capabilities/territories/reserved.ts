@@ -43,6 +43,7 @@ export const reserved: ReadonlySet<string> = new Set([
 		'export',
 		'services',
 		'appeals',
+		'bodies',
 		'problems',
 		'polls',
 		'opinions',
