@@ -37,6 +37,13 @@ export async function build({ quiet = false } = {}) {
 	});
 }
 
+/** The words alone, for commands that show no page. */
+export async function prepareWords() {
+	const made = statSync(join(project, 'src', 'words', 'keys.ts'), { throwIfNoEntry: false })?.mtimeMs ?? 0;
+	const words = filesBelow(join(project, 'src')).filter((file) => /words\.[a-z]+\.json$/.test(file));
+	if (words.some((file) => statSync(file).mtimeMs > made)) await must(['tools/words.ts']);
+}
+
 async function must(args, env) {
 	const code = await runInside(args, env, { quiet: true });
 	if (code !== 0) throw new Trouble(say.buildFailed);

@@ -26,6 +26,8 @@ export type MigrateOptions = {
 	/** A direct connection to the server (to the coordinator of a cluster), never a pooler. */
 	url: string;
 	folder?: string;
+	/** Only these, by name: a restore first makes the tables that the backup knew. */
+	only?: ReadonlySet<string>;
 	say?: (name: string, nth: number, of: number) => void;
 };
 
@@ -74,7 +76,8 @@ export async function migrate(options: MigrateOptions): Promise<{ applied: strin
 		const done = (await sql.begin(async (lock) => {
 			// Simple protocol: an open portal would keep its snapshot, and CREATE INDEX CONCURRENTLY would wait for it for ever.
 			await lock`select 1 from platform.migration_lock for update`.simple();
-			const pending = await findPending(sql, migrations);
+			const all = await findPending(sql, migrations);
+			const pending = all.filter(({ name }) => options.only?.has(name) ?? true);
 			for (const [i, migration] of pending.entries()) {
 				options.say?.(migration.name, i + 1, pending.length);
 				await apply(sql, migration);
