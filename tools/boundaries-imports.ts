@@ -9,6 +9,7 @@ const otherEntrances = new Set([
 	'db/migrate.server.ts',
 	'db/partitions.server.ts',
 	'http/metrics.server.ts',
+	'i18n/slug.ts',
 	'jobs/install.server.ts',
 	'jobs/queue.server.ts',
 	'permissions/demand.ts',

@@ -13,7 +13,8 @@ export type Usage = {
 };
 
 const literal = /(['"`])([a-z][\w-]*(?:\.[\w-]+)+)\1/g;
-const code = /(?:\brefuse\(\s*|\bnew Refusal\(\s*|\bfield\b[^{}]{0,80}?\bcode:\s*|\bany\(\s*)(['"])([a-z][\w-]*(?:\.[\w-]+)+)\1/g;
+const code =
+	/(?:\brefuse\(\s*|\bnew Refusal\(\s*|\bfield\b[^{}]{0,80}?\bcode:\s*|\bany\(\s*)(['"])([a-z][\w-]*(?:\.[\w-]+)+)\1/g;
 /** What is recorded in the journal is shown there in words. */
 const recorded = /\baction:\s*(['"])([a-z][\w-]*(?:\.[\w-]+)+)\1/g;
 const template = /(?:\brefuse\(\s*|\bfield\b[^{}]{0,80}?\bcode:\s*|\bany\(\s*)`([^`]*\$\{[^`]*)`/g;

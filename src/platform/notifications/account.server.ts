@@ -1,4 +1,4 @@
-import { isZone } from '../calendar/working-calendar.ts';
+import { isZone } from '../calendar/door.ts';
 import { type AccountId, database, isUuid, transaction, type Uuid } from '../db/door.server.ts';
 import { Invalid, type Problem, refuse } from '../errors/door.ts';
 import { translatorFor } from '../i18n/door.ts';

@@ -1,4 +1,4 @@
-import { sendMail } from '../channels/send.server.ts';
+import { sendMail } from '../channels/door.server.ts';
 import { publicOrigin } from '../config/door.server.ts';
 import { type AccountId, database, type Tx, transaction } from '../db/door.server.ts';
 import { type Translate, translatorFor } from '../i18n/door.ts';
