@@ -28,7 +28,7 @@ export async function readMarks(
 			exists (select 1 from territories.boundary l
 				where l.territory_id = b.territory_id and l.valid_from <> '-infinity') as later
 		from territories.boundary b
-		where territory_id = any(${ids as number[]}::int[]) and valid_from = '-infinity'`;
+		where territory_id = any(${[...ids]}::int[]) and valid_from = '-infinity'`;
 	return new Map(rows.map((row) => [row.territory, row]));
 }
 
@@ -52,7 +52,7 @@ export async function readBoundaries(db: Db, ids: readonly TerritoryId[]): Promi
 	if (ids.length === 0) return [];
 	return db<BoundaryRow[]>`
 		select ${db.unsafe(columns)} from territories.boundary
-		where territory_id = any(${ids as number[]}::int[]) order by territory_id, valid_from`;
+		where territory_id = any(${[...ids]}::int[]) order by territory_id, valid_from`;
 }
 
 /** Outlines of the children in force of a territory. */

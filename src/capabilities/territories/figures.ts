@@ -32,49 +32,42 @@ export async function figuresIn(
 	return weigh(territory, day, await store.readLineage(database(), territory));
 }
 
-/** The pure rule behind `figuresIn`. Links before the day are over already and do not count. */
+/**
+ * The pure rule behind `figuresIn`: what each territory had on the day is carried forward through the changes since, in
+ * their order. Shares of one day are of what the predecessor had that morning.
+ */
 export function weigh(
 	territory: TerritoryId,
 	day: string,
 	links: readonly SuccessionLink[],
 ): WeightedPredecessor[] {
 	const since = links.filter((link) => link.day > day && link.predecessor !== link.successor);
-	const found = new Map<TerritoryId, WeightedPredecessor>();
-	const add = (id: TerritoryId, weight: number, exact: boolean) => {
-		const known = found.get(id);
-		found.set(id, {
-			territory: id,
-			weight: Math.min(1, (known?.weight ?? 0) + weight),
-			exact: exact && (known?.exact ?? true),
-		});
-	};
-	/** What the territory had on the day before `until`, walked back to `day`. */
-	const back = (
-		id: TerritoryId,
-		weight: number,
-		exact: boolean,
-		until: string,
-		seen: readonly TerritoryId[],
-	) => {
-		// a part that left it later was its own on the day: it takes no share of what stays
-		let kept = 1;
-		let known = exact;
-		for (const link of since) {
-			if (link.predecessor !== id || link.day >= until) continue;
-			if (link.share === null) known = false;
-			else kept -= link.share;
+	const days = Map.groupBy(
+		since.toSorted((a, b) => a.day.localeCompare(b.day)),
+		(link) => link.day,
+	);
+	const holders = new Set([territory, ...since.flatMap((link) => [link.predecessor, link.successor])]);
+	const found: WeightedPredecessor[] = [];
+	for (const origin of holders) {
+		const held = new Map<TerritoryId, number>([[origin, 1]]);
+		const vague = new Set<TerritoryId>();
+		for (const changes of days.values()) {
+			const morning = new Map(held);
+			for (const { predecessor, successor, share } of changes) {
+				const had = morning.get(predecessor) ?? 0;
+				if (had === 0) continue;
+				if (share === null || vague.has(predecessor)) vague.add(predecessor).add(successor);
+				if (share === null) continue;
+				held.set(predecessor, (held.get(predecessor) ?? 0) - had * share);
+				held.set(successor, (held.get(successor) ?? 0) + had * share);
+			}
 		}
-		if (kept > 0) add(id, weight * kept, known);
-		for (const link of since) {
-			if (link.successor !== id || link.day >= until || seen.includes(link.predecessor)) continue;
-			if (link.share === null) continue;
-			back(link.predecessor, weight * link.share, exact, link.day, [...seen, id]);
-		}
-		if (since.some((link) => link.successor === id && link.share === null && link.day < until)) {
-			const own = found.get(id);
-			if (own) found.set(id, { ...own, exact: false });
-		}
-	};
-	back(territory, 1, true, '9999-12-31', []);
-	return [...found.values()].sort((a, b) => b.weight - a.weight || a.territory - b.territory);
+		const weight = Math.round((held.get(territory) ?? 0) * 1e9) / 1e9;
+		if (weight > 0) found.push({ territory: origin, weight, exact: !vague.has(territory) });
+	}
+	// something of unknown size came in: the sum as a whole is not exact
+	const gained = since.some((link) => link.successor === territory && link.share === null);
+	return found
+		.map((one) => (gained && one.territory === territory ? { ...one, exact: false } : one))
+		.sort((a, b) => b.weight - a.weight || a.territory - b.territory);
 }

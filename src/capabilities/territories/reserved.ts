@@ -82,6 +82,8 @@ export const reserved: ReadonlySet<string> = new Set([
 		'people',
 	],
 	...[
+		'bodies',
+		'platform',
 		'forum',
 		'education',
 		'media',

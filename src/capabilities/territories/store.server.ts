@@ -92,7 +92,7 @@ const columns = `id, parent_id as parent, kind, code, short_code as "shortCode",
 export async function readMany(db: Db, ids: readonly TerritoryId[]): Promise<TerritoryRow[]> {
 	if (ids.length === 0) return [];
 	return db<TerritoryRow[]>`
-		select ${db.unsafe(columns)} from territories.territory where id = any(${ids as number[]}::int[])`;
+		select ${db.unsafe(columns)} from territories.territory where id = any(${[...ids]}::int[])`;
 }
 
 export async function lock(tx: Tx, id: TerritoryId): Promise<TerritoryRow | undefined> {
@@ -108,7 +108,7 @@ export async function readNames(
 	if (ids.length === 0) return [];
 	return db`
 		select territory_id as id, lang, nominative, genitive, locative, "full", by_hand as "byHand"
-		from territories.name where territory_id = any(${ids as number[]}::int[])`;
+		from territories.name where territory_id = any(${[...ids]}::int[])`;
 }
 
 export async function insertTerritory(tx: Tx, row: TerritoryRow, at: Date): Promise<void> {
@@ -164,7 +164,7 @@ export async function updateTerritory(
 	at: Date,
 ): Promise<void> {
 	await tx`
-		update territories.territory set ${tx({ ...change, changed_at: at } as Record<string, never>)} where id = ${id}`;
+		update territories.territory set ${tx({ ...change, changed_at: at } as unknown as Record<string, never>)} where id = ${id}`;
 }
 
 export async function putName(tx: Tx, id: TerritoryId, name: NameRow, byHand: boolean): Promise<void> {

@@ -1,12 +1,19 @@
 import type { Db, TerritoryId, Tx } from '#platform/db/door.server.ts';
 import type { SuccessionRow } from '../succession-store.server.ts';
 import type { FlatRow } from './world.server.ts';
-import type { Past } from './world.ts';
+import type { Node, Past, Succession } from './world.ts';
 
 /** SQL of imports: many rows at a time, by arrays (one plan, no limit of parameters). */
 
-export async function readNodes(db: Db) {
-	const rows = await db`
+export async function readNodes(db: Db): Promise<Node[]> {
+	type Flat = Omit<Node, 'name'> & {
+		nominative: string | null;
+		genitive: string | null;
+		locative: string | null;
+		full: string | null;
+		placeType: string | null;
+	};
+	const rows = await db<Flat[]>`
 		select t.id, t.parent_id as parent, t.kind, t.code, t.place_type as "placeType", t.zone, t.centre_name as "centreName",
 			t.latitude, t.longitude, t.population, t.population_on::text as "populationOn",
 			t.population_source as "populationSource", t.status, t.valid_from::text as "validFrom",
@@ -26,13 +33,13 @@ export async function readNodes(db: Db) {
 	}));
 }
 
-export async function readPast(db: Db) {
+export async function readPast(db: Db): Promise<Past[]> {
 	return db`
 		select territory_id as id, valid_from::text as "validFrom", valid_to::text as "validTo", kind, code,
 			parent_id as parent, "full" from territories.past order by valid_to`;
 }
 
-export async function readSuccession(db: Db) {
+export async function readSuccession(db: Db): Promise<Succession[]> {
 	return db`
 		select predecessor_id as predecessor, successor_id as successor, on_day::text as day, kind, share::float8 as share,
 			basis, note from territories.succession`;
@@ -81,7 +88,7 @@ export async function insertTerritories(
 
 export async function freeCodes(tx: Tx, ids: readonly number[]): Promise<void> {
 	if (ids.length > 0)
-		await tx`update territories.territory set code = null where id = any(${ids as number[]}::int[])`;
+		await tx`update territories.territory set code = null where id = any(${[...ids]}::int[])`;
 }
 
 export async function updateTerritories(tx: Tx, rows: readonly FlatRow[], at: Date): Promise<void> {

@@ -66,7 +66,7 @@ function readFeatures(world: World, json: unknown): Feature[] {
 		const name = text('district') || text('name') || text('NAME') || text('name:ru');
 		const { geometry: area, problems } = readArea((item as { geometry?: unknown })?.geometry);
 		if (!name) world.note(line, 'wrong', 'name-missing', { code: '' });
-		else if (!area) world.note(line, 'wrong', 'shape-malformed', { name, fault: problems[0].code });
+		else if (!area) world.note(line, 'wrong', 'shape-malformed', { name, fault: problems[0]?.code ?? '' });
 		else {
 			const regionName = text('region');
 			const region = regionName ? findRegion(regionName) : findRegion(name);

@@ -4,7 +4,7 @@ import { type Kind, kinds } from '../kind.ts';
 import { chooseSlug } from '../slug.ts';
 import * as store from '../store.server.ts';
 import * as bulk from './bulk-store.server.ts';
-import { type Node, type Past, type Succession, World } from './world.ts';
+import { type Node, World } from './world.ts';
 
 /** The tree of the installation for planning. The demonstration takes no part in imports. */
 export async function loadWorld(): Promise<World> {
@@ -14,7 +14,7 @@ export async function loadWorld(): Promise<World> {
 		bulk.readPast(db),
 		bulk.readSuccession(db),
 	]);
-	return new World(nodes as Node[], past as Past[], succession as Succession[]);
+	return new World(nodes, past, succession);
 }
 
 const slice = 2_000;

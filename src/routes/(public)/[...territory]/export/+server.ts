@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { refuse } from '#platform/errors/door.ts';
 import * as territories from '#rooms/territories/door.server.ts';
 import type { RequestHandler } from './$types';
@@ -10,7 +11,7 @@ export const GET: RequestHandler = ({ locals, url }) => {
 	const rows =
 		format === 'csv' ? territories.exportCsv(territory.id) : territories.exportGeoJson(territory.id, 50);
 	const name = `${territory.path.replaceAll('/', '-') || 'veche'}.${format}`;
-	return new Response(ReadableStream.from(rows).pipeThrough(new TextEncoderStream()), {
+	return new Response(Readable.toWeb(Readable.from(rows, { objectMode: false })) as ReadableStream, {
 		headers: {
 			'content-type': format === 'csv' ? 'text/csv; charset=utf-8' : 'application/geo+json; charset=utf-8',
 			'content-disposition': `attachment; filename="${name}"`,
