@@ -11,7 +11,6 @@ import {
 	grant,
 	grantsHeld,
 	holders,
-	type InvitationInput,
 	invite,
 	leaveOffice,
 	peopleIn,
@@ -21,6 +20,7 @@ import {
 	revokeOffice,
 	withdraw,
 } from './door.server.ts';
+import type { InvitationInput } from './invitations.ts';
 
 const h = await house();
 const region = await aTerritory();

@@ -158,10 +158,6 @@ export async function setProfile(
 		where account_id = ${account}`;
 }
 
-export async function setState(tx: Tx, account: AccountId, state: Account['state'], at: Date): Promise<void> {
-	await tx`update identity.account set state = ${state}, updated_at = ${at} where account_id = ${account}`;
-}
-
 export async function noteDay(db: Db, account: AccountId, day: string): Promise<void> {
 	await db`
 		update identity.account set last_seen_on = ${day}
@@ -423,19 +419,6 @@ export async function countAttempt(
 			since = case when a.since < ${floor} then excluded.since else a.since end
 		returning count`;
 	return row?.count ?? 1;
-}
-
-export async function attemptsSoFar(
-	db: Db,
-	kind: string,
-	value: string,
-	window: number,
-	at: Date,
-): Promise<number> {
-	const [row] = await db<{ count: number }[]>`
-		select count from identity.attempt
-		where value = ${value} and kind = ${kind} and since >= ${new Date(at.getTime() - window)}`;
-	return row?.count ?? 0;
 }
 
 export async function forgetAttempts(db: Db, kind: string, value: string): Promise<void> {
