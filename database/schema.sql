@@ -102,6 +102,7 @@ create table appeals.appeal (
 	constraint appeal_place_id_fkey FOREIGN KEY (place_id) REFERENCES territories.territory(id),
 	constraint appeal_territory_id_fkey FOREIGN KEY (territory_id) REFERENCES territories.territory(id)
 );
+CREATE INDEX appeal_answered ON appeals.appeal USING btree (answered_at) WHERE (state = 'answered'::text);
 CREATE INDEX appeal_author ON appeals.appeal USING btree (territory_id, author_id) WHERE (author_id IS NOT NULL);
 CREATE INDEX appeal_by_category ON appeals.appeal USING btree (territory_id, category text_pattern_ops, filed_at DESC, id DESC);
 CREATE INDEX appeal_by_state ON appeals.appeal USING btree (territory_id, state, filed_at DESC, id DESC);

@@ -14,6 +14,7 @@ import type { AppealRef } from './appeal.ts';
 import { assignAppeal } from './assign-appeal.ts';
 import { classifyAppeal } from './classify-appeal.ts';
 import { closeAppeal, withdrawAppeal } from './close-appeal.ts';
+import { closeSilent } from './close-silent.ts';
 import { commentInternally } from './comment-appeal.ts';
 import { readInbox } from './inbox.ts';
 import { joinAppeal } from './join-appeal.ts';
@@ -333,4 +334,17 @@ test('an official who leaves hands the post and the open appeals over', async ()
 	assert.equal((await store.read(database(), receipt))?.executor, successor.id);
 	assert.equal((await inbox(await successor.actor(), 'mine')).length, 1);
 	await assert.rejects(readWork(await executor.actor(), receipt), { code: 'appeals.not-found' });
+});
+
+test('an answer that its author says nothing to for thirty days ends the appeal, and not a day earlier', async () => {
+	const { town, executor } = await aTownWithBody();
+	const receipt = await anAppeal(town.id);
+	await h.runJobs();
+	await answerAppeal(await executor.actor(), receipt, answer);
+	const days = (n: number) => new Date(Date.now() + n * 86_400_000);
+	await closeSilent(days(29));
+	assert.equal(await stateOf(receipt), 'answered');
+	await closeSilent(days(31));
+	const appeal = await store.read(database(), receipt);
+	assert.deepEqual([appeal?.state, appeal?.closedBecause], ['closed', 'silent']);
 });

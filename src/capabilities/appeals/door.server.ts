@@ -17,6 +17,7 @@ export { categories } from './categories.server.ts';
 export { type Category, CategoryTree, categoryName } from './category.ts';
 export { classifyAppeal } from './classify-appeal.ts';
 export { closeAppeal, withdrawAppeal } from './close-appeal.ts';
+export { daysToJudge } from './close-silent.ts';
 export { commentInternally } from './comment-appeal.ts';
 export { soundsUrgent } from './emergency.ts';
 export {
@@ -59,7 +60,14 @@ export { passOn } from './pass-on.ts';
 export { cellOf } from './place.ts';
 export { addressOf, project } from './project.ts';
 export type { Viewer } from './reach.ts';
-export { type AppealView, officeRights, readAppeal, readWork, type WorkView } from './read-appeal.ts';
+export {
+	type AppealView,
+	appealForPictures,
+	officeRights,
+	readAppeal,
+	readWork,
+	type WorkView,
+} from './read-appeal.ts';
 export { registerAppeal } from './register-appeal.ts';
 export { returnAnswer } from './return-answer.ts';
 export { routeAppeal } from './route-appeal.ts';

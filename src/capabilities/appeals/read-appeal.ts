@@ -1,13 +1,14 @@
 import { record } from '#platform/audit/door.server.ts';
 import { database, type TerritoryId, transaction } from '#platform/db/door.server.ts';
 import { refuse } from '#platform/errors/door.ts';
-import { fileAddress } from '#platform/files/door.server.ts';
+import { type FileId, fileAddress } from '#platform/files/door.server.ts';
 import { type Actor, may } from '#platform/permissions/door.ts';
 import { accountsOf } from '#rooms/identity/door.server.ts';
 import { type BodyRef, type BodySummary, bodiesNamed, bodyKey } from '#rooms/organisations/door.server.ts';
 import { zoneOf } from '#rooms/territories/door.server.ts';
 import type { Answer, Appeal, AppealRef, Applicant, Audience, Happening } from './appeal.ts';
 import { masked, withoutName } from './mask.ts';
+import { addressOf } from './project.ts';
 import { isAuthor, placeOf, type Viewer } from './reach.ts';
 import * as store from './store.server.ts';
 import { type Clock, clockOf, dayIn, type Term } from './terms.ts';
@@ -44,7 +45,12 @@ export async function readAppeal(
 	const { actor } = viewer;
 	if (!may(actor, 'appeals.see', place)) refuse('appeals.not-found');
 	const audiences: Audience[] = mine ? ['public', 'author'] : ['public'];
-	const parts = await readParts(appeal, audiences, actor.lang);
+	const parts = await readParts(
+		appeal,
+		audiences,
+		actor.lang,
+		!may(actor, 'appeals.see', placeOf(appeal, isAccountOf(actor, appeal))),
+	);
 	const applicant = await store.applicantOf(database(), appeal);
 	const joined =
 		actor.account !== null && !mine && (await store.hasJoined(database(), appeal, actor.account));
@@ -119,7 +125,10 @@ export async function readWork(actor: Actor, ref: AppealRef, now = new Date()): 
 	};
 }
 
-async function readParts(appeal: Appeal, audiences: Audience[], lang: string) {
+const isAccountOf = (actor: Actor, appeal: Appeal) =>
+	actor.account !== null && appeal.author === actor.account;
+
+async function readParts(appeal: Appeal, audiences: Audience[], lang: string, byCode = false) {
 	const db = database();
 	const [history, answers, photographs, terms] = await Promise.all([
 		store.historyOf(db, appeal, audiences),
@@ -133,18 +142,29 @@ async function readParts(appeal: Appeal, audiences: Audience[], lang: string) {
 		history,
 		answers,
 		terms,
-		photographs: photographs.map((one) => seen(appeal, one)),
+		photographs: photographs.map((one) => seen(appeal, one, byCode)),
 		bodies: await bodiesNamed([...named.values()], lang),
 	};
 }
 
-function seen(appeal: Appeal, photograph: store.Photograph): SeenPhotograph {
-	const src = fileAddress({
-		territory: appeal.territory,
-		id: photograph.file as never,
-		name: photograph.name,
-	});
+/** Who sees the appeal by its code alone gets the pictures under its own address, where the code is known. */
+function seen(appeal: Appeal, photograph: store.Photograph, byCode: boolean): SeenPhotograph {
+	const src = byCode
+		? `${addressOf(appeal)}/photographs/${photograph.file}`
+		: fileAddress({ territory: appeal.territory, id: photograph.file as FileId, name: photograph.name });
 	return { src: `${src}?w=960`, thumbnail: `${src}?w=320`, moment: photograph.moment };
+}
+
+/** The appeal whose photographs the viewer asks for; not there and not to be seen are one answer. */
+export async function appealForPictures(
+	viewer: Viewer,
+	territory: TerritoryId,
+	number: string,
+): Promise<Appeal> {
+	const appeal = (await store.readByNumber(database(), territory, number)) ?? refuse('appeals.not-found');
+	if (!may(viewer.actor, 'appeals.see', placeOf(appeal, await isAuthor(viewer, appeal))))
+		refuse('appeals.not-found');
+	return appeal;
 }
 
 /** What remains for everybody: no phones, addresses of people, documents; the person's own account is not named. */

@@ -5,6 +5,7 @@ import type { Job, Room } from '#platform/room.ts';
 import { offerActions, offerBlocks, offerPages, offerServiceWays } from '#rooms/territories/door.server.ts';
 import { actions, blocks } from './blocks.ts';
 import { seedCategories } from './categories.server.ts';
+import { closeSilent } from './close-silent.ts';
 import type { AppealEvent } from './events.ts';
 import { handOver } from './hand-over.ts';
 import { permissions } from './permissions.ts';
@@ -55,11 +56,14 @@ export const room: Room = {
 	jobs: {
 		'appeals.count': async ({ territory, day }: { territory: TerritoryId; day: string }) =>
 			recount(territory, day),
+		'appeals.close-silent': async () => {
+			await closeSilent();
+		},
 		'appeals.trim-lists': async () => {
 			await trimLists(database());
 		},
 	},
-	crontab: { 'appeals.trim-lists': '20 22 * * *' },
+	crontab: { 'appeals.trim-lists': '20 22 * * *', 'appeals.close-silent': '40 22 * * *' },
 	notices: [
 		{ kind: 'appeals.routed', default: { account: true, email: 'never' } },
 		{ kind: 'appeals.answered', default: { account: true, email: 'at-once' }, required: true },

@@ -18,9 +18,11 @@ export async function serveFile(
 	request: Request,
 	actor: Actor,
 	asked: { territory: string; id: string },
+	/** What an address of a room knows beyond the actor: the code of a person without an account. */
+	known: { maySee?: (file: StoredFile) => boolean } = {},
 ): Promise<Response> {
 	const file = await find(asked);
-	if (!file || !(await maySeeFile(actor, file))) refuse('files.not-found');
+	if (!file || !(known.maySee?.(file) || (await maySeeFile(actor, file)))) refuse('files.not-found');
 	const width = widthOf(new URL(request.url).searchParams.get('w'), file);
 	const format = /image\/webp/.test(request.headers.get('accept') ?? '') ? 'webp' : 'jpeg';
 	const part = width ? await variantOf(file, width, format) : await whole(file);

@@ -2,7 +2,7 @@ import { crumbsTo, placeOf, under } from '#pages/place.ts';
 import { addressOf, categories, listAppeals, pointsOf, readAsked } from '#rooms/appeals/door.server.ts';
 import { categoryFilterOptions, categoryName } from '#rooms/appeals/door.ts';
 import { bodyKey } from '#rooms/organisations/door.ts';
-import { namesOf } from '#rooms/territories/door.server.ts';
+import { mapOf, namesOf } from '#rooms/territories/door.server.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
@@ -12,7 +12,9 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	const asMap = url.searchParams.get('view') === 'map';
 	const asTable = url.searchParams.get('view') === 'table';
 	const [page, tree] = await Promise.all([listAppeals(territory.id, asked, { lang }), categories()]);
-	const points = asMap ? await pointsOf(territory.id, asked, lang) : [];
+	const [points, map] = asMap
+		? await Promise.all([pointsOf(territory.id, asked, lang), mapOf(territory.id, lang)])
+		: [[], null];
 	const names = await namesOf(
 		[...page.rows, ...points].map((row) => row.territory),
 		lang,
@@ -46,6 +48,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 			href: href(addressOf(row)),
 			note: categoryName(tree.get(row.category), lang),
 		})),
+		map: map && { ...map, shapes: map.shapes.filter((one) => one.tone === 'own') },
 		count: page.count,
 		more: page.more,
 		next: page.next ? to({ after: page.next }) : null,

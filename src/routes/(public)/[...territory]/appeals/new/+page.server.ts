@@ -19,14 +19,14 @@ import {
 	soundsUrgent,
 } from '#rooms/appeals/door.server.ts';
 import { categoryName, categoryOptions } from '#rooms/appeals/door.ts';
-import { tree, zoneOf } from '#rooms/territories/door.server.ts';
+import { mapOf, tree, zoneOf } from '#rooms/territories/door.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals }) => {
 	const territory = placeOf(locals);
 	const owner = tree.ownerOf(territory.id) ?? refuse('appeals.territory-not-found');
 	const { lang, t, actor } = locals;
-	const all = await categories();
+	const [all, map] = await Promise.all([categories(), mapOf(territory.id, lang)]);
 	const day = dayIn(zoneOf(owner), new Date());
 	const { latitude, longitude } = territory.centre;
 	return {
@@ -40,6 +40,7 @@ export const load: PageServerLoad = async ({ locals }) => {
 		signIn: locals.href(
 			`/account/sign-in?to=${encodeURIComponent(locals.href(under(locals, 'appeals/new')))}`,
 		),
+		map: { ...map, shapes: map.shapes.filter((one) => one.tone === 'own') },
 		most: mostPhotographs,
 		view:
 			latitude !== null && longitude !== null
