@@ -60,6 +60,7 @@ export { byShortCode, heirOf, resolve, territoriesNamed, territoryByCode } from 
 export { beginImport, importReport, listImports, repeatImport } from './run-import.ts';
 export { offerServiceWays, type Service, services, serviceWays } from './services.ts';
 export { outlineOf, setOutline } from './set-outline.ts';
+export { tellSearch } from './searchable.server.ts';
 export type { Redirect, TerritoryLink, TerritoryName, TerritoryView } from './territory.ts';
 export type { TerritoryTree } from './tree.ts';
 

@@ -12,9 +12,9 @@ const mostWords = 400_000;
 export async function learnWords(now = new Date()): Promise<number> {
 	const db = database();
 	const [row] = await db<{ up_to: Date }[]>`select up_to from search.learned`;
-	const since = row?.up_to ?? new Date(0);
-	// Rows of transactions that are still open come with the next run.
-	const until = new Date(now.getTime() - 5_000);
+	// Rows of transactions that were still open the last time come now: some words are counted twice until the night.
+	const since = new Date((row?.up_to.getTime() ?? 60_000) - 60_000);
+	const until = now;
 	const counts = new Map<string, number>();
 	await readTitles(db, since, until, (text) => count(counts, text));
 	await save(db, counts, false);
