@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import { database } from '#platform/db/door.server.ts';
 import { signInCookie } from '#platform/http/cookies.ts';
-import { notify, registerNotices, saveSettings } from '#platform/notifications/door.server.ts';
+import { notify, saveSettings } from '#platform/notifications/door.server.ts';
 import { installation } from '#platform/permissions/door.ts';
 import { putItem } from '#platform/search/door.server.ts';
 import { tellSearch } from '#rooms/territories/door.server.ts';
@@ -14,7 +14,6 @@ import { aTerritory } from '#tests/support/fixtures/territories.ts';
 import { serve } from '#tests/support/serve.ts';
 
 const site = await serve();
-registerNotices([{ kind: 'appeals.answered', default: { account: true, email: 'at-once' }, required: true }]);
 const town = await aTerritory({
 	name: { nominative: 'Кунгур' },
 	population: { people: 64_000, on: '2026-01-01', source: 'test' },
@@ -30,7 +29,10 @@ await putItem(database(), {
 	audience: 'public',
 });
 await tellSearch();
-const admin = await anAccount({ name: 'Ольга Хранова', roles: [{ role: 'administrator', territory: installation }] });
+const admin = await anAccount({
+	name: 'Ольга Хранова',
+	roles: [{ role: 'administrator', territory: installation }],
+});
 const resident = await anAccount({ name: 'Мария Жилина' });
 
 async function signedIn(who: AnAccount, options: Parameters<typeof visitor>[1]) {

@@ -123,7 +123,7 @@ test('a file of a thing is open to those who may see the thing, and to who sent 
 	});
 	await assert.rejects(get(file), closed);
 	const answer = await get(file, { actor: anActor(reader) });
-	assert.equal(answer.headers.get('cache-control'), 'private, no-cache, max-age=0');
+	assert.equal(answer.headers.get('cache-control'), 'private, no-cache, no-transform');
 	assert.equal(await answer.text(), 'тайна');
 	const own = await store('b.txt', 'моё', { audience: 'own', by: sender });
 	await assert.rejects(get(own, { actor: anActor(reader) }), closed);

@@ -36,7 +36,10 @@ export async function serveFile(
 		'accept-ranges': 'bytes',
 		etag: `"${part.tag}"`,
 		'cache-control':
-			file.audience === 'public' ? 'public, max-age=31536000, immutable' : 'private, no-cache, max-age=0',
+			// Nobody on the way may compress: a part of a compressed file is no part of the file.
+			file.audience === 'public'
+				? 'public, max-age=31536000, immutable, no-transform'
+				: 'private, no-cache, no-transform',
 	});
 	if (width) headers.set('vary', 'Accept');
 	if (matches(request.headers.get('if-none-match'), part.tag))

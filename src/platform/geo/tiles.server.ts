@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import GeoJSONVT from 'geojson-vt';
 import encoder from 'vt-pbf';
 import { refuse } from '../errors/door.ts';
@@ -121,7 +122,7 @@ function namesOf(features: readonly Feature[]): Feature[] {
 		}));
 }
 
-/** The vector tile, or null where it is empty; with a tag that changes with the content. */
+/** The vector tile, compressed, empty where nothing is; with a tag that changes with the content. */
 export async function tile(name: string, z: number, x: number, y: number) {
 	const { layer, maxZoom } = await layerOf(name);
 	if (z > maxZoom || !isTile(z, x, y)) refuse('geo.layer-not-found');
@@ -132,7 +133,7 @@ export async function tile(name: string, z: number, x: number, y: number) {
 		const named = layer.names.getTile(z, x, y);
 		const family = name.split('.')[0] as string;
 		const parts = { ...(cut ? { [family]: cut } : {}), ...(named ? { [`${family}-names`]: named } : {}) };
-		body = cut || named ? encoder.fromGeojsonVt(parts, { version: 2, extent }) : new Uint8Array();
+		body = cut || named ? gzipSync(encoder.fromGeojsonVt(parts, { version: 2, extent })) : new Uint8Array();
 		if (layer.tiles.size >= mostTiles) layer.tiles.delete(layer.tiles.keys().next().value as string);
 		layer.tiles.set(key, body);
 	}
@@ -168,8 +169,11 @@ export async function serveTile(request: Request, name: string, z: string, x: st
 	if (request.headers.get('if-none-match')?.includes(tag))
 		return new Response(null, { status: 304, headers });
 	if (body.length === 0) return new Response(null, { status: 204, headers });
+	const type = 'application/vnd.mapbox-vector-tile';
+	if (!/\bgzip\b/.test(request.headers.get('accept-encoding') ?? ''))
+		return new Response(gunzipSync(body) as BodyInit, { headers: { ...headers, 'content-type': type } });
 	return new Response(body as BodyInit, {
-		headers: { ...headers, 'content-type': 'application/vnd.mapbox-vector-tile' },
+		headers: { ...headers, 'content-type': type, 'content-encoding': 'gzip', vary: 'Accept-Encoding' },
 	});
 }
 

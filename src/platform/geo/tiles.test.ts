@@ -52,6 +52,8 @@ test('a tile is cut, tagged, and carries the names of its features', async () =>
 	assert.equal(answer.headers.get('content-type'), 'application/vnd.mapbox-vector-tile');
 	const body = Buffer.from(await answer.arrayBuffer());
 	assert.ok(body.includes('Кунгур') && body.includes('boundaries'));
+	const packed = await serveTile(ask({ 'accept-encoding': 'gzip, br' }), 'boundaries.59', '4', '10', '4');
+	assert.equal(packed.headers.get('content-encoding'), 'gzip');
 	const tag = answer.headers.get('etag') ?? '';
 	assert.equal((await serveTile(ask({ 'if-none-match': tag }), 'boundaries.59', '4', '10', '4')).status, 304);
 	assert.equal((await serveTile(ask(), 'boundaries.59', '4', '0', '0')).status, 204);

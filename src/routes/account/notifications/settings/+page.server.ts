@@ -2,6 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import { action } from '#pages/action.ts';
 import { saveSettings, settingsOf } from '#platform/notifications/door.server.ts';
 import type { Actions, PageServerLoad } from './$types';
+import { zonesFor } from './zones.ts';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
 	const { kinds, rhythm, email } = await settingsOf(locals.actor);
@@ -10,7 +11,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		saved: url.searchParams.has('saved'),
 		email,
 		rhythm,
-		zones: Intl.supportedValuesOf('timeZone'),
+		zones: zonesFor(locals.lang, rhythm.zone),
 		kinds: kinds
 			.map((kind) => ({ ...kind, name: t.any(`notice.${kind.kind}.kind`) }))
 			.toSorted(

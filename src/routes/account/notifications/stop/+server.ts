@@ -7,7 +7,7 @@ export const GET = ({ url, locals }) => {
 };
 
 export const POST = async ({ url, locals, request }) => {
-	await request.body?.cancel();
+	await request.arrayBuffer();
 	const { required } = await stopLetters(url.searchParams.get('code') ?? '');
 	if (request.headers.get('accept')?.includes('text/html'))
 		redirect(303, locals.href(`/account/notifications/stop/ask?${required ? 'required' : 'stopped'}`));
