@@ -68,7 +68,7 @@ function anAppeal(
 	const author = random.chance(0.86) && known.length ? random.pick(known) : null;
 	const body = inCity ? topic.body : `${territory.key}-admin`;
 	const course = courseOf(ground, topic, ask, body, where.words, filedAt, random, now);
-	const photograph = topic.scene && random.chance(0.42) ? topic.scene : null;
+	const photograph = topic.scene && ask.drawn !== false && random.chance(0.6) ? topic.scene : null;
 	const seed = String(random.between(1, 6));
 	const repaired =
 		course.answers.length > 0 && course.answers.at(-1)!.verdict?.kind !== 'returned' && random.chance(0.6);

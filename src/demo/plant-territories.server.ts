@@ -4,7 +4,7 @@ import type { Planted } from './planted.server.ts';
 import type { DemoTerritory } from './rows.ts';
 
 /** Who drew the outlines and who may copy them: they are ours. */
-export const outlineSource = { source: 'demonstration', licence: 'CC0-1.0' };
+export const outlineSource = { source: 'Veche', licence: 'CC0-1.0' };
 
 export async function plantTerritories(
 	rows: readonly DemoTerritory[],

@@ -175,5 +175,5 @@ const letters: readonly string[] = [
 	'M137 10V30M150 10L138 20L151 30',
 ];
 export function signed(width: number, height: number): string {
-	return `<g transform="translate(${width - 190} ${height - 58})"><rect x="-18" y="-10" width="190" height="56" rx="6" fill="${paint.paper}" fill-opacity="0.92"/><path d="${letters.join('')}" fill="none" stroke="${paint.ink}" stroke-width="3.4" stroke-linecap="round" stroke-linejoin="round"/></g>`;
+	return `<g transform="translate(${width - 250} ${height - 70})"><rect x="-18" y="-10" width="190" height="56" rx="6" fill="${paint.paper}" fill-opacity="0.92"/><path d="${letters.join('')}" fill="none" stroke="${paint.ink}" stroke-width="3.4" stroke-linecap="round" stroke-linejoin="round"/></g>`;
 }

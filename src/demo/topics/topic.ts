@@ -1,7 +1,13 @@
 import type { Scene } from '../drawings/scene.ts';
 
 /** One way to ask for something; what may be answered to it, by its place in `answers`. */
-export type Ask = { text: string; answers: readonly number[]; months?: readonly number[] };
+export type Ask = {
+	text: string;
+	answers: readonly number[];
+	months?: readonly number[];
+	/** False: the topic's scene shows something else. */
+	drawn?: false;
+};
 
 /** Something people write about: how they put it, how it is answered, when in the year it happens. */
 export type Topic = {
