@@ -12,7 +12,7 @@ const inProject = (path: string) => fileURLToPath(new URL(`../${path}`, import.m
 /** Our own server, as `npm start` runs it, over the world's database. */
 export async function startServer(world: World, env: Record<string, string> = {}): Promise<Running> {
 	const port = await freePort();
-	const child = spawn(process.execPath, [inProject('src/server/main.ts')], {
+	const child = spawn(process.execPath, [inProject('bench/server.ts')], {
 		env: {
 			...process.env,
 			NODE_ENV: 'production',
