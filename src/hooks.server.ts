@@ -91,14 +91,19 @@ const answer = async (event: RequestEvent, resolve: Parameters<Handle>[0]['resol
 		}
 	}
 	const response = await resolve(event, {
-		transformPageChunk: ({ html }) =>
-			html.replace('%veche.lang%', lang).replace('%veche.look%', lookAttributes(locals.look)),
+		transformPageChunk: ({ html }) => withLook(html, lang, lookAttributes(locals.look)),
 	});
 	response.headers.set('x-request-id', locals.requestId);
 	if (locals.actor.account !== null || response.headers.has('set-cookie'))
 		response.headers.set('cache-control', 'private, no-store');
 	return response;
 };
+
+/** Both stand in the first tag: the rest of a long page is not searched and not copied. */
+function withLook(html: string, lang: string, look: string): string {
+	const end = html.indexOf('>', html.indexOf('<html')) + 1;
+	return html.slice(0, end).replace('%veche.lang%', lang).replace('%veche.look%', look) + html.slice(end);
+}
 
 /** `?/publish` names the action `publish`. */
 function actionOf(url: URL): string | null {

@@ -155,7 +155,11 @@ export function pathOf(shape: Shape, project: Projection, grain = 0.8): string {
 
 const tenths = (value: number) => Math.round(value * 10);
 /** 123 → «12.3», −5 → «-.5». */
-const short = (value: number) => (value / 10).toString().replace(/^(-?)0\./, '$1.');
+const short = (tenths: number) => {
+	const text = (tenths / 10).toString();
+	if (tenths >= 10 || tenths <= -10 || tenths === 0) return text;
+	return tenths > 0 ? text.slice(1) : `-${text.slice(2)}`;
+};
 
 function stepsOf(spots: readonly Spot[]): string {
 	const first = spots[0] as Spot;

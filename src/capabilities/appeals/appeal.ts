@@ -141,7 +141,9 @@ export type Answer = {
 /** The first words of a text, for lists: whole words, at most `length` letters. */
 export function excerptOf(text: string, length = 160): string {
 	const flat = text.replace(/\s+/g, ' ').trim();
-	if ([...flat].length <= length) return flat;
-	const cut = [...flat].slice(0, length).join('');
+	// letters beyond the basic plane count twice in `length`, so this is never too generous
+	if (flat.length <= length) return flat;
+	if (flat.length <= 2 * length && [...flat].length <= length) return flat;
+	const cut = [...flat.slice(0, 2 * length)].slice(0, length).join('');
 	return `${cut.replace(/\s+\S*$/, '') || cut}…`;
 }

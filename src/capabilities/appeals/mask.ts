@@ -2,29 +2,36 @@
  * Hides what one should not publish about oneself or a neighbour: phones, e-mail addresses, flats, number plates, cards
  * and policy numbers. The authority reads the whole text; the public page, the feeds and the search read this one.
  */
-const found: { what: string; pattern: RegExp }[] = [
-	{ what: 'e-mail', pattern: /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu },
+const found: { what: string; pattern: RegExp; digits: number; sign?: RegExp }[] = [
+	{ what: 'e-mail', digits: 0, sign: /@/, pattern: /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu },
 	// +7 (912) 345-67-89, 8 912 3456789, 8(34271)2-34-56
 	{
 		what: 'phone',
+		digits: 8,
 		pattern: /(?<![\d.-])(?:\+7|8|7)[\s\-.(]*\d{3,5}[\s\-.)]*\d{1,3}[\s\-.]*\d{2}[\s\-.]*\d{2}(?!\d)/gu,
 	},
 	{
 		what: 'phone',
+		digits: 8,
+		sign: /\+/,
 		pattern: /(?<![\d.-])\+\d{1,3}[\s\-.(]*\d{2,4}[\s\-.)]*\d{3}[\s\-.]*\d{2,4}[\s\-.]*\d{0,4}(?!\d)/gu,
 	},
 	// 4 groups of a bank card, the snils 123-456-789 00, the passport 5700 123456
-	{ what: 'document', pattern: /(?<!\d)(?:\d{4}[\s-]?){3}\d{4}(?!\d)/gu },
-	{ what: 'document', pattern: /(?<!\d)\d{3}-\d{3}-\d{3}[\s-]\d{2}(?!\d)/gu },
-	{ what: 'document', pattern: /(?<!\d)\d{2}\s?\d{2}\s\d{6}(?!\d)/gu },
+	{ what: 'document', digits: 16, pattern: /(?<!\d)(?:\d{4}[\s-]?){3}\d{4}(?!\d)/gu },
+	{ what: 'document', digits: 11, pattern: /(?<!\d)\d{3}-\d{3}-\d{3}[\s-]\d{2}(?!\d)/gu },
+	{ what: 'document', digits: 10, pattern: /(?<!\d)\d{2}\s?\d{2}\s\d{6}(?!\d)/gu },
 	{
 		what: 'flat',
+		digits: 1,
+		sign: /кв|апартаменты|flat|apt/i,
 		pattern:
 			/(?<=(?:^|[^\p{L}])(?:кв|квартир[аеуы]|апартаменты|flat|apt)\.?\s?№?\s?)\d+[а-яa-z]?(?![\p{L}\d])/giu,
 	},
 	// А123ВС59: letters that look alike in both alphabets
 	{
 		what: 'plate',
+		digits: 5,
+		sign: /\d{3}/,
 		pattern:
 			/(?<![\p{L}\d])[АВЕКМНОРСТУХABEKMHOPCTYX]\s?\d{3}\s?[АВЕКМНОРСТУХABEKMHOPCTYX]{2}\s?\d{2,3}(?!\d)/giu,
 	},
@@ -33,12 +40,22 @@ const found: { what: string; pattern: RegExp }[] = [
 export const hidden = '•••';
 
 export function masked(text: string): string {
-	return found.reduce((shown, { pattern }) => shown.replace(pattern, hidden), text);
+	return inQuestion(text).reduce((shown, { pattern }) => shown.replace(pattern, hidden), text);
+}
+
+/** The patterns that can find anything in the text at all: a list of fifty texts hardly ever asks for one. */
+function inQuestion(text: string): typeof found {
+	let digits = 0;
+	for (let i = 0; i < text.length; i++) {
+		const code = text.charCodeAt(i);
+		if (code >= 48 && code <= 57) digits++;
+	}
+	return found.filter((one) => digits >= one.digits && (!one.sign || one.sign.test(text)));
 }
 
 /** What was found, for a warning beside the field. */
 export function findPersonal(text: string): string[] {
-	return [...new Set(found.filter(({ pattern }) => text.search(pattern) >= 0).map(({ what }) => what))];
+	return [...new Set(inQuestion(text).filter(({ pattern }) => text.search(pattern) >= 0).map(({ what }) => what))];
 }
 
 /** Takes a name out of a text that is shown without it, in any case form: every word that begins as a part of it does. */
