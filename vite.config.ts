@@ -20,6 +20,27 @@ function oneCopyOfTheHouse(): Plugin {
 	};
 }
 
+/**
+ * No page hydrates (`csr` is off in src/routes/+layout.ts), so nobody reads the comments that Svelte leaves for that: a
+ * seventh of a long list, which is written, hashed, compressed and sent with each page.
+ */
+function withoutHydrationMarks(): Plugin {
+	const marks = /<!--(?:\[(?:!|-?\d+)?|\])?-->/g;
+	return {
+		name: 'veche:without-hydration-marks',
+		apply: 'build',
+		transform(code, id) {
+			if (this.environment.name !== 'ssr' || !id.endsWith('svelte/src/internal/server/hydration.js')) return null;
+			return code.replace(/`<!--[^`]*-->`/g, "''");
+		},
+		renderChunk(code) {
+			if (this.environment.name !== 'ssr' || !marks.test(code)) return null;
+			marks.lastIndex = 0;
+			return code.replace(marks, '').replace(/\$\$renderer\.push\((?:``|''|"")\)/g, '0');
+		},
+	};
+}
+
 /** The scripts of src/ui/enhance are built first: the pages carry their hashed names. */
 function enhancementFirst(): Plugin {
 	let built: Promise<unknown> | undefined;
@@ -36,6 +57,7 @@ export default defineConfig({
 	plugins: [
 		enhancementFirst(),
 		oneCopyOfTheHouse(),
+		withoutHydrationMarks(),
 		sveltekit({
 			adapter: adapter({ out: 'build', precompress: true }),
 			csp: {
@@ -55,6 +77,8 @@ export default defineConfig({
 				},
 			},
 			paths: { relative: false },
+			// six signs are enough to tell our components apart, and every element carries them
+			compilerOptions: { cssHash: ({ hash, css }) => `v${hash(css).slice(0, 5)}` },
 		}),
 	],
 	build: { target: 'es2022', cssMinify: true, assetsInlineLimit: 0 },
