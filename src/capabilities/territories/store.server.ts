@@ -188,28 +188,45 @@ export async function growClosure(tx: Tx, id: TerritoryId, parent: TerritoryId |
 			select ancestor_id, ${id}, depth + 1 from territories.closure where descendant_id = ${parent}`;
 }
 
-/** Writes the closure anew: for imports and for changes of the tree, which are rare. */
+/**
+ * Brings the closure to what it should be, writing only what differs: an import of some towns among 65,000 territories
+ * touches some thousand of 300,000 rows.
+ */
 export async function replaceClosure(
 	tx: Tx,
 	pairs: Iterable<[ancestor: number, descendant: number, depth: number]>,
 ): Promise<void> {
-	await tx`delete from territories.closure`;
-	const ancestors: number[] = [];
-	const descendants: number[] = [];
-	const depths: number[] = [];
-	const flush = async () => {
+	const room = 2 ** 26;
+	const there = new Map<number, number>();
+	const stored = tx<{ a: number; d: number; n: number }[]>`
+		select ancestor_id as a, descendant_id as d, depth as n from territories.closure`;
+	await stored.cursor(20_000, (rows) => {
+		for (const row of rows) there.set(row.a * room + row.d, row.n);
+	});
+	const fresh: [number, number, number][] = [];
+	for (const [ancestor, descendant, depth] of pairs) {
+		const key = ancestor * room + descendant;
+		if (there.get(key) !== depth) fresh.push([ancestor, descendant, depth]);
+		there.delete(key);
+	}
+	const gone = [...there.keys()];
+	const step = 20_000;
+	for (let from = 0; from < gone.length; from += step) {
+		const part = gone.slice(from, from + step);
+		await tx`
+			delete from territories.closure c
+			using unnest(${part.map((key) => Math.floor(key / room))}::int[], ${part.map((key) => key % room)}::int[])
+				as g (ancestor, descendant)
+			where c.ancestor_id = g.ancestor and c.descendant_id = g.descendant`;
+	}
+	for (let from = 0; from < fresh.length; from += step) {
+		const part = fresh.slice(from, from + step);
 		await tx`
 			insert into territories.closure (ancestor_id, descendant_id, depth)
-			select * from unnest(${ancestors}::int[], ${descendants}::int[], ${depths}::smallint[])`;
-		ancestors.length = descendants.length = depths.length = 0;
-	};
-	for (const [ancestor, descendant, depth] of pairs) {
-		ancestors.push(ancestor);
-		descendants.push(descendant);
-		depths.push(depth);
-		if (ancestors.length === 20_000) await flush();
+			select * from unnest(${part.map((one) => one[0])}::int[], ${part.map((one) => one[1])}::int[],
+				${part.map((one) => one[2])}::smallint[])
+			on conflict (ancestor_id, descendant_id) do update set depth = excluded.depth`;
 	}
-	if (ancestors.length > 0) await flush();
 }
 
 export type ClaimKind = 'path' | 'host' | 'short-code';

