@@ -1,5 +1,5 @@
 import http from 'node:http';
-import type { AddressInfo } from 'node:net';
+import net, { type AddressInfo } from 'node:net';
 import compression from 'compression';
 import { config } from '#platform/config/door.server.ts';
 import { newId } from '#platform/db/ids.ts';
@@ -60,6 +60,15 @@ export function outerConnection(
 const hostName = /^(\[[0-9a-f:.]+\]|[a-z0-9]([a-z0-9.-]*[a-z0-9])?)(:\d{1,5})?$/i;
 
 export type Listening = { address: string; port: number; close(): Promise<void> };
+
+/** @throws as `listen` would: when the port is taken or not allowed, or the host is not one of this machine. */
+export function tryToListen(at: { host: string; port: number }): Promise<void> {
+	const probe = net.createServer();
+	return new Promise((free, reject) => {
+		probe.once('error', reject);
+		probe.listen(at.port, at.host, () => probe.close(() => free()));
+	});
+}
 
 /** Starts the server around the built pages. @throws when the port is taken (EADDRINUSE) or not allowed (EACCES). */
 export async function listen(handler: Handler, at: { host: string; port: number }): Promise<Listening> {

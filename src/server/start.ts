@@ -5,16 +5,19 @@ import { startEmbedded } from '#platform/db/embedded.server.ts';
 import { migrate } from '#platform/db/migrate.server.ts';
 import { currentTree } from '#rooms/territories/door.server.ts';
 import { step, t } from './console.ts';
+import { tryToListen } from './http.server.ts';
 import { serve } from './serve.server.ts';
 import { troubleOf } from './trouble.ts';
 
 /** Everything from the database to the first page, told in plain words; ends at Ctrl-C or SIGTERM. */
 export async function start(): Promise<void> {
 	let told = { port: 0, host: '', folder: '', server: false };
+	const stops: (() => Promise<void>)[] = [];
 	try {
 		const config = readConfig();
 		told = { port: config.port, host: config.host, folder: config.data, server: Boolean(config.databaseUrl) };
-		const stops: (() => Promise<void>)[] = [];
+		// Before the long steps: a taken port is better told now than after the demonstration is made.
+		await tryToListen(config);
 		endOnSignals(stops);
 
 		let databaseUrl = config.databaseUrl;
@@ -42,8 +45,10 @@ export async function start(): Promise<void> {
 				);
 		});
 		stops.push(() => listening.close());
-		tell(config.origin ?? listening.address, told, demo);
+		tell(config.origin ?? listening.address, { ...told, url }, demo);
 	} catch (error) {
+		// The embedded database would live on without us, and the next start would have to recover it.
+		for (const stop of stops.reverse()) await stop().catch(() => {});
 		const trouble = troubleOf(error, told);
 		if (!trouble) throw error;
 		console.error(`\n${trouble}\n`);
@@ -51,8 +56,9 @@ export async function start(): Promise<void> {
 	}
 }
 
-function tell(address: string, at: { folder: string; server: boolean }, demo: boolean): void {
+function tell(address: string, at: { folder: string; server: boolean; url: string }, demo: boolean): void {
 	console.log(`\n${t('server.ready', { address })}`);
+	if (at.server) console.log(t('server.ready.database', { server: withoutPassword(at.url) }));
 	if (demo) {
 		console.log(`\n${t('server.accounts')}`);
 		for (const { role, email, password } of demoAccounts())
@@ -61,6 +67,11 @@ function tell(address: string, at: { folder: string; server: boolean }, demo: bo
 			);
 	} else if (currentTree().size === 0) console.log(t('server.empty'));
 	console.log(`\n${t('server.ready.stop', { folder: at.folder })}\n`);
+}
+
+/** `host:port/name`: what helps to tell servers apart, and no secret. */
+function withoutPassword(address: string): string {
+	return URL.canParse(address) ? `${new URL(address).host}${new URL(address).pathname}` : '?';
 }
 
 /** Ends in the reverse order of the beginning: first the door to the street, then the house, then the database. */
