@@ -4,6 +4,7 @@ import { type Kind, kinds, mayStandUnder } from './kind.ts';
 import { decline, into } from './names/declension.ts';
 import { readOktmo } from './oktmo.ts';
 import { currentTree, refreshTree } from './present.server.ts';
+import { tellChanged } from './search.server.ts';
 import { chooseSlug, isSlug } from './slug.ts';
 import * as store from './store.server.ts';
 
@@ -139,6 +140,7 @@ export async function plantTerritory(input: TerritoryInput): Promise<TerritoryId
 			await store.putName(tx, id, nameRow(lang, name), false);
 		await store.growClosure(tx, id, input.parent);
 		await store.takeNumbers(tx, 'version');
+		await tellChanged(tx, [id]);
 	});
 	await refreshTree();
 	return id;

@@ -6,6 +6,7 @@ import { type Actor, installation } from '#platform/permissions/door.ts';
 import { isZone, type NameInput, nameRow, plantTerritory, type TerritoryInput } from './create-territory.ts';
 import { presentTree, refreshTree } from './present.server.ts';
 import { isDay } from './reorganise.ts';
+import { tellChanged } from './search.server.ts';
 import { isSlug } from './slug.ts';
 import * as store from './store.server.ts';
 
@@ -104,6 +105,7 @@ async function changeTree(
 		const row = (await store.lock(tx, id)) ?? refuse('territories.not-found');
 		await work(tx, row);
 		await store.takeNumbers(tx, 'version');
+		await tellChanged(tx, [id]);
 		await record(tx, {
 			actor,
 			territory: id,

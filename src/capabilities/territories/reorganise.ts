@@ -7,6 +7,7 @@ import { nameRow } from './create-territory.ts';
 import { rebuildClosure } from './import/world.server.ts';
 import { type Kind, mayStandUnder } from './kind.ts';
 import { nameIn, presentTree, refreshTree } from './present.server.ts';
+import { tellChanged } from './search.server.ts';
 import * as store from './store.server.ts';
 import * as succession from './succession-store.server.ts';
 
@@ -50,6 +51,7 @@ export async function reorganise(actor: Actor, change: Reorganisation): Promise<
 		await carryOut(tx, change, rows);
 		await rebuildClosure(tx);
 		await store.takeNumbers(tx, 'version');
+		await tellChanged(tx, touched);
 		await record(tx, {
 			actor,
 			territory: touched[0] as TerritoryId,

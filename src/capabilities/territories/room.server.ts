@@ -6,6 +6,7 @@ import { ownBlocks, ownStartItems } from './own-blocks.ts';
 import { permissions } from './permissions.ts';
 import { currentTree, readTreeAnew } from './present.server.ts';
 import { bringIn, forgetFiles } from './run-import.ts';
+import { offerToSearch, renewSearch } from './search.server.ts';
 import { offerPlaces, tellSearch } from './searchable.server.ts';
 import * as store from './store.server.ts';
 import { offerTiles } from './tiles.server.ts';
@@ -18,6 +19,7 @@ export const room: Room = {
 		'territories.forget-files': forgetFiles,
 		'territories.tell-search': (_payload, { signal }) => tellSearch(signal),
 	},
+	listens: { 'territories.changed': renewSearch },
 	crontab: { 'territories.forget-files': '20 2 * * *', 'territories.tell-search': '* * * * *' },
 	async seed(tx) {
 		await store.seedKinds(
@@ -30,6 +32,7 @@ export const room: Room = {
 		offerBlocks(...ownBlocks);
 		offerStartItems(...ownStartItems);
 		offerTiles();
+		offerToSearch();
 		offerPlaces();
 		plantTree({ isWithin: (territory, ancestor) => currentTree().isWithin(territory, ancestor) });
 	},

@@ -2,12 +2,13 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { database } from '#platform/db/door.server.ts';
 import { installation } from '#platform/permissions/door.ts';
+import { find } from '#platform/search/door.server.ts';
 import { anAccount } from '#tests/support/fixtures/identity.ts';
 import { aCountry, aTerritory } from '#tests/support/fixtures/territories.ts';
 import { house } from '#tests/support/house.ts';
 import * as territories from './door.server.ts';
 
-await house();
+const h = await house();
 
 const administrator = async (territory: territories.TerritoryView['id']) =>
 	(await anAccount({ roles: [{ role: 'administrator', territory, reach: 'subtree' }] })).actor();
@@ -190,4 +191,26 @@ test('a text is given in the reader’s language or the nearest', async () => {
 	const lines = await database()`
 		select action from audit.entry where territory_id = ${town.id} and action = 'territories.text-written'`;
 	assert.equal(lines.length, 3);
+});
+
+test('search finds a territory by its forms, its okrug and those whom it united', async () => {
+	const region = await aTerritory({ kind: 'region', parent: (await aCountry()).id });
+	const town = await region.below({ kind: 'urban-okrug', name: { nominative: 'Заозёрск' } });
+	const okrug = await region.below({
+		kind: 'municipal-okrug',
+		name: { nominative: 'Верхнетурьинский округ' },
+	});
+	await h.runJobs();
+	const found = async (text: string) =>
+		(await find({ text, lang: 'ru', limit: 5 })).items.map((item) => item.url);
+	assert.ok((await found('заозерске')).includes(`/${town.path}`));
+	assert.ok((await found('Верхнетурьинский округ')).includes(`/${okrug.path}`));
+	await territories.reorganise(await administrator(region.id), {
+		kind: 'merge',
+		from: [town.id],
+		into: okrug.id,
+		day: '2024-01-01',
+	});
+	await h.runJobs();
+	assert.deepEqual(await found('заозёрск'), [`/${okrug.path}`]);
 });

@@ -1,6 +1,7 @@
 import { database, type TerritoryId, type Tx, transaction } from '#platform/db/door.server.ts';
 import { childPrefix, shortCodeOf, shortPrefix } from '../create-territory.ts';
 import { type Kind, kinds } from '../kind.ts';
+import { tellChanged } from '../search.server.ts';
 import { chooseSlug } from '../slug.ts';
 import * as store from '../store.server.ts';
 import * as bulk from './bulk-store.server.ts';
@@ -88,6 +89,11 @@ export async function carryOut(
 		);
 		await rebuildClosure(tx);
 		await store.takeNumbers(tx, 'version');
+		await tellChanged(tx, [
+			...world.created.map((node) => real(node.id)),
+			...world.changed,
+			...world.renamed,
+		] as TerritoryId[]);
 		await progress(total, total);
 	});
 }
