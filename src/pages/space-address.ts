@@ -1,15 +1,14 @@
 import { refuse } from '#platform/errors/door.ts';
 import type { SpaceRef } from '#rooms/spaces/door.server.ts';
-import { spaceAt } from '#rooms/spaces/door.server.ts';
+import { addressOf, spaceAt } from '#rooms/spaces/door.server.ts';
 import type { TerritoryView } from '#rooms/territories/door.server.ts';
 
 export function territoryOf(locals: App.Locals): TerritoryView {
 	return (locals.territory as TerritoryView | null) ?? refuse('platform.not-found');
 }
 
-/** `/perm-krai/kungur/spaces/gardeners/members`. */
 export function spacePath(territory: { path: string }, slug?: string, page?: string): string {
-	return `/${[territory.path, 'spaces', slug, page].filter(Boolean).join('/')}`;
+	return addressOf(territory.path, slug, page);
 }
 
 /** The space of the address; hidden ones do not exist. */

@@ -6,7 +6,8 @@ import { dropOldHostCodes } from './hosts.ts';
 import { permissions } from './permissions.ts';
 import { erase, eraseDue, makeExport, personal } from './personal-data.ts';
 import { dropOldExports, failExport } from './personal-store.server.ts';
-import { dropOldAttempts, dropOldSignIns } from './store.server.ts';
+import { dropOldAttempts, dropOldHappenings, dropOldSignIns } from './store.server.ts';
+import { type Granted, tellHolder } from './tell.ts';
 
 const day = 86_400_000;
 
@@ -16,9 +17,19 @@ export const room: Room = {
 	personal,
 	seed: (tx) => seedTexts(tx),
 	listens: {
-		'identity.granted': ({ account, grant }: { account: never; grant: never }) => project(account, grant),
-		'identity.withdrawn': ({ account, grant }: { account: never; grant: never }) => project(account, grant),
+		'identity.granted': async (news: Granted) => {
+			await project(news.account, news.grant);
+			await tellHolder(news, 'given');
+		},
+		'identity.withdrawn': async (news: Granted) => {
+			await project(news.account, news.grant);
+			await tellHolder(news, 'withdrawn');
+		},
 	},
+	notices: [
+		{ kind: 'identity.role-given', default: { account: true, email: 'never' } },
+		{ kind: 'identity.role-withdrawn', default: { account: true, email: 'at-once' } },
+	],
 	jobs: {
 		'identity.export': async (payload: { account: never; id: never }, context) => {
 			try {
@@ -32,13 +43,14 @@ export const room: Room = {
 			await erase(account);
 		},
 		'identity.erase-due': () => eraseDue(),
-		/** What ended a quarter ago, counts of yesterday, codes and exports that ran out. */
+		/** What ended a quarter ago, counts of yesterday, codes and exports that ran out, happenings of a year ago. */
 		'identity.tidy': async () => {
 			const now = Date.now();
 			await dropOldSignIns(database(), new Date(now - 90 * day));
 			await dropOldAttempts(database(), new Date(now - 2 * day));
 			await dropOldExports(database(), new Date(now));
 			await dropOldHostCodes();
+			await dropOldHappenings(database(), new Date(now - 400 * day));
 		},
 	},
 	crontab: { 'identity.erase-due': '17 * * * *', 'identity.tidy': '43 1 * * *' },

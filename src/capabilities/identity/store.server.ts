@@ -469,3 +469,9 @@ export async function signInForHost(
 		where account_id = ${account} and id = ${signIn} and ended_at is null and expires_at > ${at}`;
 	return row ?? null;
 }
+
+/** Background: letters that ran out go with the happenings of their time. */
+export async function dropOldHappenings(db: Db, before: Date): Promise<void> {
+	await db`delete from identity.happening where at < ${before}`;
+	await db`delete from identity.letter where expires_at < ${before}`;
+}

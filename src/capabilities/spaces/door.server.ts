@@ -33,6 +33,7 @@ export {
 	textIn,
 } from './see.ts';
 export {
+	addressOf,
 	type Kind,
 	type Member,
 	type MemberRole,

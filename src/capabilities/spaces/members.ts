@@ -81,13 +81,15 @@ export async function join(
 		const { space } = await lock(tx, actor, ref);
 		if (rolesIn(actor, space).length > 0) return 'joined';
 		if (space.openness !== 'open') {
-			await store.insertRequest(tx, ref, {
-				id: newId(at.getTime()),
+			const request = newId(at.getTime());
+			const fresh = await store.insertRequest(tx, ref, {
+				id: request,
 				account,
 				message: message.slice(0, 1000),
 				createdAt: at,
 			});
-			await announce(tx, 'spaces.asked', { territory: ref.territory, space: ref.id, account });
+			if (fresh)
+				await announce(tx, 'spaces.asked', { territory: ref.territory, space: ref.id, account, request });
 			return 'asked';
 		}
 		await setRung(tx, actor, space, account, 'member');
@@ -126,6 +128,7 @@ export async function decideRequest(
 			space: ref.id,
 			account: asking,
 			accepted: input.accept,
+			request: input.request,
 		});
 		return asking;
 	});

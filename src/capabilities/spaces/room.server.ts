@@ -2,16 +2,23 @@ import { type AccountId, database, transaction } from '#platform/db/door.server.
 import { isWithin } from '#platform/permissions/door.ts';
 import type { Room } from '#platform/room.ts';
 import { grantsHeld, standingActor } from '#rooms/identity/door.server.ts';
+import { offerBlocks, offerPages } from '#rooms/territories/door.server.ts';
+import { blocks } from './blocks.ts';
 import { firstKinds } from './kinds.ts';
 import { projectMember, replaceMember } from './members.ts';
 import { permissions } from './permissions.ts';
+import { index, offerSpaces } from './searchable.server.ts';
 import { isMemberRole, type SpaceId } from './space.ts';
 import * as store from './store.server.ts';
+import { tellAnswer, tellHeir, tellOwners } from './tell.ts';
 
 type Granted = { territory: never; account: never; space: SpaceId | null };
 const follow = async ({ territory, account, space }: Granted) => {
 	if (space) await projectMember({ territory, id: space }, account);
 };
+
+const indexed = ({ territory, space }: { territory: never; space: SpaceId }) =>
+	index({ territory, id: space });
 
 export const room: Room = {
 	name: 'spaces',
@@ -19,7 +26,27 @@ export const room: Room = {
 	seed: async (tx) => {
 		for (const kind of firstKinds) await store.putKind(tx, kind);
 	},
-	listens: { 'identity.granted': follow, 'identity.withdrawn': follow },
+	listens: {
+		'identity.granted': follow,
+		'identity.withdrawn': follow,
+		'spaces.created': indexed,
+		'spaces.changed': indexed,
+		'spaces.closed': indexed,
+		'spaces.asked': tellOwners,
+		'spaces.decided': tellAnswer,
+		'spaces.handed-over': tellHeir,
+	},
+	notices: [
+		{ kind: 'spaces.asked', default: { account: true, email: 'digest' } },
+		{ kind: 'spaces.accepted', default: { account: true, email: 'at-once' } },
+		{ kind: 'spaces.declined', default: { account: true, email: 'never' } },
+		{ kind: 'spaces.yours', default: { account: true, email: 'at-once' } },
+	],
+	async open() {
+		offerBlocks(...blocks);
+		offerPages({ key: 'spaces.list.title', page: 'spaces', position: 40 });
+		offerSpaces();
+	},
 	/** What the leaver owns or runs there passes to the successor. */
 	handOver: async ({ actor, from, to, territory }) => {
 		const held = (await grantsHeld(from)).filter(

@@ -42,3 +42,8 @@ export type Kind = {
 export type Member = { account: AccountId; roles: readonly string[]; since: Date };
 
 export type Place = { territory: TerritoryId; space: SpaceId };
+
+/** `/perm-krai/kungur/spaces/gardeners/members`; without a word, the list. */
+export function addressOf(territoryPath: string, slug?: string, page?: string): string {
+	return `/${[territoryPath, 'spaces', slug, page].filter(Boolean).join('/')}`;
+}

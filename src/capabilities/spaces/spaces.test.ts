@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { database } from '#platform/db/door.server.ts';
 import { Invalid, Refusal } from '#platform/errors/door.ts';
 import type { Actor } from '#platform/permissions/door.ts';
+import { find } from '#platform/search/door.server.ts';
 import { actorOf, leaveOffice } from '#rooms/identity/door.server.ts';
 import { type AnAccount, anAccount } from '#tests/support/fixtures/identity.ts';
 import { lastLetterTo, linkIn } from '#tests/support/fixtures/letters.ts';
@@ -353,4 +354,40 @@ test('a name of 10,000 characters and an unknown openness are told at their fiel
 		(error: unknown) =>
 			error instanceof Invalid && error.problems.map((one) => one.field).join() === 'name,summary,openness',
 	);
+});
+
+test('open and closed spaces are found by their words, a secret one never, also after it became secret', async () => {
+	const name = 'Общество любителей вязания';
+	const { owner, space } = await aSpace('open', { name });
+	await aSpace('secret', { name: `${name} тайное` });
+	await h.runJobs();
+	const found = async () =>
+		(await find({ text: 'вязание', within: town.id, lang: 'ru' })).items.filter(
+			(one) => one.kind === 'spaces.space',
+		);
+	assert.deepEqual(
+		(await found()).map((one) => one.url),
+		[`/${town.path}/spaces/${space.slug}`],
+	);
+	await editSpace(await owner.now(), space, { name, summary: '', about: '', openness: 'secret' });
+	await h.runJobs();
+	assert.deepEqual(await found(), []);
+});
+
+test('the owner hears of a request, and who asked hears the answer', async () => {
+	const { owner, space } = await aSpace('closed', { name: 'Хор' });
+	const guest = await person({ name: 'Пётр Певцов' });
+	await join(await guest.now(), space);
+	await h.runJobs();
+	const told = async (account: string) =>
+		[
+			...(await database()<
+				{ kind: string }[]
+			>`select kind from notifications.notice where account_id = ${account}`),
+		].map((one) => one.kind);
+	assert.deepEqual(await told(owner.id), ['spaces.asked']);
+	const [request] = (await members(await owner.now(), space)).requests;
+	await decideRequest(await owner.now(), space, { request: request?.id ?? '', accept: true });
+	await h.runJobs();
+	assert.deepEqual(await told(guest.id), ['spaces.accepted']);
 });

@@ -339,3 +339,19 @@ export async function seniorMember(db: Db, ref: SpaceRef, but: AccountId): Promi
 		order by array_position(array['owner', 'admin', 'moderator', 'member'], role), since limit 1`;
 	return row?.account ?? null;
 }
+
+/** Background: all spaces that anyone may find, a thousand at a time, over all territories. */
+export async function* allPublic(db: Db): AsyncIterable<Space[]> {
+	let after = { territory: 0, id: '00000000-0000-0000-0000-000000000000' };
+	for (;;) {
+		const rows = await db<Space[]>`
+			/* background: the nightly proof of the index */
+			select ${db.unsafe(columns)} from spaces.space
+			where (territory_id, id) > (${after.territory}, ${after.id}::uuid) and openness <> 'secret' and closed_at is null
+			order by territory_id, id limit 1000`;
+		if (rows.length === 0) return;
+		yield rows;
+		const last = rows[rows.length - 1];
+		if (last) after = { territory: last.territory, id: last.id };
+	}
+}
