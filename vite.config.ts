@@ -30,7 +30,8 @@ function withoutHydrationMarks(): Plugin {
 		name: 'veche:without-hydration-marks',
 		apply: 'build',
 		transform(code, id) {
-			if (this.environment.name !== 'ssr' || !id.endsWith('svelte/src/internal/server/hydration.js')) return null;
+			if (this.environment.name !== 'ssr' || !id.endsWith('svelte/src/internal/server/hydration.js'))
+				return null;
 			return code.replace(/`<!--[^`]*-->`/g, "''");
 		},
 		renderChunk(code) {

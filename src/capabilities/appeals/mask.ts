@@ -3,7 +3,12 @@
  * and policy numbers. The authority reads the whole text; the public page, the feeds and the search read this one.
  */
 const found: { what: string; pattern: RegExp; digits: number; sign?: RegExp }[] = [
-	{ what: 'e-mail', digits: 0, sign: /@/, pattern: /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu },
+	{
+		what: 'e-mail',
+		digits: 0,
+		sign: /@/,
+		pattern: /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu,
+	},
 	// +7 (912) 345-67-89, 8 912 3456789, 8(34271)2-34-56
 	{
 		what: 'phone',
@@ -55,7 +60,13 @@ function inQuestion(text: string): typeof found {
 
 /** What was found, for a warning beside the field. */
 export function findPersonal(text: string): string[] {
-	return [...new Set(inQuestion(text).filter(({ pattern }) => text.search(pattern) >= 0).map(({ what }) => what))];
+	return [
+		...new Set(
+			inQuestion(text)
+				.filter(({ pattern }) => text.search(pattern) >= 0)
+				.map(({ what }) => what),
+		),
+	];
 }
 
 /** Takes a name out of a text that is shown without it, in any case form: every word that begins as a part of it does. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { slugOf } from '#platform/i18n/slug.ts';
+import { slugOf } from '#platform/i18n/door.ts';
 import { inLanguage } from './body.ts';
 
 const slugs: [string, string | null][] = [

@@ -2,7 +2,7 @@ import { record } from '#platform/audit/door.server.ts';
 import { type Id, newId, type TerritoryId, type Tx, transaction } from '#platform/db/door.server.ts';
 import { invalid, refuse } from '#platform/errors/door.ts';
 import { announce } from '#platform/events/door.server.ts';
-import { slugOf } from '#platform/i18n/slug.ts';
+import { slugOf } from '#platform/i18n/door.ts';
 import { demand } from '#platform/permissions/demand.ts';
 import type { Actor } from '#platform/permissions/door.ts';
 import type { BodyRef, BodyText } from './body.ts';

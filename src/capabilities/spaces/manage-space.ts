@@ -2,7 +2,7 @@ import { record } from '#platform/audit/door.server.ts';
 import { newId, type TerritoryId, transaction } from '#platform/db/door.server.ts';
 import { Invalid, invalid, type Problem, refuse } from '#platform/errors/door.ts';
 import { announce } from '#platform/events/door.server.ts';
-import { slugOf } from '#platform/i18n/slug.ts';
+import { slugOf } from '#platform/i18n/door.ts';
 import { demand } from '#platform/permissions/demand.ts';
 import type { Actor } from '#platform/permissions/door.ts';
 import { lock, projectMember, setRung } from './members.ts';

@@ -1,4 +1,4 @@
-import { slugOf } from '#platform/i18n/slug.ts';
+import { slugOf } from '#platform/i18n/door.ts';
 import { reserved } from './reserved.ts';
 
 /**

@@ -5,6 +5,7 @@ import { type Formats, formatsFor, type Lang, langs } from './formats.ts';
 
 export type { Key, Params } from '#words/keys.ts';
 export { type Formats, formatsFor, type Lang, langs, type Moment, type Numeric } from './formats.ts';
+export { slugOf } from './slug.ts';
 
 /** What a compiled message is: its text, or a function where it has parameters. */
 export type Message<P = never> = string | ((values: P, formats: Formats) => string);
