@@ -28,7 +28,7 @@ export async function plantTerritories(
 					[
 						ids.get(key)!,
 						[boundary.coordinates.map((ring) => ring.map(([x, y]) => [x, y] as [number, number]))],
-					] as const,
+					] as [TerritoryId, [number, number][][][]],
 				]
 			: [],
 	);

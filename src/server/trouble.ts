@@ -6,7 +6,7 @@ type Told = { code?: string; message?: string };
 /** What an operator can mend, in one clear sentence; undefined: a fault of ours, which rises with its cause. */
 export function troubleOf(
 	error: unknown,
-	at: { port: number; host: string; folder: string; server: string | undefined },
+	at: { port: number; host: string; folder: string; server: boolean },
 ): string | undefined {
 	if (error instanceof Refusal) return t.any(error.code, error.facts);
 	const { code, message = '' } = error as Told;

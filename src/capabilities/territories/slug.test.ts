@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { slugOf } from '#platform/i18n/door.ts';
 import { reserved } from './reserved.ts';
-import { chooseSlug, isSlug, lastingPart, slugOf } from './slug.ts';
+import { chooseSlug, isSlug, lastingPart } from './slug.ts';
 
 test('a slug is what a person would type by ear', () => {
 	const cases: [string, string | null][] = [
