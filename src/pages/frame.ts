@@ -1,4 +1,5 @@
 import { officeWays } from '#pages/office.ts';
+import { basemapInfo } from '#platform/geo/door.server.ts';
 import type { Look } from '#platform/http/look.ts';
 
 /** A way in the head of the page. */
@@ -15,6 +16,8 @@ export type Frame = {
 	viewer: { name: string; official: boolean } | null;
 	href: (path: string) => string;
 	formToken: () => string;
+	/** The map that the operator gave, under all others. */
+	basemap: ReturnType<typeof basemapInfo>;
 };
 
 /** What a page or a layout below may add to the frame by returning it from its load. */
@@ -47,5 +50,6 @@ export function dataOfFrame(locals: App.Locals, url: URL): Frame {
 			: null,
 		href: locals.href,
 		formToken: () => locals.formToken,
+		basemap: basemapInfo(),
 	};
 }

@@ -11,6 +11,7 @@ import {
 	type NumberOptions,
 	type When,
 } from '#ui/format.ts';
+import type { Basemap } from '#ui/map-data.ts';
 import type { Key, Params } from '#words/keys.ts';
 
 type Rest<K extends Key> = keyof Params<K> extends never ? [] : [params: Params<K>];
@@ -38,6 +39,8 @@ export type Frame = {
 	site?: string;
 	/** The moment of this request, so that all "today" on a page agree. */
 	now?: Date;
+	/** The map under all moving maps, if the operator gave one (`basemapInfo()`). */
+	basemap?: Basemap | null;
 };
 
 export type Words = Required<Omit<Frame, 'zone' | 'formToken'>> & {
@@ -56,7 +59,7 @@ const key = Symbol.for('veche.words');
 /** Called once, in the root layout. Takes a function so that Svelte sees the props being read when they are used. */
 export function setWords(frame: Frame | (() => Frame)): Words {
 	const given = typeof frame === 'function' ? frame() : frame;
-	const { lang, t, href, zone = 'Europe/Moscow', site = 'Вече', now = new Date() } = given;
+	const { lang, t, href, zone = 'Europe/Moscow', site = 'Вече', now = new Date(), basemap = null } = given;
 	return setContext<Words>(key, {
 		t,
 		lang,
@@ -64,6 +67,7 @@ export function setWords(frame: Frame | (() => Frame)): Words {
 		zone,
 		site,
 		now,
+		basemap,
 		get formToken() {
 			return given.formToken;
 		},
