@@ -31,6 +31,8 @@ export type FrameParts = {
 	zone?: string;
 	/** Licence and source of the maps on this page. */
 	mapNote?: string;
+	/** The one address of this page in each language, where it may be read at several hosts. */
+	addresses?: { ru: string; en: string };
 	/** Whether the page exists in the other language too; absent: yes. */
 	oneLanguage?: boolean;
 };

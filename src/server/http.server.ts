@@ -3,6 +3,7 @@ import net, { type AddressInfo } from 'node:net';
 import compression from 'compression';
 import { config } from '#platform/config/door.server.ts';
 import { newId } from '#platform/db/ids.ts';
+import { httpPorts } from '#platform/http/ports.server.ts';
 import { log } from '#platform/log/door.server.ts';
 
 type Handler = (
@@ -87,6 +88,7 @@ export async function listen(handler: Handler, at: { host: string; port: number 
 		request.headers[innerHeaders.host] = outer.host;
 		request.headers[innerHeaders.address] = outer.address;
 		request.headers[innerHeaders.request] = newId();
+		if (request.url) request.url = httpPorts().innerPath(outer.host, request.url);
 		// Programs of mail stop letters by a form from nowhere (RFC 8058), which the check of origins refuses. The code in the
 		// address is the key and the body is not read, so it need not pass for a form.
 		if (request.url?.startsWith('/account/notifications/stop?'))

@@ -42,17 +42,25 @@ export function linkedData(territory: TerritoryView, url: string): string {
 	return JSON.stringify(thing).replace(/</g, '\\u003c');
 }
 
-/** The one address of the page: at the territory's own host where it has one, on whichever host it is read. */
-export function canonicalOf(
+/**
+ * The one address of a page in each language: at the territory's own host where it has one, on whichever host it is read;
+ * else on the main host.
+ */
+export function addressesOf(
 	territory: Pick<TerritoryView, 'host' | 'path'>,
-	at: { origin: string; href: (path: string) => string },
-	page = '',
-): string {
-	const tail = page ? `/${page}` : '';
-	if (!territory.host) return at.origin + at.href(`/${territory.path}${territory.path ? tail : page}` || '/');
-	const scheme = at.origin.startsWith('https:') ? 'https' : 'http';
-	const port = /:\d+$/.exec(at.origin)?.[0] ?? '';
-	return `${scheme}://${territory.host}${scheme === 'http' ? port : ''}${at.href(tail || '/')}`;
+	origin: { main: string; asked: string },
+	path: string,
+): { ru: string; en: string } {
+	const own = territory.path === '' ? path : path.slice(territory.path.length + 1);
+	const page = territory.host ? own.replace(/^\/?/, '/') : path;
+	const start = territory.host ? originOf(territory.host, origin.asked) : origin.main;
+	return { ru: start + page, en: `${start}/en${page === '/' ? '' : page}` };
+}
+
+function originOf(host: string, asked: string): string {
+	const scheme = asked.startsWith('https:') ? 'https' : 'http';
+	const port = scheme === 'http' ? (/:\d+$/.exec(asked)?.[0] ?? '') : '';
+	return `${scheme}://${host}${port}`;
 }
 
 /** Pages of a territory that stand in its head; rooms add theirs. */

@@ -17,8 +17,8 @@ export type { ChildrenPage, ChildrenQuery } from './children.ts';
 export { childrenOf, countChildren } from './children.ts';
 export { type NameInput, plantTerritory as plant, type TerritoryInput } from './create-territory.ts';
 export {
+	addressesOf,
 	type ChildPage,
-	canonicalOf,
 	childPagesOf,
 	descriptionOf,
 	linkedData,
@@ -48,6 +48,7 @@ export { keepContact, keepOfficial, textIn, writeText } from './page.ts';
 export { plantRussia } from './plant-russia.ts';
 export {
 	currentTree,
+	innerPath,
 	namesOf,
 	placeOfHost,
 	presentTree,

@@ -1,5 +1,6 @@
 import { database, type TerritoryId } from '#platform/db/door.server.ts';
 import { kinds } from './kind.ts';
+import { pagesOfTerritories } from './reserved.ts';
 import * as store from './store.server.ts';
 import type { TerritoryLink, TerritoryName, TerritoryView } from './territory.ts';
 import { TerritoryTree } from './tree.ts';
@@ -50,6 +51,19 @@ export function currentTree(): TerritoryTree {
 export function placeOfHost(host: string): { id: TerritoryId; path: string } | null {
 	const id = hosts.get(host.toLowerCase().replace(/:\d+$/, ''));
 	return id === undefined ? null : { id, path: tree.pathOf(id) };
+}
+/**
+ * The inner address of what is asked on a territory's own host: its front is `/` there, its pages follow. Whole addresses
+ * and those of the installation (sign-in, files) stay as they are.
+ */
+export function innerPath(host: string, path: string): string {
+	const place = placeOfHost(host);
+	if (!place || place.path === '') return path;
+	const [, lang = '', rest = ''] = /^(\/en(?=\/|$))?(\/.*)?$/.exec(path) ?? [];
+	const first = rest.split(/[/?]/, 2)[1] ?? '';
+	if (first === '' || pagesOfTerritories.has(first))
+		return `${lang}/${place.path}${first === '' ? rest.slice(1) : rest}`;
+	return path;
 }
 export function hostOf(id: TerritoryId): string | null {
 	for (const [host, territory] of hosts) if (territory === id) return host;

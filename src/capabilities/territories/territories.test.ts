@@ -214,3 +214,39 @@ test('search finds a territory by its forms, its okrug and those whom it united'
 	await h.runJobs();
 	assert.deepEqual(await found('заозёрск'), [`/${okrug.path}`]);
 });
+
+test('a host of its own begins with the front, and every page has one address', async () => {
+	const town = await aTerritory();
+	await territories.setHost(await administrator(town.id), town.id, 'sylva.example');
+	const inner = (path: string) => territories.innerPath('sylva.example', path);
+	assert.deepEqual(
+		['/', '/en', '/appeals/new?x=1', '/en/history', '/account/sign-in', `/${town.path}`, '/_app/x.js'].map(
+			inner,
+		),
+		[
+			`/${town.path}`,
+			`/en/${town.path}`,
+			`/${town.path}/appeals/new?x=1`,
+			`/en/${town.path}/history`,
+			'/account/sign-in',
+			`/${town.path}`,
+			'/_app/x.js',
+		],
+	);
+	assert.equal(territories.innerPath('main.example', '/'), '/');
+	const view = await territories.view(town.id);
+	assert.ok(view);
+	const origins = { main: 'https://veche.example', asked: 'https://veche.example' };
+	assert.deepEqual(territories.addressesOf(view, origins, `/${town.path}/history`), {
+		ru: 'https://sylva.example/history',
+		en: 'https://sylva.example/en/history',
+	});
+	assert.deepEqual(territories.addressesOf(view, origins, `/${town.path}`), {
+		ru: 'https://sylva.example/',
+		en: 'https://sylva.example/en',
+	});
+	assert.deepEqual(territories.addressesOf({ ...view, host: null }, origins, `/${town.path}`), {
+		ru: `https://veche.example/${town.path}`,
+		en: `https://veche.example/en/${town.path}`,
+	});
+});

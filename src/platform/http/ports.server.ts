@@ -17,6 +17,8 @@ export type HttpPorts = {
 	territoryById(id: TerritoryId, lang: 'ru' | 'en'): Promise<PlaceOfRequest | null>;
 	/** The territory whose own host name this is, if any. */
 	territoryOfHost(host: string): PlaceOfRequest | null;
+	/** The address inside of what is asked on a host: a territory's own host begins with its front. */
+	innerPath(host: string, path: string): string;
 };
 
 let ports: HttpPorts = {
@@ -25,6 +27,7 @@ let ports: HttpPorts = {
 	territoryAt: async () => null,
 	territoryById: async () => null,
 	territoryOfHost: () => null,
+	innerPath: (_host, path) => path,
 };
 
 export function fillHttpPorts(filled: Partial<HttpPorts>): void {

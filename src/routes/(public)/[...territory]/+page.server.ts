@@ -29,6 +29,5 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		mayWrite,
 		description: territories.descriptionOf(territory, t),
 		linked: territories.linkedData(territory, `${locals.origin}${locals.href(`/${territory.path}`)}`),
-		canonical: territories.canonicalOf(territory, locals),
 	};
 };
