@@ -21,6 +21,7 @@ const installationWords = [
 	'sign-out',
 	'robots.txt',
 	'sitemap.xml',
+	'opensearch.xml',
 	'favicon.ico',
 	'fonts',
 	'enhance',
