@@ -94,7 +94,7 @@ const answer = async (event: RequestEvent, resolve: Parameters<Handle>[0]['resol
 		transformPageChunk: ({ html }) => withLook(html, lang, lookAttributes(locals.look)),
 	});
 	response.headers.set('x-request-id', locals.requestId);
-	if (locals.actor.account !== null || response.headers.has('set-cookie'))
+	if (response.headers.has('set-cookie') || (locals.actor.account !== null && !isForAll(response)))
 		response.headers.set('cache-control', 'private, no-store');
 	return response;
 };
@@ -103,6 +103,12 @@ const answer = async (event: RequestEvent, resolve: Parameters<Handle>[0]['resol
 function withLook(html: string, lang: string, look: string): string {
 	const end = html.indexOf('>', html.indexOf('<html')) + 1;
 	return html.slice(0, end).replace('%veche.lang%', lang).replace('%veche.look%', look) + html.slice(end);
+}
+
+/** Pictures, tiles and the like that are the same for everybody; a page never is, whatever it says. */
+function isForAll({ headers }: Response): boolean {
+	const isPage = headers.get('content-type')?.startsWith('text/html') ?? false;
+	return !isPage && (headers.get('cache-control')?.startsWith('public') ?? false);
 }
 
 /** `?/publish` names the action `publish`. */

@@ -1,3 +1,4 @@
+import { closeTransport } from '#platform/channels/door.server.ts';
 import { type Config, setConfig } from '#platform/config/door.server.ts';
 import { closeDatabase, openDatabase, transaction } from '#platform/db/door.server.ts';
 import { fillHttpPorts } from '#platform/http/ports.server.ts';
@@ -34,6 +35,7 @@ export async function openHouse(
 		rooms,
 		async close() {
 			await runner?.stop();
+			closeTransport();
 			await closeDatabase();
 		},
 	};

@@ -62,6 +62,23 @@ for (const width of [1280, 360] as const)
 		assert.equal(await page.locator('.found li').count(), 1);
 	});
 
+test('X1: the box in the head offers what begins as one types, and Enter without a choice searches', async () => {
+	const { page, shot } = await visitor(site, { width: 1280 });
+	await page.goto('/search');
+	const box = page.locator('#site-search');
+	await box.pressSequentially('кунг');
+	const options = page.locator('header [role=option]');
+	await options.first().waitFor();
+	assert.match(await options.first().innerText(), /Кунгур/);
+	await shot('suggestions');
+	await box.press('ArrowDown');
+	await box.press('Enter');
+	await page.waitForURL(`**/${town.path}`);
+	await page.locator('#site-search').fill('кунгуре');
+	await page.locator('#site-search').press('Enter');
+	await page.waitForURL('**/search?q=*');
+});
+
 test('X1: suggestions and OpenSearch answer', async () => {
 	const suggest = await fetch(`${site.address}/api/v1/suggest?q=${encodeURIComponent('кун')}`);
 	assert.deepEqual(((await suggest.json()) as { items: { title: string }[] }).items[0]?.title, 'Кунгур');

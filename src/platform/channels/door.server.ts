@@ -13,3 +13,4 @@ export {
 export { type Mail, sendMail } from './send.server.ts';
 export { type MailSettings, mailSettings } from './settings.server.ts';
 export { type LetterState, letterStates } from './store.server.ts';
+export { closeTransport } from './transport.server.ts';

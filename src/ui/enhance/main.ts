@@ -29,6 +29,8 @@ watchShare();
 watchInbox();
 watchRenew();
 
+if (document.querySelector('[data-suggest]'))
+	import('./suggest.ts').then((chunk) => chunk.watchSuggestions());
 if (document.querySelector('[data-combobox]'))
 	import('./combobox.ts').then((chunk) => chunk.upgradeComboboxes());
 if (document.querySelector('veche-map')) import('./map.ts').then((chunk) => chunk.defineMap());
