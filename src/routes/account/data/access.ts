@@ -1,3 +1,6 @@
 import { access } from '#platform/http/access.ts';
 
-export default access({ open: 'signed-in', actions: { consents: 'signed-in', export: 'signed-in', erase: 'signed-in', cancel: 'signed-in' } });
+export default access({
+	open: 'signed-in',
+	actions: { consents: 'signed-in', export: 'signed-in', erase: 'signed-in', cancel: 'signed-in' },
+});

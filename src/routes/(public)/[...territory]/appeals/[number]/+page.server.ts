@@ -18,7 +18,7 @@ import {
 } from '#rooms/appeals/door.server.ts';
 import { categoryName } from '#rooms/appeals/door.ts';
 import { bodyKey } from '#rooms/organisations/door.ts';
-import { pathOf } from '#rooms/territories/door.server.ts';
+import { mapOf, pathOf } from '#rooms/territories/door.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const viewerOf = (event: RequestEvent, number: string): Viewer => ({
@@ -40,6 +40,7 @@ export const load: PageServerLoad = async (event) => {
 	return {
 		...view,
 		territory,
+		map: appeal.point ? await mapOf(territory.id, locals.lang) : null,
 		crumbs: crumbsTo(locals, { title: locals.t('appeals.list.title'), path: under(locals, 'appeals') }),
 		category: categoryName(all.get(appeal.category), locals.lang),
 		body: appeal.body
