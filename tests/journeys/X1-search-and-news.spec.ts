@@ -5,8 +5,7 @@ import { database } from '#platform/db/door.server.ts';
 import { signInCookie } from '#platform/http/cookies.ts';
 import { notify, saveSettings } from '#platform/notifications/door.server.ts';
 import { installation } from '#platform/permissions/door.ts';
-import { putItem } from '#platform/search/door.server.ts';
-import { tellSearch } from '#rooms/territories/door.server.ts';
+import { learnWords, putItem } from '#platform/search/door.server.ts';
 import { visitor } from '#tests/support/browser.ts';
 import { type AnAccount, anAccount } from '#tests/support/fixtures/identity.ts';
 import { aMailServer } from '#tests/support/fixtures/mail.ts';
@@ -28,7 +27,8 @@ await putItem(database(), {
 	body: 'Третью неделю посреди дороги яма <script>alert(1)</script>, люди обходят по газону.',
 	audience: 'public',
 });
-await tellSearch();
+await site.runJobs();
+await learnWords();
 const admin = await anAccount({
 	name: 'Ольга Хранова',
 	roles: [{ role: 'administrator', territory: installation }],

@@ -59,7 +59,6 @@ export {
 export { type Reorganisation, reorganise } from './reorganise.ts';
 export { byShortCode, heirOf, resolve, territoriesNamed, territoryByCode } from './resolve.ts';
 export { beginImport, importReport, listImports, repeatImport } from './run-import.ts';
-export { tellSearch } from './searchable.server.ts';
 export { offerServiceWays, type Service, services, serviceWays } from './services.ts';
 export { outlineOf, setOutline } from './set-outline.ts';
 export type { Redirect, TerritoryLink, TerritoryName, TerritoryView } from './territory.ts';

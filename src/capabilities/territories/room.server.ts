@@ -7,7 +7,6 @@ import { permissions } from './permissions.ts';
 import { currentTree, readTreeAnew } from './present.server.ts';
 import { bringIn, forgetFiles } from './run-import.ts';
 import { offerToSearch, renewSearch } from './search.server.ts';
-import { offerPlaces, tellSearch } from './searchable.server.ts';
 import * as store from './store.server.ts';
 import { offerTiles } from './tiles.server.ts';
 
@@ -17,10 +16,9 @@ export const room: Room = {
 	jobs: {
 		'territories.bring-in': bringIn,
 		'territories.forget-files': forgetFiles,
-		'territories.tell-search': (_payload, { signal }) => tellSearch(signal),
 	},
 	listens: { 'territories.changed': renewSearch },
-	crontab: { 'territories.forget-files': '20 2 * * *', 'territories.tell-search': '* * * * *' },
+	crontab: { 'territories.forget-files': '20 2 * * *' },
 	async seed(tx) {
 		await store.seedKinds(
 			tx,
@@ -33,7 +31,6 @@ export const room: Room = {
 		offerStartItems(...ownStartItems);
 		offerTiles();
 		offerToSearch();
-		offerPlaces();
 		plantTree({ isWithin: (territory, ancestor) => currentTree().isWithin(territory, ancestor) });
 	},
 };

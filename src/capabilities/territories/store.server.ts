@@ -42,36 +42,6 @@ export async function readVersion(db: Db): Promise<number> {
 	return row?.next ?? 0;
 }
 
-/** The version of the tree that search was told of. */
-export async function readIndexed(db: Db): Promise<number> {
-	const [row] = await db<{ next: number }[]>`select next from territories.counter where name = 'indexed'`;
-	return row?.next ?? 0;
-}
-export async function setIndexed(db: Db, version: number): Promise<void> {
-	if (version < 1) return;
-	await db`
-		insert into territories.counter (name, next) values ('indexed', ${version})
-		on conflict (name) do update set next = excluded.next`;
-}
-
-type Named = {
-	id: TerritoryId;
-	path: string;
-	code: string | null;
-	population: number | null;
-	inForce: boolean;
-	lang: string;
-	nominative: string;
-	full: string;
-};
-/** All territories with all their names, a thousand rows at a time. */
-export function readNamed(db: Db): AsyncIterable<Named[]> {
-	return db<Named[]>`
-		select t.id, t.path, t.code, t.population, t.valid_to is null as "inForce", n.lang, n.nominative, n."full"
-		from territories.territory t join territories.name n on n.territory_id = t.id
-		order by t.id, n.lang`.cursor(1000);
-}
-
 export async function readTree(db: Db): Promise<TreeRow[]> {
 	const rows = await db<TreeRow[]>`
 		select id, parent_id as parent, kind, path, zone, valid_to is null as "inForce", demonstration
