@@ -7,6 +7,6 @@ import type { LayoutServerLoad } from './$types';
 export const load: LayoutServerLoad = ({ url, route }) => {
 	const entering = route.id === '/account/sign-in';
 	if (!entering && httpPorts().territoryOfHost(url.host))
-		redirect(303, publicOrigin() + url.pathname + url.search);
+		redirect(303, publicOrigin() + url.pathname + url.search, { external: [publicOrigin()] });
 	return {};
 };

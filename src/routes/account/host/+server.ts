@@ -15,5 +15,5 @@ export const GET: RequestHandler = async ({ locals, url }) => {
 	const enter = new URL(`${url.protocol}//${host}${locals.href('/account/host/enter')}`);
 	enter.searchParams.set('code', code);
 	enter.searchParams.set('to', knock.to);
-	redirect(303, enter.href);
+	redirect(303, enter.href, { external: [enter.origin] });
 };

@@ -23,7 +23,9 @@ export const load: PageServerLoad = async (event) => {
 	if (httpPorts().territoryOfHost(url.host)) {
 		const { secret, sealed } = knockFrom(url.host, to);
 		setPassing(event, 'host', secret);
-		redirect(303, `${publicOrigin()}${locals.href('/account/host')}?knock=${sealed}`);
+		redirect(303, `${publicOrigin()}${locals.href('/account/host')}?knock=${sealed}`, {
+			external: [publicOrigin()],
+		});
 	}
 	if (locals.actor.account) redirect(303, to);
 	// reading the token gives an outsider the visit's cookie, which the question for a passkey is bound to

@@ -19,5 +19,5 @@ export const GET: RequestHandler = async (event) => {
 		throw error;
 	}
 	setPassing(event, 'trip', trip.sealed);
-	redirect(303, trip.address);
+	redirect(303, trip.address, { external: [new URL(trip.address).origin] });
 };
