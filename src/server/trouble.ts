@@ -1,4 +1,4 @@
-import { Refusal } from '#platform/errors/door.ts';
+import { Invalid, Refusal } from '#platform/errors/door.ts';
 import { t } from './console.ts';
 
 type Told = { code?: string; message?: string };
@@ -9,8 +9,9 @@ export function troubleOf(
 	at: { port: number; host: string; folder: string; server: boolean },
 ): string | undefined {
 	if (error instanceof Refusal) return t.any(error.code, error.facts);
+	if (error instanceof Invalid)
+		return error.problems.map(({ field, code, facts }) => `${field}: ${t.any(code, facts)}`).join('\n');
 	const { code, message = '' } = error as Told;
-	if (message.startsWith('wrong settings')) return t('server.trouble.settings', { reason: message });
 	switch (code) {
 		case 'EADDRINUSE':
 			return t('server.trouble.port-taken', { port: String(at.port), next: String(at.port + 1) });

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { Invalid } from '../errors/door.ts';
 
 const yes = z
 	.string()
@@ -14,9 +15,14 @@ const text = z
 const count = (fallback: number) =>
 	z
 		.string()
+		.regex(/^\d{0,9}$/)
 		.optional()
-		.transform((value) => (value ? Number(value) : fallback))
-		.pipe(z.number().int().nonnegative());
+		.transform((value) => (value ? Number(value) : fallback));
+/** An address of one of these protocols. */
+const address = (...protocols: string[]) =>
+	text.refine(
+		(value) => !value || (URL.canParse(value) && protocols.includes(new URL(value).protocol.slice(0, -1))),
+	);
 
 const schema = z.object({
 	/** Where the server listens. */
@@ -25,18 +31,18 @@ const schema = z.object({
 	/** The folder of an embedded installation: database, files, keys. */
 	VECHE_DATA: z.string().default('./data'),
 	/** A PostgreSQL server of one's own; empty: the embedded one. */
-	DATABASE_URL: text,
+	DATABASE_URL: address('postgres', 'postgresql'),
 	/** Past a pooler, straight to the server: workers LISTEN and migrations lock. Empty: DATABASE_URL is straight already. */
-	VECHE_DIRECT_URL: text,
+	VECHE_DIRECT_URL: address('postgres', 'postgresql'),
 	/** No demonstration territory on the first run. */
 	VECHE_EMPTY: yes,
 	/** The public address, `https://veche.example`: links in letters, the one host where people sign in. */
-	VECHE_ORIGIN: text,
+	VECHE_ORIGIN: address('http', 'https'),
 	/** How many proxies before us are trusted to tell address, host and protocol; 0: none. */
 	VECHE_TRUST_PROXY: count(0),
 	VECHE_FILES: text,
 	VECHE_KEYS: text,
-	VECHE_SMTP: text,
+	VECHE_SMTP: address('smtp', 'smtps'),
 	VECHE_MAIL_FROM: text,
 	/** `transaction` behind a pooler in transaction mode. */
 	VECHE_POOLER: z.enum(['none', 'transaction']).default('none'),
@@ -76,13 +82,26 @@ export type Config = {
 	log: 'silent' | 'error' | 'warn' | 'info' | 'debug';
 };
 
-/** Reads the environment. @throws an Error that names every wrong variable, for the operator. */
+/** What may stand there, as an example that needs no translation. */
+function wantedOf(name: string): string {
+	if (name === 'VECHE_LOG') return 'silent, error, warn, info, debug';
+	if (name === 'VECHE_POOLER') return 'none, transaction';
+	if (name === 'VECHE_ORIGIN') return 'https://veche.example';
+	if (name === 'VECHE_SMTP') return 'smtp://user:password@mail.example:587';
+	if (/_URL$/.test(name)) return 'postgres://user:password@127.0.0.1:5432/veche';
+	return '0, 1, 2 ...';
+}
+
+/** Reads the environment. @throws Invalid that names every wrong variable, for the operator; values may be secret and are not told. */
 export function readConfig(env: Record<string, string | undefined> = process.env): Config {
 	const read = schema.safeParse(env);
-	if (!read.success) {
-		const wrong = read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ');
-		throw new Error(`wrong settings in the environment: ${wrong}`);
-	}
+	if (!read.success)
+		throw new Invalid(
+			read.error.issues.map(({ path }) => {
+				const name = path.join('.');
+				return { field: name, code: 'platform.setting-wrong', facts: { wanted: wantedOf(name) } };
+			}),
+		);
 	const value = read.data;
 	const data = resolve(value.VECHE_DATA);
 	return {

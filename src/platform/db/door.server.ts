@@ -24,14 +24,16 @@ let pool: Sql | undefined;
 
 export function openDatabase(options: DatabaseOptions): Sql {
 	if (pool) throw new Error('the database is already open in this process');
+	const pooled = options.pooler === 'transaction';
 	pool = postgres(options.url, {
 		max: options.connections ?? 10,
-		prepare: options.pooler !== 'transaction',
+		prepare: !pooled,
 		onnotice: () => {},
 		...debugOption(),
 		connection: {
 			application_name: options.applicationName ?? 'veche',
-			idle_in_transaction_session_timeout: 30_000,
+			// A pooler refuses to carry a setting of a session; there it belongs to the role (docs/operations.md).
+			...(pooled ? {} : { idle_in_transaction_session_timeout: 30_000 }),
 		},
 	});
 	return pool;
