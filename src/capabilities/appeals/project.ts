@@ -1,5 +1,5 @@
 import { database, type TerritoryId } from '#platform/db/door.server.ts';
-import { putItem, removeItem } from '#platform/search/door.server.ts';
+import { type Item, putItem, registerSearchSource, removeItem } from '#platform/search/door.server.ts';
 import { type BodyRef, bodyKey } from '#rooms/organisations/door.server.ts';
 import { pathOf, tree } from '#rooms/territories/door.server.ts';
 import type { Appeal, AppealRef } from './appeal.ts';
@@ -29,22 +29,39 @@ export async function project(ref: AppealRef, was: BodyRef | null = null): Promi
 	await putIntoSearch(appeal);
 }
 
-/** Only what everybody may see, and never the author's name. */
 async function putIntoSearch(appeal: Appeal): Promise<void> {
-	const item = { territory: appeal.territory, kind: 'appeals.appeal', id: appeal.id };
-	if (appeal.visibility === 'authority' || appeal.state === 'filed') {
-		await removeItem(database(), item);
-		return;
-	}
+	const item = await itemOf(appeal);
+	if (item) await putItem(database(), item);
+	else await removeItem(database(), { territory: appeal.territory, kind: searchKind, id: appeal.id });
+}
+
+const searchKind = 'appeals.appeal';
+
+/** Only what everybody may see, and never the author's name. */
+async function itemOf(appeal: Appeal): Promise<Item | null> {
+	if (appeal.visibility === 'authority' || appeal.state === 'filed') return null;
 	const all = await categories();
-	await putItem(database(), {
-		...item,
+	return {
+		territory: appeal.territory,
+		kind: searchKind,
+		id: appeal.id,
 		url: addressOf(appeal),
 		lang: appeal.lang === 'en' ? 'en' : 'ru',
 		at: appeal.filedAt,
 		title: `${categoryName(all.get(appeal.category), appeal.lang)}: ${excerptOf(masked(appeal.placeWords || appeal.text), 100)}`,
 		body: `${masked(appeal.text)} ${masked(appeal.placeWords)} ${appeal.number}`,
 		audience: 'public',
+	};
+}
+
+/** Every appeal that may be found, for the nightly proof of the search. */
+export function offerToSearch(): void {
+	registerSearchSource(searchKind, async function* () {
+		for await (const appeals of store.readAll(database()))
+			for (const appeal of appeals) {
+				const item = await itemOf(appeal);
+				if (item) yield item;
+			}
 	});
 }
 

@@ -10,7 +10,7 @@ import type { AppealEvent } from './events.ts';
 import { handOver } from './hand-over.ts';
 import { permissions } from './permissions.ts';
 import { erase, exportOf } from './personal.ts';
-import { project } from './project.ts';
+import { offerToSearch, project } from './project.ts';
 import { trimLists } from './projections-store.server.ts';
 import { placeOf } from './reach.ts';
 import * as store from './store.server.ts';
@@ -78,6 +78,7 @@ export const room: Room = {
 	async open() {
 		offerBlocks(...blocks);
 		offerActions(...actions);
+		offerToSearch();
 		offerPages({ key: 'appeals.list.title', page: 'appeals', position: 10 });
 		offerServiceWays(
 			{ service: 'direct', key: 'appeals.list.file', path: 'appeals/new' },

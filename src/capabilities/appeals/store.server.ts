@@ -32,6 +32,13 @@ export async function read(db: Db, ref: AppealRef): Promise<Appeal | undefined> 
 	return row && asAppeal(row);
 }
 
+/** All appeals, some hundreds at a time. */
+export async function* readAll(db: Db): AsyncIterable<Appeal[]> {
+	for await (const rows of db<Row[]>`
+		/* background: the nightly proof of the search */ select ${columns(db)} from appeals.appeal`.cursor(300))
+		yield rows.map(asAppeal);
+}
+
 export async function readByNumber(
 	db: Db,
 	territory: TerritoryId,
