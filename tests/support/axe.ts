@@ -1,0 +1,29 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
+
+const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+type Violation = { id: string; help: string; nodes: { html: string; failureSummary?: string }[] };
+
+/** What of WCAG 2.2 AA (and of good practice) the page as it stands does not keep, a line for each fault. */
+export async function faultsOf(page: Page): Promise<string[]> {
+	// through the protocol, so that the page's own content policy stands
+	await page.evaluate(source);
+	const found = await page.evaluate(async () => {
+		const { axe } = globalThis as unknown as {
+			axe: { run(node: Node, options: object): Promise<{ violations: Violation[] }> };
+		};
+		const { violations } = await axe.run(document, {
+			runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+		});
+		return violations;
+	});
+	return found.map(
+		({ id, help, nodes }) =>
+			`${id}: ${help}\n    ${nodes
+				.slice(0, 3)
+				.map((node) => `${node.html.slice(0, 300)}\n      ${node.failureSummary?.replaceAll('\n', ' ')}`)
+				.join('\n    ')}`,
+	);
+}
