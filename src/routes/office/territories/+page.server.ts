@@ -1,8 +1,12 @@
-import { may } from '#platform/permissions/door.ts';
+import { redirect } from '@sveltejs/kit';
+import { installation, may } from '#platform/permissions/door.ts';
 import * as territories from '#rooms/territories/door.server.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
+	// an installation without any territory begins with its first steps
+	if (!locals.territory && may(locals.actor, 'territories.start', { territory: installation }))
+		redirect(303, locals.href('/office/start'));
 	const territory = territories.here(locals.territory);
 	const { lang, actor } = locals;
 	const text = (url.searchParams.get('q') ?? '').trim().slice(0, 100);

@@ -18,12 +18,11 @@ export const actions: Actions = {
 	default: action(async ({ locals, params }, form) => {
 		const id = territories.idIn(params.id);
 		const { territory } = await territories.officeOf(locals.actor, id, locals.lang);
-		const shown = new Set(form.all('shown'));
 		const rows = (await territories.blocksOf(territory)).map((block) => {
 			const position = Number(form.text(`position.${block.name}`) || block.position);
 			if (!(Number.isInteger(position) && position >= 0 && position <= 999))
 				invalid({ field: `position.${block.name}`, code: 'platform.field.not-a-number' });
-			return { block: block.name, position, shown: shown.has(block.name) };
+			return { block: block.name, position, shown: form.has(`shown.${block.name}`) };
 		});
 		await territories.page.arrangePage(locals.actor, id, rows);
 		redirect(303, locals.href(`/office/territories/${id}/blocks?saved`));
