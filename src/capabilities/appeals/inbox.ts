@@ -26,7 +26,7 @@ export type NamedDesk = { key: string; desk: Desk; name: string };
 export const keyOf = (desk: Desk): string =>
 	desk.kind === 'body' ? `body:${bodyKey(desk.body)}` : `registry:${desk.territory}`;
 
-/** The desks that the actor's own grants open, bodies first. */
+/** The desks that the actor's own grants open, registries first. */
 export async function desksOf(actor: Actor): Promise<NamedDesk[]> {
 	const bodies = new Map<string, BodyRef>();
 	const registries = new Set<TerritoryId>();
@@ -41,12 +41,8 @@ export async function desksOf(actor: Actor): Promise<NamedDesk[]> {
 		bodiesNamed([...bodies.values()], actor.lang),
 		namesOf([...registries], actor.lang),
 	]);
+	// who answers for all of a territory begins there
 	return [
-		...[...bodies].flatMap(([key, body]): NamedDesk[] => {
-			const found: BodySummary | undefined = summaries.get(key);
-			// a grant of a space that is no body opens no desk
-			return found ? [{ key: `body:${key}`, desk: { kind: 'body', body }, name: found.shortName }] : [];
-		}),
 		...[...registries].map(
 			(territory): NamedDesk => ({
 				key: `registry:${territory}`,
@@ -54,6 +50,11 @@ export async function desksOf(actor: Actor): Promise<NamedDesk[]> {
 				name: names.get(territory)?.nominative ?? String(territory),
 			}),
 		),
+		...[...bodies].flatMap(([key, body]): NamedDesk[] => {
+			const found: BodySummary | undefined = summaries.get(key);
+			// a grant of a space that is no body opens no desk
+			return found ? [{ key: `body:${key}`, desk: { kind: 'body', body }, name: found.shortName }] : [];
+		}),
 	];
 }
 

@@ -146,14 +146,15 @@ export type InboxRow = {
 export const views = ['burning', 'mine', 'new', 'returned', 'all', 'answered', 'done'] as const;
 export type View = (typeof views)[number];
 
-function viewWhere(db: Db, view: View, me: AccountId, soon: string) {
+function viewWhere(db: Db, view: View, me: AccountId, soon: string, registry: boolean) {
 	switch (view) {
 		case 'burning':
 			return db`state = any(${waiting}) and due_on <= ${soon}`;
 		case 'mine':
 			return db`state = any(${waiting}) and executor_id = ${me}`;
 		case 'new':
-			return db`state in ('registered', 'routed')`;
+			// new to the registry is what nobody has yet, new to a body what nobody has taken up
+			return registry ? db`state = 'registered'` : db`state in ('registered', 'routed')`;
 		case 'returned':
 			return db`state = 'returned'`;
 		case 'all':
@@ -196,7 +197,7 @@ export async function deskRows(
 			place_words as "placeWords", ${registry ? db`null::uuid` : db`executor_id`} as executor, filed_at as "filedAt",
 			due_on::text as "dueOn", ${registry ? db`0` : db`returns`} as returns
 		from ${deskFrom(db, desk)}
-		where ${deskWhere(db, desk)} and ${viewWhere(db, view, asked.me, asked.soon)}
+		where ${deskWhere(db, desk)} and ${viewWhere(db, view, asked.me, asked.soon, registry)}
 		${asked.categories ? db`and category = any(${[...asked.categories]})` : db``}
 		${
 			asked.words
@@ -223,12 +224,12 @@ export async function deskCounts(
 ): Promise<Record<View, number>> {
 	const registry = desk.kind === 'registry';
 	const [row] = await db<Record<View, string>[]>`
-		select count(*) filter (where ${viewWhere(db, 'burning', me, soon)}) as burning,
-			${registry ? db`0` : db`count(*) filter (where ${viewWhere(db, 'mine', me, soon)})`} as mine,
-			count(*) filter (where ${viewWhere(db, 'new', me, soon)}) as new,
-			count(*) filter (where ${viewWhere(db, 'returned', me, soon)}) as returned,
-			count(*) filter (where ${viewWhere(db, 'all', me, soon)}) as all,
-			count(*) filter (where ${viewWhere(db, 'answered', me, soon)}) as answered,
+		select count(*) filter (where ${viewWhere(db, 'burning', me, soon, registry)}) as burning,
+			${registry ? db`0` : db`count(*) filter (where ${viewWhere(db, 'mine', me, soon, registry)})`} as mine,
+			count(*) filter (where ${viewWhere(db, 'new', me, soon, registry)}) as new,
+			count(*) filter (where ${viewWhere(db, 'returned', me, soon, registry)}) as returned,
+			count(*) filter (where ${viewWhere(db, 'all', me, soon, registry)}) as all,
+			count(*) filter (where ${viewWhere(db, 'answered', me, soon, registry)}) as answered,
 			0 as done
 		from ${deskFrom(db, desk)} where ${deskWhere(db, desk)} and state <> all(${over})`;
 	return Object.fromEntries(views.map((view) => [view, Number(row?.[view] ?? 0)])) as Record<View, number>;

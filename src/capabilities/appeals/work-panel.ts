@@ -16,6 +16,8 @@ import { dayIn } from './terms.ts';
 export async function workPanel(
 	locals: { actor: Actor; lang: 'ru' | 'en'; t: Translate; href: (path: string) => string },
 	ref: AppealRef,
+	/** The number of a template that the official took, from the address. */
+	taken: string | null = null,
 ) {
 	const { actor, lang, t } = locals;
 	const work = await readWork(actor, ref);
@@ -30,8 +32,13 @@ export async function workPanel(
 		namesOf([ref.territory, ...(appeal.place ? [appeal.place] : [])], lang),
 	]);
 	const people = await accountsOf(staff.map((member) => member.account));
+	const drafts = templates.map((one) => ({
+		title: one.title,
+		text: filledIn(one.text, { number: appeal.number, name: work.applicant?.name ?? '' }),
+	}));
 	return {
 		...work,
+		draft: taken === null ? null : (drafts[Number(taken)]?.text ?? null),
 		address: locals.href(`/office/appeals/${ref.territory}/${ref.id}`),
 		category: all
 			.chain(appeal.category)
@@ -59,10 +66,7 @@ export async function workPanel(
 					]),
 				).values(),
 			],
-			templates: templates.map((one) => ({
-				title: one.title,
-				text: filledIn(one.text, { number: appeal.number, name: work.applicant?.name ?? '' }),
-			})),
+			templates: drafts,
 		},
 	};
 }

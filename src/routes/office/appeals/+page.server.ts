@@ -61,7 +61,10 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		views: views
 			.filter((view) => desk.kind === 'body' || (view !== 'mine' && view !== 'returned'))
 			.map((view) => ({
-				title: t.any(`appeals.inbox.view.${view}`),
+				title:
+					desk.kind === 'registry' && view === 'new'
+						? t('appeals.inbox.view.unsorted')
+						: t.any(`appeals.inbox.view.${view}`),
 				href: to({ view, after: null }),
 				...(view === 'done' ? {} : { count: inbox.counts[view] }),
 				current: view === inbox.view,

@@ -43,7 +43,7 @@ const bodyIn = (text: string): BodyRef => {
 };
 
 export const load: PageServerLoad = async ({ locals, params, url }) => ({
-	panel: await workPanel(locals, refOf(params)),
+	panel: await workPanel(locals, refOf(params), url.searchParams.get('template')),
 	inbox: locals.href('/office/appeals'),
 	done: url.searchParams.get('done'),
 });

@@ -1,0 +1,102 @@
+/** Pages of appeals and bodies as axe reads them (WCAG 2.2 AA), on a desk and a phone, light and dark, and their width on a phone. */
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { signInCookie } from '#platform/http/cookies.ts';
+import { answerAppeal } from '#rooms/appeals/door.server.ts';
+import { type VisitorOptions, visitor } from '#tests/support/browser.ts';
+import { anAppeal } from '#tests/support/fixtures/appeals.ts';
+import { anAccount } from '#tests/support/fixtures/identity.ts';
+import { aBody } from '#tests/support/fixtures/organisations.ts';
+import { aTerritory } from '#tests/support/fixtures/territories.ts';
+import { serve } from '#tests/support/serve.ts';
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const site = await serve();
+const town = await aTerritory({
+	name: { nominative: 'Рябиновск' },
+	centre: { latitude: 57.43, longitude: 56.94 },
+});
+const body = await aBody(town.id, { name: 'МУП «Дорожник»' });
+await body.answersFor('roads');
+const executor = await body.staff('executor', { name: 'Олег Берестов' });
+const resident = await anAccount({ name: 'Мария Жилина' });
+const open = await anAppeal(town.id, { lat: '57.43', lon: '56.94', by: await resident.actor() });
+const late = await anAppeal(town.id, { at: new Date(Date.now() - 40 * 86_400_000) });
+const answered = await anAppeal(town.id, { by: await resident.actor() });
+await site.runJobs();
+await answerAppeal(await executor.actor(), answered, { text: 'Яму засыпали и заровняли.', photographs: [] });
+await site.runJobs();
+
+const of = `/${town.path}`;
+const pages: { address: string; as?: typeof executor }[] = [
+	{ address: `${of}/appeals` },
+	{ address: `${of}/appeals?view=table&state=late` },
+	{ address: `${of}/appeals?view=map` },
+	{ address: `${of}/appeals?q=ничего` },
+	{ address: `${of}/appeals/new` },
+	{ address: `${of}/appeals/${open.number}` },
+	{ address: `${of}/appeals/${late.number}` },
+	{ address: `${of}/appeals/${answered.number}`, as: resident },
+	{ address: '/appeals/follow' },
+	{ address: '/account/appeals', as: resident },
+	{ address: `${of}/bodies` },
+	{ address: `${of}/bodies/${body.slug}` },
+	{ address: `/office/appeals?view=all&open=${open.territory}/${open.id}`, as: executor },
+	{ address: `/office/appeals/${late.territory}/${late.id}`, as: executor },
+	{ address: '/office/appeals/templates', as: executor },
+	{ address: `/office/bodies?in=${town.id}`, as: body.administrator },
+	{ address: `/office/bodies/new?in=${town.id}`, as: body.administrator },
+	{ address: `/office/bodies/${body.territory}/${body.id}`, as: body.administrator },
+	{ address: `/office/bodies/rules?in=${town.id}`, as: body.administrator },
+];
+
+type Violation = { id: string; help: string; nodes: { html: string; failureSummary?: string }[] };
+async function faultsOf(page: Page): Promise<string[]> {
+	await page.evaluate(axeSource);
+	const found = await page.evaluate(async () => {
+		const { axe } = globalThis as unknown as {
+			axe: { run(node: Node, options: object): Promise<{ violations: Violation[] }> };
+		};
+		return (
+			await axe.run(document, {
+				runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+			})
+		).violations;
+	});
+	return found.map(
+		({ id, help, nodes }) =>
+			`${id}: ${help} ${nodes
+				.slice(0, 2)
+				.map((node) => node.html.slice(0, 200))
+				.join(' | ')}`,
+	);
+}
+
+const faces: [string, VisitorOptions][] = [
+	['light, a desk', {}],
+	['dark, a phone', { theme: 'dark', width: 360 }],
+];
+for (const [name, options] of faces)
+	test(`pages of appeals and bodies keep WCAG 2.2 AA and fit: ${name}`, async () => {
+		const faults: string[] = [];
+		for (const { address, as } of pages) {
+			const person = await visitor(site, options);
+			if (as)
+				await person.context.addCookies([
+					{ name: signInCookie, value: await as.cookie(), url: site.address },
+				]);
+			const response = await person.page.goto(address);
+			assert.equal(response?.status(), 200, address);
+			for (const fault of await faultsOf(person.page)) faults.push(`${address}: ${fault}`);
+			const wide = await person.page.evaluate(
+				() => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+			);
+			if (wide > 0) faults.push(`${address}: scrolls sideways by ${wide} px`);
+			await person.shot(`x1-${address.replace(/[^a-z]+/gi, '-').slice(-60)}`);
+			await person.context.close();
+		}
+		assert.deepEqual(faults, []);
+	});
