@@ -90,14 +90,14 @@ async function ask(url: URL, jar: Map<string, string>, body?: URLSearchParams) {
 }
 
 const tokenIn = (html: string) => /name="_token" value="([^"]+)"/.exec(html)?.[1] ?? '';
-const unescape = (text: string) => text.replaceAll('&amp;', '&');
+const plain = (text: string) => text.replaceAll('&amp;', '&');
 
 async function signIn(
 	browser: ReturnType<typeof aBrowser>,
 	page: { url: URL; html: string },
 	who: { email: string; password: string },
 ) {
-	const action = unescape(/action="(\?\/password[^"]*)"/.exec(page.html)?.[1] ?? '');
+	const action = plain(/action="(\?\/password[^"]*)"/.exec(page.html)?.[1] ?? '');
 	return browser.go(
 		new URL(action, page.url).href,
 		new URLSearchParams({ _token: tokenIn(page.html), email: who.email, password: who.password }),
@@ -188,7 +188,7 @@ test('a person comes from a real provider, consents, and next time just signs in
 	});
 	const browser = aBrowser();
 	const start = await browser.go(`${main}/account/sign-in?to=/about`);
-	const link = unescape(/href="([^"]*\/account\/provider\/gov[^"]*)"/.exec(start.html)?.[1] ?? '');
+	const link = plain(/href="([^"]*\/account\/provider\/gov[^"]*)"/.exec(start.html)?.[1] ?? '');
 	let page = await browser.go(main + link);
 	for (const prompt of ['login', 'consent']) {
 		const action = /action="([^"]+)"/.exec(page.html)?.[1] ?? '';
