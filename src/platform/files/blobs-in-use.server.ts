@@ -1,9 +1,16 @@
 import { type BlobStore, folderStore, tryFolder } from './blobs.server.ts';
+import { readS3Address, s3Store } from './s3.server.ts';
 
 let inUse: BlobStore | undefined;
 
-/** Opens the store of contents: a folder or a mounted share. */
+/** Opens the store of contents: a folder, a mounted share, or a store that speaks S3. A wrong one is told at the start. */
 export async function openFiles(address: string): Promise<void> {
+	if (/^s3(\+http)?:\/\//.test(address)) {
+		const store = s3Store(readS3Address(address));
+		await store.check();
+		inUse = store;
+		return;
+	}
 	await tryFolder(address);
 	inUse = folderStore(address);
 }
