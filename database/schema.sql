@@ -1727,13 +1727,9 @@ create table territories.official_text (
 -- tenant
 create table territories.page (
 	territory_id integer not null,
-	basemap text default 'none'::text not null,
-	basemap_source text,
-	basemap_credit text,
+	basemap boolean not null,
 	changed_at timestamp with time zone not null,
 	constraint page_pkey PRIMARY KEY (territory_id),
-	constraint page_basemap_check CHECK ((basemap = ANY (ARRAY['none'::text, 'pmtiles'::text, 'tiles'::text]))),
-	constraint page_check CHECK (((basemap = 'none'::text) = (basemap_source IS NULL))),
 	constraint page_territory_id_fkey FOREIGN KEY (territory_id) REFERENCES territories.territory(id) ON DELETE CASCADE
 );
 

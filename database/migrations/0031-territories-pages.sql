@@ -2,13 +2,9 @@
 
 create table territories.page (
 	territory_id int primary key references territories.territory (id) on delete cascade,
-	-- none: own outlines only; pmtiles: a file of the operator's; tiles: an address that our server fetches and serves itself
-	basemap text not null default 'none' check (basemap in ('none', 'pmtiles', 'tiles')),
-	basemap_source text,
-	-- shown on the map beside our own sources
-	basemap_credit text,
-	changed_at timestamptz not null,
-	check ((basemap = 'none') = (basemap_source is null))
+	-- whether the operator's basemap, where there is one, lies under the maps of this territory
+	basemap boolean not null,
+	changed_at timestamptz not null
 );
 
 -- The arrangement of the front: which block stands where. No rows: the arrangement that rooms propose.

@@ -76,3 +76,14 @@ export async function boxesAround(db: Db, point: { lat: number; lon: number }): 
 		where valid_to is null and west <= ${point.lon} and east >= ${point.lon} and south <= ${point.lat} and north >= ${point.lat}`;
 	return rows.map((row) => row.territory);
 }
+
+/** What is told of the present outline beside a map; the outline itself is heavy. */
+export async function readOutlineFacts(
+	db: Db,
+	id: TerritoryId,
+): Promise<{ points: number; area: number; source: string; licence: string } | undefined> {
+	const [row] = await db<{ points: number; area: number; source: string; licence: string }[]>`
+		select points, area, source, licence from territories.boundary
+		where territory_id = ${id} and valid_to is null`;
+	return row;
+}

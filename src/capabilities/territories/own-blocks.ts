@@ -150,7 +150,7 @@ export const ownBlocks: Block[] = [
 		place: 'side',
 		async load(territory, { t, href }) {
 			const { formats } = t;
-			const [box] = await boundaries.readBoundaries(database(), [territory.id]);
+			const box = await boundaries.readOutlineFacts(database(), territory.id);
 			return {
 				shape: 'facts',
 				facts: [

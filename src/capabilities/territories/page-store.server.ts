@@ -121,26 +121,14 @@ export async function removeOfficial(tx: Tx, territory: TerritoryId, id: Id<'off
 	await tx`delete from territories.official where territory_id = ${territory} and id = ${id}`;
 }
 
-export type MapSetting = {
-	basemap: 'none' | 'pmtiles' | 'tiles';
-	source: string | null;
-	credit: string | null;
-};
-export async function readMapSetting(db: Db, territory: TerritoryId): Promise<MapSetting> {
-	const [row] = await db<MapSetting[]>`
-		select basemap, basemap_source as source, basemap_credit as credit
-		from territories.page where territory_id = ${territory}`;
-	return row ?? { basemap: 'none', source: null, credit: null };
+/** Whether the operator's basemap lies under the maps of the territory; it does until someone says otherwise. */
+export async function readBasemap(db: Db, territory: TerritoryId): Promise<boolean> {
+	const [row] = await db<{ basemap: boolean }[]>`
+		select basemap from territories.page where territory_id = ${territory}`;
+	return row?.basemap ?? true;
 }
-export async function putMapSetting(
-	tx: Tx,
-	territory: TerritoryId,
-	setting: MapSetting,
-	at: Date,
-): Promise<void> {
+export async function putBasemap(tx: Tx, territory: TerritoryId, basemap: boolean, at: Date): Promise<void> {
 	await tx`
-		insert into territories.page (territory_id, basemap, basemap_source, basemap_credit, changed_at)
-		values (${territory}, ${setting.basemap}, ${setting.source}, ${setting.credit}, ${at})
-		on conflict (territory_id) do update set basemap = excluded.basemap, basemap_source = excluded.basemap_source,
-			basemap_credit = excluded.basemap_credit, changed_at = excluded.changed_at`;
+		insert into territories.page (territory_id, basemap, changed_at) values (${territory}, ${basemap}, ${at})
+		on conflict (territory_id) do update set basemap = excluded.basemap, changed_at = excluded.changed_at`;
 }

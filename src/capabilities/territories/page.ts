@@ -232,34 +232,21 @@ export async function dropOfficial(actor: Actor, territory: TerritoryId, id: Id<
 	});
 }
 
-export async function mapSettingOf(territory: TerritoryId): Promise<store.MapSetting> {
-	return store.readMapSetting(database(), territory);
+export async function hasBasemap(territory: TerritoryId): Promise<boolean> {
+	return store.readBasemap(database(), territory);
 }
 
-export async function setMap(actor: Actor, territory: TerritoryId, setting: store.MapSetting): Promise<void> {
+/** Puts the operator's basemap under the maps of the territory, or leaves its own outlines alone. */
+export async function setBasemap(actor: Actor, territory: TerritoryId, basemap: boolean): Promise<void> {
 	demand(actor, 'territories.arrange', { territory });
-	const source = setting.source?.trim() || null;
-	if (setting.basemap !== 'none' && !source)
-		invalid({ field: 'source', code: 'territories.map.source.missing' });
-	if (setting.basemap === 'tiles' && !/^https?:\/\/.+\{z\}.+\{x\}.+\{y\}/.test(source ?? ''))
-		invalid({ field: 'source', code: 'territories.map.tiles.malformed' });
 	await transaction(async (tx) => {
-		await store.putMapSetting(
-			tx,
-			territory,
-			{
-				basemap: setting.basemap,
-				source: setting.basemap === 'none' ? null : source,
-				credit: setting.credit?.trim() || null,
-			},
-			new Date(),
-		);
+		await store.putBasemap(tx, territory, basemap, new Date());
 		await record(tx, {
 			actor,
 			territory,
 			action: 'territories.map-set',
 			thing: { kind: 'territory', id: String(territory) },
-			payload: { ...setting },
+			payload: { basemap },
 		});
 	});
 }

@@ -49,7 +49,5 @@ function geometryIn(text: string): unknown {
 }
 
 export async function outlineOf(territory: TerritoryId) {
-	const rows = await outlines.readBoundaries(database(), [territory]);
-	const row = rows.find((one) => one.validTo === null);
-	return row ? { points: row.points, area: row.area, source: row.source, licence: row.licence } : null;
+	return (await outlines.readOutlineFacts(database(), territory)) ?? null;
 }

@@ -1,5 +1,6 @@
 import { config } from '#platform/config/door.server.ts';
-import { addressesOf, at, childPagesOf } from '#rooms/territories/door.server.ts';
+import { basemapInfo } from '#platform/geo/door.server.ts';
+import { addressesOf, at, childPagesOf, page } from '#rooms/territories/door.server.ts';
 import type { LayoutServerLoad } from './$types';
 
 /** The head and foot of every page of a territory. */
@@ -10,11 +11,12 @@ export const load: LayoutServerLoad = async ({ locals }) => {
 		place: { name: territory.name.nominative, href: at(href, territory) },
 		addresses: addressesOf(territory, { main: config().origin ?? locals.origin, asked: locals.origin }, path),
 		zone: territory.zone,
+		...(basemapInfo() && !(await page.hasBasemap(territory.id)) ? { basemap: null } : {}),
 		demonstration: territory.demonstration,
-		nav: childPagesOf(territory).map(({ key, page }) => ({
+		nav: childPagesOf(territory).map(({ key, page: word }) => ({
 			title: t.any(key),
-			href: at(href, territory, page),
-			current: path === `/${[territory.path, page].filter(Boolean).join('/')}`,
+			href: at(href, territory, word),
+			current: path === `/${[territory.path, word].filter(Boolean).join('/')}`,
 		})),
 	};
 };

@@ -3,6 +3,7 @@ import { redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { action } from '#pages/action.ts';
 import { invalid } from '#platform/errors/door.ts';
+import { basemapInfo } from '#platform/geo/door.server.ts';
 import * as territories from '#rooms/territories/door.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -12,17 +13,13 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		...(await territories.officeOf(locals.actor, id, locals.lang)),
 		outline: await territories.outlineOf(id),
 		map: await territories.mapOf(id, locals.lang),
-		setting: await territories.page.mapSettingOf(id),
+		basemap: await territories.page.hasBasemap(id),
+		operators: basemapInfo() !== null,
 		saved: url.searchParams.has('saved'),
 	};
 };
 
 const outline = z.object({ source: z.string().default(''), licence: z.string().default('') });
-const basemap = z.object({
-	basemap: z.enum(['none', 'pmtiles', 'tiles']),
-	source: z.string().max(500).default(''),
-	credit: z.string().max(200).default(''),
-});
 
 export const actions: Actions = {
 	outline: action(async ({ locals, params }, form) => {
@@ -37,7 +34,7 @@ export const actions: Actions = {
 	}),
 	basemap: action(async ({ locals, params }, form) => {
 		const id = territories.idIn(params.id);
-		await territories.page.setMap(locals.actor, id, form.parse(basemap));
+		await territories.page.setBasemap(locals.actor, id, form.text('basemap') === 'on');
 		redirect(303, locals.href(`/office/territories/${id}/map?saved`));
 	}),
 };
