@@ -65,8 +65,6 @@ export function mayBecome(from: State, to: State): boolean {
 	return next[from].includes(to);
 }
 export const isOver = (state: State): boolean => state === 'accepted' || state === 'closed';
-/** The resident waits for the authority; after an answer the authority waits for the resident. */
-export const isWaiting = (state: State): boolean => !isOver(state) && state !== 'answered';
 
 export type Point = { lat: number; lon: number };
 

@@ -23,9 +23,6 @@ export { type View, views } from './lists-store.server.ts';
 /** A place where the official works: `body:46/<id>` or `registry:46` in the address. */
 export type NamedDesk = { key: string; desk: Desk; name: string };
 
-export const keyOf = (desk: Desk): string =>
-	desk.kind === 'body' ? `body:${bodyKey(desk.body)}` : `registry:${desk.territory}`;
-
 /** The desks that the actor's own grants open, registries first. */
 export async function desksOf(actor: Actor): Promise<NamedDesk[]> {
 	const bodies = new Map<string, BodyRef>();

@@ -1,18 +1,10 @@
-import { gridDisk } from 'h3-js';
 import type { Problem } from '#platform/errors/door.ts';
-import { cellAt, nameOfCell } from '#platform/geo/door.ts';
+import { cellAt } from '#platform/geo/door.ts';
 import type { Point } from './appeal.ts';
 
 /** The H3 cell that is stored with every place, in text for the driver (a 64-bit number). */
 export function cellOf(point: Point): string {
 	return cellAt([point.lon, point.lat]).toString();
-}
-
-/** The cell and those around it: some 500 m. */
-export function cellsAround(point: Point, rings = 1): string[] {
-	return gridDisk(nameOfCell(cellAt([point.lon, point.lat])), rings).map((cell) =>
-		BigInt(`0x${cell}`).toString(),
-	);
 }
 
 /** Reads degrees as people and machines write them: a comma for a point, a degree sign, spaces. */

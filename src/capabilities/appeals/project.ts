@@ -49,7 +49,9 @@ async function itemOf(appeal: Appeal): Promise<Item | null> {
 		lang: appeal.lang === 'en' ? 'en' : 'ru',
 		at: appeal.filedAt,
 		title: `${categoryName(all.get(appeal.category), appeal.lang)}: ${excerptOf(masked(appeal.placeWords || appeal.text), 100)}`,
-		body: `${masked(appeal.text)} ${masked(appeal.placeWords)} ${appeal.number}`,
+		// apart, as whoever looks for it types its parts
+		names: [appeal.number.replaceAll('-', ' ')],
+		body: `${masked(appeal.text)} ${masked(appeal.placeWords)}`,
 		audience: 'public',
 	};
 }
