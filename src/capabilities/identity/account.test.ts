@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { emailField, isOfficial, nameField, veiled } from './account.ts';
+import { emailField, heldInOffice, isOfficial, nameField, veiled } from './account.ts';
 import { cleanPaper, codeOf, readPaperCode } from './paper.ts';
 import { weakness } from './password.ts';
 import { type Provider, readArrival } from './provider.ts';
@@ -117,6 +117,17 @@ test('roles of spaces make nobody an official, also where the words are the same
 	assert.equal(isOfficial({ role: 'official', space: 'x' }), true);
 	assert.equal(isOfficial({ role: 'owner', space: 'x' }), false);
 	assert.equal(isOfficial({ role: 'expert', space: 'x' }), false);
+	const held = [
+		{ role: 'official', space: 'body' },
+		{ role: 'executor', space: 'body' },
+		{ role: 'executor', space: 'programme' },
+		{ role: 'owner', space: 'community' },
+	];
+	assert.deepEqual(
+		heldInOffice(held),
+		held.slice(0, 2),
+		'what one holds in a body beside the role goes with it',
+	);
 });
 
 const provider: Provider = {

@@ -47,6 +47,14 @@ export function isOfficial(grant: Pick<Grant, 'role' | 'space'>): boolean {
 	);
 }
 
+/** The grants that somebody holds as an official: with a role of the platform, all that they hold in the same body. */
+export function heldInOffice<G extends Pick<Grant, 'role' | 'space'>>(grants: readonly G[]): G[] {
+	const bodies = new Set(
+		grants.filter((one) => one.space !== null && isOfficial(one)).map((one) => one.space),
+	);
+	return grants.filter((one) => isOfficial(one) || (one.space !== null && bodies.has(one.space)));
+}
+
 /** Control and direction-changing characters: they hide what a name really is. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
 const unseen = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/;

@@ -1,6 +1,6 @@
 import { type AccountId, database, type TerritoryId } from '#platform/db/door.server.ts';
 import { type Actor, type Grant, isWithin } from '#platform/permissions/door.ts';
-import { isOfficial, type Lang } from './account.ts';
+import { heldInOffice, type Lang } from './account.ts';
 import * as grants from './grants-store.server.ts';
 import { hashOf, isSame, readToken, secretAfter, tokenOf } from './secrets.server.ts';
 import { type Bearer, bearer, endSignIn, noteDay, noteSeen, prepareNext, promote } from './store.server.ts';
@@ -96,12 +96,11 @@ export async function actorOf(
 
 /** Rights of officials in territories that demand a second factor wait until it was shown in this sign-in. */
 async function sift(row: Bearer): Promise<{ held: Grant[]; withheld: Grant[] }> {
-	if (row.factor_at || !row.grants.some(isOfficial)) return { held: row.grants, withheld: [] };
+	const inOffice = row.factor_at ? [] : heldInOffice(row.grants);
+	if (inOffice.length === 0) return { held: row.grants, withheld: [] };
 	const demanding = await territoriesThatDemand();
-	if (demanding.length === 0) return { held: row.grants, withheld: [] };
-	const waits = (grant: Grant) =>
-		isOfficial(grant) && demanding.some((territory) => touches(grant, territory));
-	return { held: row.grants.filter((one) => !waits(one)), withheld: row.grants.filter(waits) };
+	const withheld = inOffice.filter((grant) => demanding.some((territory) => touches(grant, territory)));
+	return { held: row.grants.filter((one) => !withheld.includes(one)), withheld };
 }
 
 /** A right from above that reaches into a demanding territory is not stopped by it: the demand binds those who work there. */

@@ -58,7 +58,10 @@ export async function invite(actor: Actor, input: InvitationInput, at = new Date
 	const email = emailField.safeParse(input.email);
 	if (!email.success)
 		problems.push({ field: 'email', code: email.error.issues[0]?.message ?? 'identity.email.wrong' });
-	if (!(officialRoles as readonly string[]).includes(input.role))
+	if (
+		!(officialRoles as readonly string[]).includes(input.role) ||
+		(input.role === 'administrator' && input.space)
+	)
 		problems.push({ field: 'role', code: 'identity.role-unknown' });
 	if (input.reach === 'subtree' && !reachesBelow(actor, input.territory))
 		problems.push({ field: 'reach', code: 'identity.reach-too-wide' });

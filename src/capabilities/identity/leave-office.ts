@@ -10,7 +10,7 @@ import { invalid, refuse } from '#platform/errors/door.ts';
 import { demand } from '#platform/permissions/demand.ts';
 import { type Actor, isWithin, may } from '#platform/permissions/door.ts';
 import type { Room } from '#platform/room.ts';
-import { isOfficial } from './account.ts';
+import { heldInOffice } from './account.ts';
 import { project, take } from './grants.ts';
 import * as store from './grants-store.server.ts';
 import { accountById } from './store.server.ts';
@@ -36,8 +36,8 @@ export async function leaveOffice(
 	if (input.account === actor.account) refuse('identity.not-oneself');
 	const successor = await accountById(database(), input.to);
 	if (successor?.state !== 'active') invalid({ field: 'to', code: 'identity.leave.no-successor' });
-	const held = (await store.grantsOf(database(), input.account, at)).filter(
-		(one) => isOfficial(one) && isWithin(one.territory, input.territory),
+	const held = heldInOffice(await store.grantsOf(database(), input.account, at)).filter((one) =>
+		isWithin(one.territory, input.territory),
 	);
 	if (held.some((one) => !may(actor, 'identity.withdraw', one))) refuse('platform.not-found');
 	let passed = 0;

@@ -113,13 +113,15 @@ export async function accountsByIds(db: Db, ids: readonly AccountId[]): Promise<
 	return rows.map(view);
 }
 
-/** Background query of the office: looks at every account. Exact parts of the name; newest 50. */
+/** Background query of the office: looks at every account by the trigram index. Parts of the name; newest first. */
 export async function accountsByName(db: Db, words: readonly string[], limit: number): Promise<Account[]> {
-	const like = words.map((word) => `%${word.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`);
+	const like = words
+		.toSorted((a, b) => b.length - a.length)
+		.map((word) => `%${word.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`);
 	const rows = await db<AccountRow[]>`
 		select account_id, name, email, email_confirmed_at, lang, password, state, demonstration, created_at
 		from identity.account
-		where lower(name) like all(${like}::text[]) and state <> 'erased'
+		where lower(name) like ${like[0] ?? ''} and lower(name) like all(${like}::text[]) and state <> 'erased'
 		order by created_at desc, account_id desc limit ${limit}`;
 	return rows.map(view);
 }

@@ -1,6 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { action } from '#pages/action.ts';
-import { acceptOffice, accountOf, readInvitation } from '#rooms/identity/door.server.ts';
+import { acceptOffice, accountOf, readInvitation, standingActor } from '#rooms/identity/door.server.ts';
+import { appoint, staffRoles } from '#rooms/organisations/door.server.ts';
 import { view } from '#rooms/territories/door.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -30,7 +31,17 @@ export const load: PageServerLoad = async ({ locals, url, setHeaders }) => {
 
 export const actions: Actions = {
 	default: action(async (event) => {
-		await acceptOffice(event.locals.actor, event.url.searchParams.get('token') ?? '');
+		const { actor } = event.locals;
+		const accepted = await acceptOffice(actor, event.url.searchParams.get('token') ?? '');
+		const inviter = await standingActor(accepted.invitedBy);
+		const role = staffRoles.find((one) => one === accepted.role);
+		// who was invited into a body stands on its list as well
+		if (accepted.space && role && inviter && actor.account)
+			await appoint(
+				inviter,
+				{ territory: accepted.territory, id: accepted.space as never },
+				{ account: actor.account, unit: null, role, post: '', publicName: null },
+			);
 		redirect(303, event.locals.href('/office/people/first-steps'));
 	}),
 };

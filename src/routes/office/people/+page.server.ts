@@ -3,7 +3,7 @@ import { action } from '#pages/action.ts';
 import { accountIn, placeOf, within } from '#pages/office-place.ts';
 import { isUuid } from '#platform/db/ids.ts';
 import { refuse } from '#platform/errors/door.ts';
-import { may } from '#platform/permissions/door.ts';
+import { installation, may } from '#platform/permissions/door.ts';
 import {
 	demandFactor,
 	demandsFactor,
@@ -41,7 +41,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 			grant: may(actor, 'identity.grant', { territory }),
 			demand: may(actor, 'identity.demand', { territory }),
 			residence: may(actor, 'identity.residence', { territory }),
-			providers: may(actor, 'identity.providers', { territory }),
+			providers: may(actor, 'identity.providers', { territory: installation }),
 		},
 		saved: url.searchParams.get('saved'),
 	};
