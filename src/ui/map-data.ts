@@ -44,11 +44,26 @@ export type Basemap = {
 };
 export type MapView = { bounds: Bounds } | { centre: readonly [lon: number, lat: number]; zoom: number };
 
-/** What a map shows when it is not told: the own shape where one is marked, else all shapes, else the points. */
+/** What a map shows when it is not told: where its many points lie; else the own shape, all shapes, the few points. */
 export function extentOf(shapes: readonly MapShape[], points: readonly MapPoint[]): Bounds | null {
 	const own = shapes.filter((one) => one.tone === 'own');
+	if (points.length >= 10) return crowdOf(points);
 	return boundsOf(
 		(own.length ? own : shapes).map((one) => one.shape),
 		shapes.length ? [] : points.map((one) => [one.lon, one.lat] as const),
 	);
+}
+
+/** Around most of many points: two of a hundred may lie outside, so that one stray mark does not shrink all others. */
+function crowdOf(points: readonly MapPoint[]): Bounds {
+	const edges = (values: number[]): [number, number] => {
+		values.sort((a, b) => a - b);
+		const cut = Math.floor(values.length * 0.02);
+		const [low, high] = [values[cut] ?? 0, values[values.length - 1 - cut] ?? 0];
+		const air = Math.max((high - low) * 0.08, 0.004);
+		return [low - air, high + air];
+	};
+	const [west, east] = edges(points.map((one) => one.lon));
+	const [south, north] = edges(points.map((one) => one.lat));
+	return [west, south, east, north];
 }

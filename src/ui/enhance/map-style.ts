@@ -152,7 +152,8 @@ function areas(layer: MapLayer, inks: Inks): LayerSpecification[] {
 			type: 'symbol',
 			...base,
 			...(base['source-layer'] ? { 'source-layer': `${base['source-layer']}-names` } : {}),
-			filter: ['has', 'name'],
+			// The place itself is named by the page.
+			filter: ['all', ['has', 'name'], ['!=', tone, 'own']] as never,
 			layout: {
 				'text-field': ['get', 'name'],
 				'text-font': font,

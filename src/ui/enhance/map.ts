@@ -68,13 +68,12 @@ class VecheMap extends HTMLElement {
 	#draw(given: Given, box: HTMLElement): void {
 		const { words } = given;
 		const { view } = given;
+		const fit = { padding: 24, maxZoom: 15 };
 		const map = new MapLibre({
 			container: box,
 			style: styleOf(given, readInks()),
 			...(view && 'centre' in view ? { center: [...view.centre] as [number, number], zoom: view.zoom } : {}),
-			...(view && 'bounds' in view
-				? { bounds: unrolled(view.bounds), fitBoundsOptions: { padding: 24, maxZoom: 15 } }
-				: {}),
+			...(view && 'bounds' in view ? { bounds: unrolled(view.bounds), fitBoundsOptions: fit } : {}),
 			maxZoom: 18,
 			attributionControl: false,
 			// A page with a map can still be scrolled past it by one finger or the wheel.
@@ -103,6 +102,12 @@ class VecheMap extends HTMLElement {
 			if (/webgl/i.test(event.error?.message ?? '')) this.classList.remove('moving');
 		});
 		map.on('load', () => {
+			// On a busy device the box may have changed between being measured and being drawn.
+			const canvas = map.getCanvas();
+			if (canvas.clientWidth !== box.clientWidth || canvas.clientHeight !== box.clientHeight) {
+				map.resize();
+				if (view && 'bounds' in view) map.fitBounds(unrolled(view.bounds), { ...fit, animate: false });
+			}
 			this.dataset.ready = '';
 			this.dispatchEvent(new CustomEvent('veche:map', { bubbles: true }));
 		});
