@@ -167,3 +167,26 @@ test('a forged cookie is an outsider, and a form with the token of another is re
 	await page.goto('/account');
 	assert.equal(await page.locator('h1').innerText(), anna.name);
 });
+
+test('broken text, a name of 10,000 characters and hidden signs are refused at the field, and nothing is changed', async () => {
+	const anna = await anAccount();
+	const { page, context } = await visitor(site, { script: false });
+	await signIn(page, anna);
+	await page.waitForURL('**/account');
+	await page.goto('/account/profile');
+	const token = (await page.locator('input[name=_token]').first().getAttribute('value')) ?? '';
+	for (const name of ['%FF%FE', '%00', '%D1%8F'.repeat(10_000), 'a%E2%80%AEb', '']) {
+		const answer = await context.request.post('/account/profile', {
+			data: `_token=${encodeURIComponent(token)}&lang=ru&name=${name}`,
+			headers: {
+				accept: 'text/html',
+				origin: site.address,
+				'content-type': 'application/x-www-form-urlencoded',
+			},
+		});
+		assert.equal(answer.status(), 422, name.slice(0, 20));
+		assert.match(await answer.text(), /Нужно исправить/);
+	}
+	await page.goto('/account');
+	assert.equal(await page.locator('h1').innerText(), anna.name);
+});

@@ -268,3 +268,53 @@ export async function everHeld(db: Db, account: AccountId): Promise<boolean> {
 		select exists (select from identity.role_grant where account_id = ${account} and space_id is null) as held`;
 	return row?.held ?? false;
 }
+
+// The nightly proof
+
+type Line = { account: AccountId; id: Uuid; territory: TerritoryId };
+const batch = 1_000;
+const none = '00000000-0000-0000-0000-000000000000';
+
+/** Background: over all accounts, a thousand at a time. */
+export async function* standingGrants(db: Db): AsyncIterable<Line[]> {
+	for (let [account, id]: [string, string] = [none, none]; ; ) {
+		const rows = await db<Line[]>`
+			select account_id as account, id, territory_id as territory from identity.role_grant
+			where (account_id, id) > (${account}::uuid, ${id}::uuid) and withdrawn_at is null
+			order by account_id, id limit ${batch}`;
+		const last = rows.at(-1);
+		if (!last) return;
+		yield rows;
+		[account, id] = [last.account, last.id];
+	}
+}
+
+export async function listed(db: Db, lines: readonly Line[]): Promise<Set<Uuid>> {
+	const rows = await db<{ id: Uuid }[]>`
+		select grant_id as id from identity.holder
+		where territory_id = any(${lines.map((one) => one.territory)}::int[]) and grant_id = any(${lines.map((one) => one.id)}::uuid[])`;
+	return new Set(rows.map((row) => row.id));
+}
+
+/** Background: over all territories, a thousand at a time. */
+export async function* allHolders(db: Db): AsyncIterable<Line[]> {
+	for (let [territory, id]: [number, string] = [-1, none]; ; ) {
+		const rows = await db<Line[]>`
+			/* background: the nightly proof of the lists by place */
+			select account_id as account, grant_id as id, territory_id as territory from identity.holder
+			where (territory_id, grant_id) > (${territory}, ${id}::uuid)
+			order by territory_id, grant_id limit ${batch}`;
+		const last = rows.at(-1);
+		if (!last) return;
+		yield rows;
+		[territory, id] = [last.territory, last.id];
+	}
+}
+
+export async function stillStanding(db: Db, lines: readonly Line[]): Promise<Set<Uuid>> {
+	const rows = await db<{ id: Uuid }[]>`
+		select id from identity.role_grant
+		where account_id = any(${lines.map((one) => one.account)}::uuid[]) and id = any(${lines.map((one) => one.id)}::uuid[])
+			and withdrawn_at is null`;
+	return new Set(rows.map((row) => row.id));
+}

@@ -21,6 +21,7 @@ import {
 	withdraw,
 } from './door.server.ts';
 import type { InvitationInput } from './invitations.ts';
+import { proveHolders } from './prove-holders.ts';
 
 const h = await house();
 const region = await aTerritory();
@@ -176,4 +177,20 @@ test('a leaving official’s rights end, and those elsewhere stay', async () => 
 		leaveOffice(await mayor.actor(), { account: heir.id, to: heir.id, territory: town.id, why: '' }),
 		Invalid,
 	);
+});
+
+test('the nightly proof puts a missing line back and takes a left-over one out', async () => {
+	const clerk = await anAccount();
+	const kept = await grant(await chief.actor(), { account: clerk.id, role: 'moderator', territory: town.id });
+	const gone = await grant(await chief.actor(), { account: clerk.id, role: 'editor', territory: town.id });
+	const { database } = await import('#platform/db/door.server.ts');
+	await database()`delete from identity.holder where territory_id = ${town.id} and grant_id = ${kept}`;
+	await database()`update identity.role_grant set withdrawn_at = now() where account_id = ${clerk.id} and id = ${gone}`;
+	assert.equal(await proveHolders(), 2);
+	const own = (await holders([town.id])).filter((one) => one.account === clerk.id);
+	assert.deepEqual(
+		own.map((one) => one.role),
+		['moderator'],
+	);
+	assert.equal(await proveHolders(), 0);
 });

@@ -1,4 +1,5 @@
 import { database } from '#platform/db/door.server.ts';
+import { log } from '#platform/log/door.server.ts';
 import type { Room } from '#platform/room.ts';
 import { seedTexts } from './consent.ts';
 import { project } from './grants.ts';
@@ -6,6 +7,7 @@ import { dropOldHostCodes } from './hosts.ts';
 import { permissions } from './permissions.ts';
 import { erase, eraseDue, makeExport, personal } from './personal-data.ts';
 import { dropOldExports, failExport } from './personal-store.server.ts';
+import { proveHolders } from './prove-holders.ts';
 import { dropOldAttempts, dropOldHappenings, dropOldSignIns } from './store.server.ts';
 import { type Granted, tellHolder } from './tell.ts';
 
@@ -43,6 +45,10 @@ export const room: Room = {
 			await erase(account);
 		},
 		'identity.erase-due': () => eraseDue(),
+		'identity.prove-holders': async (_payload: object, context) => {
+			const mended = await proveHolders(context.signal);
+			if (mended > 0) log().warn({ mended }, 'lists of roles by place were mended');
+		},
 		/** What ended a quarter ago, counts of yesterday, codes and exports that ran out, happenings of a year ago. */
 		'identity.tidy': async () => {
 			const now = Date.now();
@@ -53,5 +59,9 @@ export const room: Room = {
 			await dropOldHappenings(database(), new Date(now - 400 * day));
 		},
 	},
-	crontab: { 'identity.erase-due': '17 * * * *', 'identity.tidy': '43 1 * * *' },
+	crontab: {
+		'identity.erase-due': '17 * * * *',
+		'identity.tidy': '43 1 * * *',
+		'identity.prove-holders': '7 2 * * *',
+	},
 };

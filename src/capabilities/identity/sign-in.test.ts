@@ -169,3 +169,19 @@ test('a right ends at the next request after it is withdrawn', async () => {
 		['identity.granted', 'identity.withdrawn'],
 	);
 });
+
+test('an unknown address takes as long as a known one', async () => {
+	const anna = await anAccount();
+	const time = async (email: string) => {
+		const times: number[] = [];
+		for (let i = 0; i < 7; i++) {
+			const began = performance.now();
+			await assert.rejects(signIn({ email, password: 'не тот пароль' }), wrong);
+			times.push(performance.now() - began);
+		}
+		return times.sort((a, b) => a - b)[3] ?? 0;
+	};
+	const known = await time(anna.email);
+	const unknown = await time('nobody-here@example.org');
+	assert.ok(unknown > known / 2 && unknown < known * 2, `${known} ms and ${unknown} ms`);
+});
