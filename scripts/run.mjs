@@ -1,5 +1,5 @@
 /**
- * The one script behind npm start, dev, test, bench, drill, format and new-room. Needs nothing but Node 20 and npm:
+ * The one script behind npm start, build, dev, test, bench, drill, format and new-room. Needs nothing but Node 20 and npm:
  * it installs what is missing, finds the runtime that the project brings along, builds what has changed, and runs.
  */
 import { build } from './run/build.mjs';
@@ -16,6 +16,11 @@ const commands = {
 		const env = readFlags(rest);
 		await prepare();
 		return runInside(['src/server/main.ts'], env);
+	},
+	/** Makes a release ready while another one serves: afterwards the start writes nothing into this folder. */
+	async build() {
+		await prepare();
+		return 0;
 	},
 	async dev() {
 		const env = readFlags(rest);
