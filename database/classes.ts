@@ -48,6 +48,7 @@ export const classes: Record<`${string}.${string}`, TableClass> = {
 	'territories.closure': 'reference',
 	'territories.boundary': 'reference',
 	'territories.past': 'reference',
+	'territories.other_code': 'reference',
 	'territories.succession': 'reference',
 	'territories.claim': 'claim',
 	'territories.page': 'tenant',

@@ -121,6 +121,16 @@ create table territories.past (
 );
 create index past_code on territories.past (code);
 
+-- Codes by which other registers know a territory; lists of figures name territories by them.
+create table territories.other_code (
+	-- the register: sberindex
+	system text not null,
+	code text not null,
+	territory_id int not null references territories.territory (id) on delete cascade,
+	primary key (system, code)
+);
+create index other_code_territory on territories.other_code (territory_id);
+
 -- Who came after whom. `share` is the part of the predecessor that went to the successor.
 create table territories.succession (
 	predecessor_id int not null references territories.territory (id) on delete restrict,

@@ -24,10 +24,6 @@ export function readOktmo(text: string): string | null {
 	return digits.length === 11 && digits.endsWith('000') ? digits.slice(0, 8) : digits;
 }
 
-export function regionPart(code: string): string {
-	return code.slice(0, 2);
-}
-
 /** The significant beginning of a code: `57722000` → `57722`. */
 export function significant(code: string): string {
 	if (code.length === 11) return code;

@@ -1,7 +1,7 @@
 import type { Db, TerritoryId, Tx } from '#platform/db/door.server.ts';
 import type { SuccessionRow } from '../succession-store.server.ts';
 import type { FlatRow } from './world.server.ts';
-import type { Node, Past, Succession } from './world.ts';
+import type { Node, OtherCode, Past, Succession } from './world.ts';
 
 /** SQL of imports: many rows at a time, by arrays (one plan, no limit of parameters). */
 
@@ -152,4 +152,16 @@ export async function insertSuccession(tx: Tx, rows: readonly SuccessionRow[]): 
 			${list('kind')}::text[], ${list('share')}::numeric[], ${list('basis')}::text[], ${list('note')}::text[],
 			${list('source')}::text[])
 		on conflict (predecessor_id, successor_id, on_day, kind) do nothing`;
+}
+
+export async function readOtherCodes(db: Db): Promise<OtherCode[]> {
+	return db`select system, code, territory_id as territory from territories.other_code`;
+}
+export async function insertOtherCodes(tx: Tx, rows: readonly OtherCode[]): Promise<void> {
+	if (rows.length === 0) return;
+	await tx`
+		insert into territories.other_code (system, code, territory_id)
+		select * from unnest(${rows.map((row) => row.system)}::text[], ${rows.map((row) => row.code)}::text[],
+			${rows.map((row) => row.territory)}::int[])
+		on conflict (system, code) do nothing`;
 }

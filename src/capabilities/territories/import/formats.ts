@@ -11,12 +11,10 @@ export const formats = [
 	'towns',
 	'cities-hflabs',
 	'regions-hflabs',
+	'population',
 	'boundaries',
 ] as const;
 export type Format = (typeof formats)[number];
-export function isFormat(text: string): text is Format {
-	return (formats as readonly string[]).includes(text);
-}
 
 /** A row of any OKTMO list. `section` 1: municipalities, 2: places. */
 export type OktmoRow = {
@@ -37,6 +35,7 @@ const headers: [Format, string[]][] = [
 	['sberindex', ['oktmo', 'municipal_district_name', 'municipal_district_type', 'year_from', 'year_to']],
 	['cities-hflabs', ['oktmo', 'city', 'region', 'geo_lat', 'geo_lon', 'population']],
 	['regions-hflabs', ['name', 'type', 'name_with_type', 'oktmo', 'iso_code', 'timezone']],
+	['population', ['territory_id', 'year', 'age', 'gender', 'value']],
 	['towns', ['city', 'population', 'lat', 'lon', 'region_name', 'oktmo']],
 ];
 
@@ -70,7 +69,7 @@ export function read(text: string, wished?: Format): Read {
 	}
 	if (format === 'oktmo-rosstat') return { ...empty, oktmo: cells(clean, ';').map(rosstatRow) };
 	if (format === 'oktmo-volume') return { ...empty, oktmo: volumeRows(clean) };
-	const rows = withHeader(clean);
+	const rows = withHeader(clean, format === 'population' ? wholes : undefined);
 	const needed = headers.find(([name]) => name === format)?.[1] ?? [];
 	const missing = needed.filter((name) => !(name in (rows[0]?.values ?? {})));
 	if (missing.length > 0) refuse('territories.import.missing-columns', { columns: missing.join(', ') });
@@ -94,7 +93,14 @@ function digit(text: string | undefined): number | null {
 	return text && /^\d$/.test(text.trim()) ? Number(text.trim()) : null;
 }
 
-function cells(text: string, delimiter: string): { line: number; cells: string[] }[] {
+/** The list of residents has 700,000 rows by age; the whole of a municipality is a row for each sex. */
+const wholes = (record: string[]) => record.includes('Всего') || record.includes('territory_id');
+
+function cells(
+	text: string,
+	delimiter: string,
+	wanted?: (record: string[]) => boolean,
+): { line: number; cells: string[] }[] {
 	try {
 		const read = parse(text, {
 			delimiter,
@@ -103,6 +109,11 @@ function cells(text: string, delimiter: string): { line: number; cells: string[]
 			relax_quotes: true,
 			skip_empty_lines: true,
 			trim: true,
+			...(wanted
+				? {
+						on_record: (one: { record: string[] }) => (wanted(one.record) ? one : null),
+					}
+				: {}),
 		}) as unknown as { record: string[]; info: { lines: number } }[];
 		return read.map(({ record, info }) => ({ line: info.lines, cells: record }));
 	} catch (error) {
@@ -110,8 +121,8 @@ function cells(text: string, delimiter: string): { line: number; cells: string[]
 	}
 }
 
-function withHeader(text: string): Row[] {
-	const [head, ...body] = cells(text, ',');
+function withHeader(text: string, wanted?: (record: string[]) => boolean): Row[] {
+	const [head, ...body] = cells(text, ',', wanted);
 	const names = head?.cells ?? [];
 	return body.map(({ line, cells: values }) => ({
 		line,

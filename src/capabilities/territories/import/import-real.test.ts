@@ -18,6 +18,7 @@ const lists = [
 	'territories/oktmo-tom5-municipalities.csv.gz',
 	'territories/oktmo-tom5-settlements.csv.gz',
 	'territories/municipal-districts-sberindex.csv.gz',
+	'indicators/municipal/bdmo-population.csv.gz',
 	'territories/oktmo-rosstat-format-sample.csv.gz',
 	'territories/cities-hflabs.csv',
 	'territories/towns-2020.csv',

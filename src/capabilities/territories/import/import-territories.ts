@@ -6,6 +6,7 @@ import { keepBoundaries } from './keep-boundaries.ts';
 import type { Matched } from './plan-boundaries.ts';
 import { planBoundaries } from './plan-boundaries.ts';
 import { planOktmo } from './plan-oktmo.ts';
+import { planPopulation } from './plan-population.ts';
 import { planSberindex } from './plan-sberindex.ts';
 import { planRegions, planTowns } from './plan-towns.ts';
 import { readText } from './read-file.ts';
@@ -58,6 +59,7 @@ export async function importTerritories(input: ImportInput): Promise<ImportRepor
 	if (list.format === 'sberindex') planSberindex(world, list.rows, input.within);
 	else if (list.format === 'towns' || list.format === 'cities-hflabs')
 		planTowns(world, list.format, list.rows, file.name, input.within);
+	else if (list.format === 'population') planPopulation(world, list.rows, input.within);
 	else if (list.format === 'regions-hflabs') planRegions(world, list.rows, input.within);
 	else if (list.format === 'boundaries')
 		return bringBoundaries(input, world, planBoundaries(world, list.json, input.within).matched, {

@@ -59,7 +59,11 @@ export function planSberindex(world: World, rows: readonly Row[], within?: (code
 	const ordered = [...lives].sort(
 		([, a], [, b]) => Math.min(...a.map((s) => s.from)) - Math.min(...b.map((s) => s.from)),
 	);
-	for (const [life, list] of ordered) nodes.set(life, findOrMake(world, list));
+	for (const [life, list] of ordered) {
+		const node = findOrMake(world, list);
+		nodes.set(life, node);
+		for (const state of list) world.knowAs(node, 'sberindex', state.being);
+	}
 	const nodeOf = (being: string) => nodes.get(same.get(being) ?? being) as Node;
 
 	const events: { year: number; run: () => void }[] = [];

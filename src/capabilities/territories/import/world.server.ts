@@ -10,12 +10,13 @@ import { type Node, World } from './world.ts';
 /** The tree of the installation for planning. The demonstration takes no part in imports. */
 export async function loadWorld(): Promise<World> {
 	const db = database();
-	const [nodes, past, succession] = await Promise.all([
+	const [nodes, past, succession, otherCodes] = await Promise.all([
 		bulk.readNodes(db),
 		bulk.readPast(db),
 		bulk.readSuccession(db),
+		bulk.readOtherCodes(db),
 	]);
-	return new World(nodes, past, succession);
+	return new World(nodes, past, succession, otherCodes);
 }
 
 const slice = 2_000;
@@ -86,6 +87,10 @@ export async function carryOut(
 				successor: real(s.successor) as TerritoryId,
 				source,
 			})),
+		);
+		await bulk.insertOtherCodes(
+			tx,
+			world.otherCodes.map((one) => ({ ...one, territory: real(one.territory) })),
 		);
 		await rebuildClosure(tx);
 		await store.takeNumbers(tx, 'version');

@@ -37,6 +37,7 @@ export type Past = {
 	full: string;
 };
 
+export type OtherCode = { system: string; code: string; territory: number };
 export type Severity = 'wrong' | 'warning' | 'notice';
 /** `code` ends a key of words: `territories.import.row.<code>`. */
 export type Found = {
@@ -75,7 +76,16 @@ export class World {
 	/** Codes by ids of their pasts, for matching names that are no longer. */
 	readonly pastNames = new Map<number, string[]>();
 
-	constructor(nodes: Iterable<Node>, past: Iterable<Past>, succession: Iterable<Succession>) {
+	readonly otherCodes: OtherCode[] = [];
+	readonly #other = new Map<string, number>();
+
+	constructor(
+		nodes: Iterable<Node>,
+		past: Iterable<Past>,
+		succession: Iterable<Succession>,
+		otherCodes: Iterable<OtherCode> = [],
+	) {
+		for (const one of otherCodes) this.#other.set(`${one.system} ${one.code}`, one.territory);
 		for (const node of nodes) this.#add(node);
 		for (const row of past) this.#know(row);
 		for (const row of succession) this.#inherit(row);
@@ -191,6 +201,17 @@ export class World {
 			if (differs.includes('name')) this.renamed.add(node.id);
 		}
 	}
+	/** Another register knows the territory by this code. */
+	knowAs(node: Node, system: string, code: string): void {
+		const key = `${system} ${code}`;
+		if (this.#other.has(key)) return;
+		this.#other.set(key, node.id);
+		this.otherCodes.push({ system, code, territory: node.id });
+	}
+	byOtherCode(system: string, code: string): Node | undefined {
+		const id = this.#other.get(`${system} ${code}`);
+		return id === undefined ? undefined : this.nodes.get(id);
+	}
 	remember(row: Past): void {
 		if (this.#past.has(`${row.id} ${row.validTo}`)) return;
 		this.#know(row);
@@ -207,7 +228,8 @@ export class World {
 			this.created.length +
 			new Set([...this.changed, ...this.renamed]).size +
 			this.past.length +
-			this.succession.length
+			this.succession.length +
+			this.otherCodes.length
 		);
 	}
 }
