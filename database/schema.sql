@@ -1724,6 +1724,16 @@ create table territories.official_text (
 	constraint official_text_territory_id_official_id_fkey FOREIGN KEY (territory_id, official_id) REFERENCES territories.official(territory_id, id) ON DELETE CASCADE
 );
 
+-- reference
+create table territories.other_code (
+	system text not null,
+	code text not null,
+	territory_id integer not null,
+	constraint other_code_pkey PRIMARY KEY (system, code),
+	constraint other_code_territory_id_fkey FOREIGN KEY (territory_id) REFERENCES territories.territory(id) ON DELETE CASCADE
+);
+CREATE INDEX other_code_territory ON territories.other_code USING btree (territory_id);
+
 -- tenant
 create table territories.page (
 	territory_id integer not null,
