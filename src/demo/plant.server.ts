@@ -1,5 +1,6 @@
 import type { AccountId, TerritoryId } from '#platform/db/door.server.ts';
 import { withoutNews } from '#platform/events/door.server.ts';
+import { learnAll, proveIndex } from '#platform/search/door.server.ts';
 import { standingActor } from '#rooms/identity/door.server.ts';
 import type { BodyRef } from '#rooms/organisations/door.server.ts';
 import { currentTree } from '#rooms/territories/door.server.ts';
@@ -59,6 +60,9 @@ export async function plantDemo(options: DemoOptions & { progress?: Progress }):
 		await plantBodies(rows, ground, administrator, planted, counted('bodies', rows.bodies.length));
 		await plantAppeals(rows, ground, planted, counted('appeals', rows.appeals.length));
 	});
+	// No news were told on the way, so search is told of all at once.
+	await proveIndex();
+	await learnAll();
 	await planted.put('done', now.toISOString());
 }
 

@@ -84,7 +84,7 @@ export function s3Store(address: S3Address): BlobStore & { check(): Promise<void
 			await ask(key, { method: 'PUT', body: await openAsBlob(path), headers }, []);
 		},
 		async read(key, range) {
-			const headers = range ? { range: `bytes=${range.start}-${range.end}` } : {};
+			const headers: Record<string, string> = range ? { range: `bytes=${range.start}-${range.end}` } : {};
 			let answer = await ask(key, { headers });
 			if (answer.status === 404) {
 				await answer.body?.cancel();

@@ -11,7 +11,7 @@ export {
 	suggest,
 } from './find.server.ts';
 export { type Item, placeKind, type SearchAudience } from './item.ts';
-export { learnWords } from './learn.server.ts';
+export { learnAll, learnWords } from './learn.server.ts';
 export { fillSearchPorts, type SearchPorts } from './ports.server.ts';
 export { type Proof, proveIndex, registerSearchSource, type SearchSource } from './prove.server.ts';
 export type { SnippetPart } from './snippet.ts';

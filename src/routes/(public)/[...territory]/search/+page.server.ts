@@ -50,7 +50,11 @@ export const load: PageServerLoad = async ({ locals, params, url, setHeaders }) 
 			return {
 				id: `${item.kind} ${item.territory} ${item.id}`,
 				href: href(item.url),
-				kind: item.kind,
+				// Two places of one name are told apart by what they are: a district and its town.
+				what:
+					item.kind === 'territory' && place
+						? t.any(`territories.kind.${place.kind}`)
+						: t.any(`search.kind.${item.kind}`),
 				title: item.titleParts,
 				snippet: item.snippet,
 				at: item.at,
