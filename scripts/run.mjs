@@ -25,8 +25,7 @@ const commands = {
 	async dev() {
 		const env = readFlags(rest);
 		await install();
-		await runInside(['tools/words.ts']);
-		return runInside(['scripts/run/dev.ts'], { ...env, VECHE_KIT: '1', NODE_ENV: 'development' });
+		return runInside(['scripts/run/dev.ts'], { ...env, VECHE_KIT: '1' });
 	},
 	async test() {
 		try {

@@ -189,6 +189,7 @@ export const room: Room = { name: '${room}', permissions };
 			[`${room}.title.long`]:
 				'Заголовок слишком длинный: можно до {most, plural, one {# знака} few {# знаков} many {# знаков} other {# знака}}.',
 			[`rights.${room}.add`]: 'Добавлять записи',
+			[`rooms.${room}`]: 'Новая комната',
 		}),
 		[`${folder}/words.en.json`]: words({
 			[`audit.did.${room}.added`]: 'An entry was added',
@@ -196,6 +197,7 @@ export const room: Room = { name: '${room}', permissions };
 			[`${room}.title.long`]:
 				'The title is too long: up to {most, plural, one {# character} other {# characters}} fit.',
 			[`rights.${room}.add`]: 'Add entries',
+			[`rooms.${room}`]: 'A new room',
 		}),
 	};
 }

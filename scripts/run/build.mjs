@@ -24,15 +24,10 @@ export async function build({ quiet = false } = {}) {
 		if (isBuilt(wanted)) return;
 		rmSync(marker, { force: true });
 		await tell(say.words, () => must(['tools/words.ts']));
-		await tell(say.building, async () => {
-			const vite = 'node_modules/vite/bin/vite.js';
-			const production = { NODE_ENV: 'production' };
-			// writes the $app types that tsconfig.json begins with; a fresh clone has none
-			await must(['node_modules/@sveltejs/kit/svelte-kit.js', 'sync'], production);
-			if (existsSync(join(project, 'vite.enhance.config.ts')))
-				await must([vite, 'build', '-c', 'vite.enhance.config.ts', '--logLevel', 'warn'], production);
-			await must([vite, 'build', '--logLevel', 'warn'], production);
-		});
+		// The enhancement scripts are built by the same command, before the pages that name them.
+		await tell(say.building, () =>
+			must(['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn'], { NODE_ENV: 'production' }),
+		);
 		writeFileSync(marker, wanted);
 	});
 }

@@ -17,7 +17,9 @@ export const checks: Check[] = [
 	},
 	{
 		name: 'format and lint',
-		run: [[bin('@biomejs/biome/bin/biome'), 'ci', '--error-on-warnings', '--max-diagnostics=40']],
+		run: [
+			[bin('@biomejs/biome/bin/biome'), 'ci', '--error-on-warnings', '--max-diagnostics=40', '--colors=off'],
+		],
 	},
 	{ name: 'words', run: [['tools/words.ts', '--check']] },
 	{ name: 'borders', run: [['tools/boundaries.ts']] },
