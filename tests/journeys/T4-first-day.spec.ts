@@ -53,7 +53,8 @@ test('an administrator invites an official, who registers by the letter and goes
 	await clerk.page.getByRole('button', { name: 'Отметить сделанным' }).first().click();
 	assert.match(await clerk.page.locator('main').innerText(), /Сделано 1 из/);
 	await clerk.page.goto('/office');
-	assert.equal(await clerk.page.locator('h1').count(), 1);
+	assert.match(await clerk.page.locator('main').innerText(), /Первый день\s+Сделано 1 из/);
+	await clerk.shot('office-home');
 
 	await admin.page.goto(`/office/people?in=${town.id}`);
 	await admin.page.getByRole('link', { name: 'Семён Писарев' }).click();

@@ -1,4 +1,5 @@
-import { accountOf, firstSteps, ownErasure, ownFactors, ownResidence } from '#rooms/identity/door.server.ts';
+import { openSteps } from '#pages/first-steps.ts';
+import { accountOf, ownErasure, ownFactors, ownResidence } from '#rooms/identity/door.server.ts';
 import { mySpaces } from '#rooms/spaces/door.server.ts';
 import { pathOf, view } from '#rooms/territories/door.server.ts';
 import type { PageServerLoad } from './$types';
@@ -10,7 +11,7 @@ export const load: PageServerLoad = async ({ locals }) => {
 		ownResidence(actor),
 		ownFactors(actor),
 		mySpaces(actor),
-		firstSteps(actor),
+		openSteps(actor),
 		ownErasure(actor),
 	]);
 	const home = residence.today ? await view(residence.today.territory, locals.lang) : null;
