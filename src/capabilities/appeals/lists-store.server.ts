@@ -96,7 +96,7 @@ export async function list(
 		})[]
 	>`
 		select ${own ? db`territory_id` : db`appeal_territory_id`} as territory, ${id} as id, number, state, category, visibility,
-			${own ? db`left(text, 500)` : db`excerpt`} as excerpt, place_words as "placeWords", lat, lon,
+			${own ? db`left(text, 400)` : db`excerpt`} as excerpt, place_words as "placeWords", lat, lon,
 			body_territory_id as "bodyTerritory", body_id as "bodyId", photographs, joined, filed_at as "filedAt",
 			due_on::text as "dueOn", answered_at as "answeredAt"
 		from ${from(db, source.table)}

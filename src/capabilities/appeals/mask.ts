@@ -44,8 +44,16 @@ const found: { what: string; pattern: RegExp; digits: number; sign?: RegExp }[] 
 
 export const hidden = '•••';
 
-export function masked(text: string): string {
-	return inQuestion(text).reduce((shown, { pattern }) => shown.replace(pattern, hidden), text);
+/** `known`: numbers that are public anyway (the telephone of the body itself) stay. */
+export function masked(text: string, known: readonly (string | null)[] = []): string {
+	const kept = new Set(known.flatMap((one) => (one ? [digitsOf(one)] : [])));
+	const hide = (match: string) => (kept.has(digitsOf(match)) ? match : hidden);
+	return inQuestion(text).reduce((shown, { pattern }) => shown.replace(pattern, hide), text);
+}
+
+/** The last ten digits: +7 and 8 before a Russian number are one. */
+function digitsOf(text: string): string {
+	return text.replace(/\D/g, '').slice(-10);
 }
 
 /** The patterns that can find anything in the text at all: a list of fifty texts hardly ever asks for one. */

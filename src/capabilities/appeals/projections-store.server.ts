@@ -5,12 +5,13 @@ import { masked } from './mask.ts';
 
 /** Each row carries the appeal's version: a job that comes late never puts an older state over a newer one. */
 
+/** Masked as in public: personal data are read on the page of the appeal, where each reading is written down. */
 export async function putIntoInbox(db: Db, appeal: Appeal, body: BodyRef): Promise<void> {
 	await db`
 		insert into appeals.inbox (territory_id, body_id, appeal_territory_id, appeal_id, number, state, category, excerpt,
 			place_words, unit_id, executor_id, filed_at, due_on, returns, version)
 		values (${body.territory}, ${body.id}, ${appeal.territory}, ${appeal.id}, ${appeal.number}, ${appeal.state},
-			${appeal.category}, ${excerptOf(appeal.text)}, ${appeal.placeWords}, ${appeal.unit}, ${appeal.executor},
+			${appeal.category}, ${excerptOf(masked(appeal.text))}, ${masked(appeal.placeWords)}, ${appeal.unit}, ${appeal.executor},
 			${appeal.filedAt}, ${appeal.dueOn}, ${appeal.returns}, ${appeal.version})
 		on conflict (territory_id, body_id, appeal_territory_id, appeal_id) do update set
 			state = excluded.state, category = excluded.category, unit_id = excluded.unit_id,

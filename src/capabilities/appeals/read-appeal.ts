@@ -59,7 +59,9 @@ export async function readAppeal(
 		...parts,
 		appeal: mine ? appeal : withoutPersonal(appeal),
 		authorName: mine || appeal.visibility === 'public' ? name || null : null,
-		answers: mine ? parts.answers : parts.answers.map((answer) => answerInPublic(answer, appeal, name)),
+		answers: mine
+			? parts.answers
+			: parts.answers.map((answer) => answerInPublic(answer, appeal, name, parts.bodies)),
 		clock: clockFor(appeal, now),
 		mine,
 		joined,
@@ -178,8 +180,13 @@ export function withoutPersonal(appeal: Appeal): Appeal {
 	};
 }
 
-function answerInPublic(answer: Answer, appeal: Appeal, name: string): Answer {
-	const text = masked(answer.text);
+function answerInPublic(
+	answer: Answer,
+	appeal: Appeal,
+	name: string,
+	bodies: ReadonlyMap<string, BodySummary>,
+): Answer {
+	const text = masked(answer.text, [bodies.get(bodyKey(answer.body))?.phone ?? null]);
 	return {
 		...answer,
 		text: appeal.visibility === 'public' ? text : withoutName(text, name),

@@ -52,6 +52,11 @@ describe('what is hidden in public', () => {
 		'в 2026 году 12 345 678 рублей',
 	];
 	for (const text of kept) test(`nothing in "${text}"`, () => assert.equal(masked(text), text));
+	test('the telephone of the body that answers stays, however it is written', () =>
+		assert.equal(
+			masked('Диспетчер: 8 (342) 000-11-22, ваш: +7 912 345-67-89', ['+7 342 000-11-22']),
+			`Диспетчер: 8 (342) 000-11-22, ваш: ${hidden}`,
+		));
 	test('what was found is named once', () =>
 		assert.deepEqual(findPersonal('+7 912 345-67-89, +7 912 345-67-88, кв. 5'), ['phone', 'flat']));
 	test('a name goes in any case form, other words stay', () =>

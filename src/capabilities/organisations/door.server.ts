@@ -10,6 +10,7 @@ import {
 	type Unit,
 	type UnitId,
 } from './body.ts';
+import { recall, remember } from './known.ts';
 import { mostParticular, type Responsibility } from './responsibility.ts';
 import * as store from './store.server.ts';
 
@@ -34,14 +35,18 @@ export async function body(ref: BodyRef): Promise<Body | undefined> {
 	return (await store.bodies(database(), [ref]))[0];
 }
 
-/** Names of bodies for lists, keyed by `<territory>/<id>`. */
+/** Names of bodies for lists, keyed by `<territory>/<id>`; from the pool at most five seconds old, in a transaction as they stand. */
 export async function bodiesNamed(
 	refs: readonly BodyRef[],
 	lang: string,
 	db: Db = database(),
 ): Promise<Map<string, BodySummary>> {
-	const found = await store.bodies(db, refs);
-	return new Map(found.map((one) => [bodyKey(one), summary(one, lang)]));
+	if (db !== database())
+		return new Map((await store.bodies(db, refs)).map((one) => [bodyKey(one), summary(one, lang)]));
+	const known = recall(refs);
+	const missing = refs.filter((ref) => !known.has(bodyKey(ref)));
+	for (const one of await store.bodies(db, missing)) known.set(bodyKey(one), remember(one));
+	return new Map([...known].map(([key, one]) => [key, summary(one, lang)]));
 }
 
 export function summary(of: Body, lang: string): BodySummary {

@@ -7,6 +7,7 @@ import { demand } from '#platform/permissions/demand.ts';
 import type { Actor } from '#platform/permissions/door.ts';
 import type { BodyRef, BodyText } from './body.ts';
 import type { BodyInput } from './input.ts';
+import { forget } from './known.ts';
 import * as store from './store.server.ts';
 
 /** Makes a body in the territory; its address comes from its name and never changes. */
@@ -51,6 +52,7 @@ export async function editBody(actor: Actor, ref: BodyRef, input: BodyInput): Pr
 			payload: input,
 		});
 	});
+	forget(ref);
 }
 
 /** A closed body keeps its page; what it had goes to the successor, if there is one. */
@@ -79,6 +81,7 @@ export async function closeBody(
 			payload: input,
 		});
 	});
+	forget(ref);
 }
 
 function columns(input: BodyInput) {
