@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs';
 import http from 'node:http';
 import { deserialize } from 'node:v8';
-import postgres from 'postgres';
+import { postgres } from '#platform/db/driver.server.ts';
 import type { Replay } from './replay.ts';
 
 const [file = '', port = ''] = process.argv.slice(2);

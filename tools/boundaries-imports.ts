@@ -4,6 +4,7 @@ import { type Import, placeOf, type Source } from './boundaries-read.ts';
 /** Besides doors, what others may import from a room of the platform; each is one thing with one entrance. */
 const otherEntrances = new Set([
 	'config/keys.server.ts',
+	'db/driver.server.ts',
 	'db/embedded.server.ts',
 	'db/ids.ts',
 	'db/migrate.server.ts',

@@ -5,8 +5,9 @@
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import postgres from 'postgres';
+import type Postgres from 'postgres';
 import { classes } from '#database/classes.ts';
+import { postgres } from '#platform/db/driver.server.ts';
 import { aDatabase } from '#tests/support/database.ts';
 
 export const schemaFile = join(import.meta.dirname, '..', 'database', 'schema.sql');
@@ -33,7 +34,7 @@ export async function dumpSchema(url: string): Promise<string> {
 	}
 }
 
-async function dumpOne(sql: postgres.TransactionSql, schema: string): Promise<string> {
+async function dumpOne(sql: Postgres.TransactionSql, schema: string): Promise<string> {
 	const parts: string[] = [`\n\n-- ${schema}\n\ncreate schema ${schema};`];
 	const types = await sql<{ text: string }[]>`
 		select format('create type %I.%I as enum (%s);', n.nspname, t.typname,
@@ -75,7 +76,7 @@ type Table = {
 	rest: string | null;
 };
 
-async function dumpTable(sql: postgres.TransactionSql, schema: string, table: Table): Promise<string> {
+async function dumpTable(sql: Postgres.TransactionSql, schema: string, table: Table): Promise<string> {
 	const name = `${schema}.${table.name}`;
 	const columns = await sql<{ line: string; name: string; comment: string | null }[]>`
 		select a.attname as name, col_description(a.attrelid, a.attnum) as comment,

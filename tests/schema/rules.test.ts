@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import postgres from 'postgres';
 import { classes, type TableClass } from '#database/classes.ts';
+import { postgres } from '#platform/db/driver.server.ts';
 import { order } from '#rooms/order.ts';
 import { aDatabase } from '#tests/support/database.ts';
 

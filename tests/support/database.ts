@@ -6,7 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import postgres from 'postgres';
+import type Postgres from 'postgres';
+import { postgres } from '#platform/db/driver.server.ts';
 import { migrate, readMigrations } from '#platform/db/migrate.server.ts';
 
 /**
@@ -54,7 +55,7 @@ function databaseOn(server: string, name: string): string {
 	return url.href;
 }
 
-async function administer<T>(server: string, work: (sql: postgres.Sql) => Promise<T>): Promise<T> {
+async function administer<T>(server: string, work: (sql: Postgres.Sql) => Promise<T>): Promise<T> {
 	const sql = postgres(server, { max: 1, onnotice: () => {}, prepare: false });
 	try {
 		return await work(sql);

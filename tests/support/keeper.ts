@@ -6,7 +6,7 @@
 import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
-import postgres from 'postgres';
+import { postgres } from '#platform/db/driver.server.ts';
 import { startEmbedded } from '#platform/db/embedded.server.ts';
 import { Refusal } from '#platform/errors/door.ts';
 

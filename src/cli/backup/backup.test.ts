@@ -13,10 +13,10 @@ import {
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { after, before, test } from 'node:test';
-import postgres from 'postgres';
 import { plantDemo } from '#demo/plant.server.ts';
 import { keyedHash } from '#platform/config/keys.server.ts';
 import { database } from '#platform/db/door.server.ts';
+import { postgres } from '#platform/db/driver.server.ts';
 import { Refusal } from '#platform/errors/door.ts';
 import { anEmptyDatabase, type TestDatabase } from '#tests/support/database.ts';
 import { house, testConfig } from '#tests/support/house.ts';

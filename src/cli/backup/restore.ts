@@ -4,8 +4,9 @@ import { dirname, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
-import postgres from 'postgres';
+import type Postgres from 'postgres';
 import type { Config } from '#platform/config/door.server.ts';
+import { postgres } from '#platform/db/driver.server.ts';
 import { migrate, readMigrations } from '#platform/db/migrate.server.ts';
 import { makePartitions } from '#platform/db/partitions.server.ts';
 import { refuse } from '#platform/errors/door.ts';
@@ -117,7 +118,7 @@ async function checkRows(options: RestoreOptions, from: string, manifest: Manife
 }
 
 async function fill(
-	sql: postgres.Sql,
+	sql: Postgres.Sql,
 	options: RestoreOptions,
 	from: string,
 	manifest: Manifest,
@@ -151,7 +152,7 @@ async function fill(
 }
 
 /** Jobs that a process of the old installation was doing wait again: that process is not here. */
-async function forgetProcesses(tx: postgres.TransactionSql): Promise<void> {
+async function forgetProcesses(tx: Postgres.TransactionSql): Promise<void> {
 	await tx`update graphile_worker._private_jobs set locked_at = null, locked_by = null where locked_at is not null`;
 	await tx`update graphile_worker._private_job_queues set locked_at = null, locked_by = null where locked_at is not null`;
 	await tx`delete from jobs.process`;
@@ -173,7 +174,7 @@ async function bringFiles(options: RestoreOptions, from: string, manifest: Manif
 	options.say?.('files', manifest.files.count, manifest.files.count);
 }
 
-async function refuseFullDatabase(sql: postgres.Sql): Promise<void> {
+async function refuseFullDatabase(sql: Postgres.Sql): Promise<void> {
 	const [table] = await sql<{ name: string }[]>`
 		select n.nspname || '.' || c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
 		where c.relkind in ('r', 'p') and n.nspname <> 'information_schema' and n.nspname not like 'pg\\_%'
@@ -182,7 +183,7 @@ async function refuseFullDatabase(sql: postgres.Sql): Promise<void> {
 	if (table) refuse('cli.restore.database-not-empty', { table: table.name });
 }
 
-async function empty(sql: postgres.Sql): Promise<void> {
+async function empty(sql: Postgres.Sql): Promise<void> {
 	const schemas = await sql<{ name: string }[]>`
 		select nspname as name from pg_namespace
 		where nspname not in ('public', 'information_schema') and nspname not like 'pg\\_%'`;

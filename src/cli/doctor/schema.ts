@@ -1,10 +1,11 @@
-import postgres from 'postgres';
+import type Postgres from 'postgres';
 import { classes } from '#database/classes.ts';
+import { postgres } from '#platform/db/driver.server.ts';
 import { pendingMigrations } from '#platform/db/migrate.server.ts';
 import { readTables } from '../backup/catalogue.ts';
 import type { Examination, Finding } from './doctor.ts';
 
-async function within<T>(url: string, work: (sql: postgres.Sql) => Promise<T>): Promise<T> {
+async function within<T>(url: string, work: (sql: Postgres.Sql) => Promise<T>): Promise<T> {
 	const sql = postgres(url, { max: 1, onnotice: () => {}, prepare: false });
 	try {
 		return await work(sql);

@@ -1,13 +1,14 @@
-import postgres from 'postgres';
+import type Postgres from 'postgres';
 import { Refusal } from '../errors/door.ts';
+import { postgres } from './driver.server.ts';
 import { debugOption } from './watch.server.ts';
 
 export type { AccountId, Branded, Id, Ref, TerritoryId, Uuid } from './ids.ts';
 export { isUuid, newId, newSecretId } from './ids.ts';
 export { once, storedAnswer, takeKey } from './once.server.ts';
 
-export type Sql = postgres.Sql;
-export type Tx = postgres.TransactionSql;
+export type Sql = Postgres.Sql;
+export type Tx = Postgres.TransactionSql;
 /** What a reading store verb takes: the pool or a transaction. */
 export type Db = Sql | Tx;
 

@@ -14,8 +14,8 @@ import {
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import postgres from 'postgres';
 import { refuse } from '../errors/door.ts';
+import { postgres } from './driver.server.ts';
 import {
 	type Binaries,
 	chooseRunAs,

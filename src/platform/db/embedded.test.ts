@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
-import postgres from 'postgres';
 import { Refusal } from '../errors/door.ts';
+import { postgres } from './driver.server.ts';
 import { startEmbedded } from './embedded.server.ts';
 
 // A path with a space and Cyrillic letters: every other test then shows that those work as well.

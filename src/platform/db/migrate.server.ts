@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import postgres from 'postgres';
+import type Postgres from 'postgres';
 import { refuse } from '../errors/door.ts';
 import { installQueue } from '../jobs/install.server.ts';
+import { postgres } from './driver.server.ts';
 import { makePartitions } from './partitions.server.ts';
 
 /**
@@ -95,7 +96,7 @@ export async function migrate(options: MigrateOptions): Promise<{ applied: strin
 }
 
 /** What stands between this database and this release; empty when they fit. Refuses a database of a newer release. */
-export async function pendingMigrations(sql: postgres.Sql, folder?: string): Promise<string[]> {
+export async function pendingMigrations(sql: Postgres.Sql, folder?: string): Promise<string[]> {
 	const [books] = await sql`select to_regclass('platform.migration') is not null as kept`;
 	const migrations = readMigrations(folder);
 	const pending = books?.kept ? await findPending(sql, migrations) : migrations;
@@ -103,7 +104,7 @@ export async function pendingMigrations(sql: postgres.Sql, folder?: string): Pro
 }
 
 /** Made by hand, because a first migration would have nowhere to be written down. */
-async function keepBooks(sql: postgres.Sql): Promise<void> {
+async function keepBooks(sql: Postgres.Sql): Promise<void> {
 	const [server] = await sql<{ version: string; number: number; encoding: string }[]>`
 		select current_setting('server_version') as version, current_setting('server_version_num')::int as number,
 		       current_setting('server_encoding') as encoding`;
@@ -133,7 +134,7 @@ async function keepBooks(sql: postgres.Sql): Promise<void> {
 	}
 }
 
-async function findPending(sql: postgres.Sql, migrations: Migration[]): Promise<Migration[]> {
+async function findPending(sql: Postgres.Sql, migrations: Migration[]): Promise<Migration[]> {
 	const done = await sql<{ name: string; checksum: string }[]>`
 		select name, checksum from platform.migration order by name collate "C"`;
 	const ours = new Map(migrations.map((migration) => [migration.name, migration]));
@@ -146,7 +147,7 @@ async function findPending(sql: postgres.Sql, migrations: Migration[]): Promise<
 	return migrations.filter((migration) => !names.has(migration.name));
 }
 
-async function apply(sql: postgres.Sql, migration: Migration): Promise<void> {
+async function apply(sql: Postgres.Sql, migration: Migration): Promise<void> {
 	try {
 		if (migration.alone) {
 			await sql`set citus.multi_shard_modify_mode = 'sequential'`;
@@ -166,7 +167,7 @@ async function apply(sql: postgres.Sql, migration: Migration): Promise<void> {
 	}
 }
 
-async function writeDown(sql: postgres.Sql | postgres.TransactionSql, migration: Migration): Promise<void> {
+async function writeDown(sql: Postgres.Sql | Postgres.TransactionSql, migration: Migration): Promise<void> {
 	await sql`
 		insert into platform.migration (name, checksum, applied_at)
 		values (${migration.name}, ${migration.checksum}, ${new Date()})`;

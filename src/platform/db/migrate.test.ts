@@ -3,14 +3,15 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import postgres from 'postgres';
+import type Postgres from 'postgres';
 import { Refusal } from '../errors/door.ts';
+import { postgres } from './driver.server.ts';
 import { type Embedded, startEmbedded } from './embedded.server.ts';
 import { migrate, pendingMigrations } from './migrate.server.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'veche-migrate-'));
 let server: Embedded;
-let sql: postgres.Sql;
+let sql: Postgres.Sql;
 let files: string;
 let nth = 0;
 
@@ -32,7 +33,7 @@ async function anEmptyDatabase(migrations: Record<string, string>): Promise<stri
 	for (const [file, text] of Object.entries(migrations)) writeFileSync(join(files, `${file}.sql`), text);
 	return server.url.replace(/veche$/, name);
 }
-async function within<T>(url: string, work: (sql: postgres.Sql) => Promise<T>): Promise<T> {
+async function within<T>(url: string, work: (sql: Postgres.Sql) => Promise<T>): Promise<T> {
 	sql = postgres(url, { max: 1, onnotice: () => {} });
 	try {
 		return await work(sql);

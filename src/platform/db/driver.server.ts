@@ -1,0 +1,46 @@
+import { registerHooks } from 'node:module';
+import type Driver from 'postgres';
+
+/**
+ * postgres.js with two faults of its 3.4.9 mended as it is loaded (porsager/postgres issues 1066, 1154, 1208 and pull
+ * requests 1168, 1209, open at the time of writing). A write of less than a kilobyte waits for the end of the tick; when the
+ * connection closes meanwhile,
+ * - the write came upon no socket and threw out of everybody's reach: the whole process ended when its database was killed;
+ * - the mark of the waiting write stayed set, so that the connection, opened again, never sent a small write any more.
+ * Import the driver from here, never from 'postgres': whoever loads it first decides for the process. The version is pinned;
+ * driver.test.ts fails when a new one no longer has these lines.
+ */
+export const mends: readonly (readonly [fault: string, mended: string])[] = [
+	[
+		'const x = socket.write(chunk, fn)',
+		`if (!socket) {
+      clearImmediate(nextWriteTimer)
+      chunk = nextWriteTimer = null
+      error(Errors.connection('CONNECTION_CLOSED', options, socket))
+      return false
+    }
+    const x = socket.write(chunk, fn)`,
+	],
+	[
+		`clearImmediate(nextWriteTimer)
+    socket.removeListener('data', data)`,
+		`clearImmediate(nextWriteTimer)
+    chunk = nextWriteTimer = null
+    socket.removeListener('data', data)`,
+	],
+];
+
+const hooks = registerHooks({
+	load(url, context, next) {
+		const loaded = next(url, context);
+		if (!url.endsWith('/postgres/src/connection.js') || loaded.source === undefined) return loaded;
+		const source =
+			typeof loaded.source === 'string' ? loaded.source : Buffer.from(loaded.source as Uint8Array).toString();
+		return {
+			...loaded,
+			source: mends.reduce((text, [fault, mended]) => text.replace(fault, mended), source),
+		};
+	},
+});
+export const postgres: typeof Driver = (await import('postgres')).default;
+hooks.deregister();

@@ -1,0 +1,39 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { createServer, type Socket } from 'node:net';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { mends, postgres } from './driver.server.ts';
+
+test('the pinned driver has the lines that are mended, each once', () => {
+	const folder = createRequire(import.meta.url)
+		.resolve('postgres')
+		.replace(/[\\/](cjs[\\/])?src[\\/]index\.js$/, '');
+	const source = readFileSync(join(folder, 'src/connection.js'), 'utf8');
+	for (const [fault] of mends) assert.equal(source.split(fault).length, 2, fault);
+});
+
+test('a server that falls silent and hangs up fails the query and not the process, and the next query goes through', async () => {
+	const sockets = new Set<Socket>();
+	// says what a server says to a login, then hangs up on every query
+	const ready = Buffer.from([0x52, 0, 0, 0, 8, 0, 0, 0, 0, 0x5a, 0, 0, 0, 5, 0x49]);
+	const server = createServer((socket) => {
+		sockets.add(socket);
+		socket.on('error', () => {});
+		socket.once('data', () => {
+			socket.write(ready);
+			socket.on('data', () => socket.destroy());
+		});
+	});
+	await new Promise<void>((listening) => server.listen(0, '127.0.0.1', () => listening()));
+	const { port } = server.address() as { port: number };
+	const sql = postgres({ host: '127.0.0.1', port, max: 2, fetch_types: false, backoff: 0 });
+	for (let round = 0; round < 5; round++) {
+		const asked = await Promise.allSettled(Array.from({ length: 8 }, () => sql`select 1`));
+		for (const one of asked) assert.equal(one.status, 'rejected');
+	}
+	await sql.end({ timeout: 0 });
+	for (const socket of sockets) socket.destroy();
+	server.close();
+});
