@@ -10,6 +10,7 @@ import { plantAppeals } from './plant-appeals.server.ts';
 import { plantBodies } from './plant-bodies.server.ts';
 import { plantPages } from './plant-pages.server.ts';
 import { plantPeople } from './plant-people.server.ts';
+import { plantSpaces } from './plant-spaces.server.ts';
 import { plantTerritories } from './plant-territories.server.ts';
 import { openPlanted } from './planted.server.ts';
 
@@ -57,6 +58,7 @@ export async function plantDemo(options: DemoOptions & { progress?: Progress }):
 		if (!administrator) throw new Error('the demonstration has no administrator');
 		const ground = { territories, accounts };
 		await plantPages(rows.territories, territories, administrator, planted, now);
+		await plantSpaces(rows.accounts, ground, planted, now);
 		await plantBodies(rows, ground, administrator, planted, counted('bodies', rows.bodies.length));
 		await plantAppeals(rows, ground, planted, counted('appeals', rows.appeals.length));
 	});

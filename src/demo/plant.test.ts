@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { database } from '#platform/db/door.server.ts';
-import { signIn } from '#rooms/identity/door.server.ts';
+import { outsider, signIn } from '#rooms/identity/door.server.ts';
+import { spacesIn } from '#rooms/spaces/door.server.ts';
 import { resolve } from '#rooms/territories/door.server.ts';
 import { house } from '#tests/support/house.ts';
 import { demoAccounts } from './accounts.ts';
@@ -46,4 +47,16 @@ test('the country stands at the root, its places at speaking addresses, all mark
 test('the accounts that are printed sign in', async () => {
 	for (const { email, password } of demoAccounts())
 		assert.equal((await signIn({ email, password })).step, 'done', email);
+});
+
+test('the main city has communities with members, and a programme of its administration', async () => {
+	const city = await resolve(['zaozersky-kray', 'svetloborsk'], 'ru');
+	assert.ok(city && 'id' in city);
+	const { items } = await spacesIn({ ...outsider(), lang: 'ru' }, city.id);
+	assert.deepEqual(
+		items.map((one) => one.kind),
+		['programme', 'community', 'community', 'community'],
+	);
+	for (const one of items) assert.ok(one.members >= 1, one.name);
+	assert.ok(items.some((one) => one.members > 5));
 });

@@ -75,7 +75,7 @@ export async function createSpace(actor: Actor, input: SpaceInput, at = new Date
 		// another took the address between the look and the write: the person presses again
 		if (!(await store.insertSpace(tx, space)))
 			invalid({ field: 'name', code: 'spaces.slug-taken-meanwhile' });
-		await setRung(tx, actor, space, account, 'owner', { counted: true });
+		await setRung(tx, actor, space, account, 'owner', { counted: true, at });
 		await record(tx, {
 			actor,
 			territory: input.territory,

@@ -33,7 +33,7 @@ async function setRung(
 	space: Space,
 	account: AccountId,
 	role: MemberRole | null,
-	options: { counted?: boolean } = {},
+	options: { counted?: boolean; at?: Date } = {},
 ): Promise<boolean> {
 	const held = (await grantsHeld(account, tx)).filter(
 		(one) => one.space === space.id && one.territory === space.territory,
@@ -46,7 +46,7 @@ async function setRung(
 	for (const one of role === null ? held : rungs)
 		if (one.role !== role) await take(tx, actor, { account, grant: one.id });
 	if (role !== null && !rungs.some((one) => one.role === role))
-		await give(tx, actor, { account, role, territory: space.territory, space: space.id });
+		await give(tx, actor, { account, role, territory: space.territory, space: space.id }, options.at);
 	return true;
 }
 
@@ -92,7 +92,7 @@ export async function join(
 				await announce(tx, 'spaces.asked', { territory: ref.territory, space: ref.id, account, request });
 			return 'asked';
 		}
-		await setRung(tx, actor, space, account, 'member');
+		await setRung(tx, actor, space, account, 'member', { at });
 		return 'joined';
 	});
 }
