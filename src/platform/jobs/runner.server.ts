@@ -43,7 +43,10 @@ const quiet = new Logger((scope) => (level, message, meta) => {
 /** The queue keeps a pool of its own: it waits for notifications, and its driver is another one. Jobs use the pool of the house. */
 function openPool(url: string): pg.Pool {
 	const pool = new pg.Pool({ connectionString: url, max: 4, application_name: 'veche jobs' });
-	const lost = (error: Error) => log().warn({ err: error }, 'a connection of the job queue was lost');
+	const lost = (error: Error) => {
+		// At our own end the database may be gone a moment before the last connection is.
+		if (!pool.ending) log().warn({ reason: error.message }, 'a connection of the job queue was lost');
+	};
 	pool.on('error', lost);
 	pool.on('connect', (client) => client.on('error', lost));
 	return pool;
