@@ -173,15 +173,15 @@ test('a right ends at the next request after it is withdrawn', async () => {
 test('an unknown address takes as long as a known one', async () => {
 	const anna = await anAccount();
 	const time = async (email: string) => {
-		const times: number[] = [];
-		for (let i = 0; i < 7; i++) {
-			const began = performance.now();
-			await assert.rejects(signIn({ email, password: 'не тот пароль' }), wrong);
-			times.push(performance.now() - began);
-		}
-		return times.sort((a, b) => a - b)[3] ?? 0;
+		const began = performance.now();
+		await assert.rejects(signIn({ email, password: 'не тот пароль' }), wrong);
+		return performance.now() - began;
 	};
-	const known = await time(anna.email);
-	const unknown = await time('nobody-here@example.org');
+	// The quickest of several turns: what else the machine is doing makes a turn longer, never shorter.
+	let [known, unknown] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
+	for (let i = 0; i < 7; i++) {
+		known = Math.min(known, await time(anna.email));
+		unknown = Math.min(unknown, await time('nobody-here@example.org'));
+	}
 	assert.ok(unknown > known / 2 && unknown < known * 2, `${known} ms and ${unknown} ms`);
 });

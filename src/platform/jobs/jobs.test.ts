@@ -240,7 +240,7 @@ test('the running house is woken by the database, not by the clock', async () =>
 		while (done.length === 0) await sleep(2);
 		const took = performance.now() - started;
 		assert.deepEqual(await take(), [1]);
-		assert.ok(took < 400, `${took} ms`);
+		assert.ok(took < 1000, `${took} ms`);
 		await transaction((tx) => announce(tx, 'fields.harvested', { grain: 'ячмень' }));
 		while (done.length === 0) await sleep(2);
 		assert.deepEqual(await take(), ['ячмень']);
@@ -256,7 +256,7 @@ test('a job that does not end in time does not hold the process, and is left to 
 	while (done.length === 0) await sleep(10);
 	const started = performance.now();
 	await runner.stop();
-	assert.ok(performance.now() - started < 5000);
+	assert.ok(performance.now() - started < 20_000);
 	const [job] =
 		await database()`select locked_at, attempts from graphile_worker.jobs where task_identifier = 'mill.sleep'`;
 	assert.deepEqual([job?.locked_at, job?.attempts], [null, 1]);
