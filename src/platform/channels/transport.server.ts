@@ -1,4 +1,4 @@
-import nodemailer, { type Transporter } from 'nodemailer';
+import type { Transporter } from 'nodemailer';
 import type { MailSettings } from './settings.server.ts';
 
 export type Parcel = {
@@ -15,10 +15,12 @@ export type Outcome = { sent: true } | { sent: false; stop: 'later' | 'never'; p
 
 let open: { name: string; transport: Transporter } | undefined;
 
-function transportFor(settings: MailSettings): Transporter {
+async function transportFor(settings: MailSettings): Promise<Transporter> {
 	const name = JSON.stringify(settings);
 	if (open?.name === name) return open.transport;
 	open?.transport.close();
+	// Loaded with the first letter: many processes never send one.
+	const { default: nodemailer } = await import('nodemailer');
 	const transport = nodemailer.createTransport({
 		pool: true,
 		maxConnections: 2,
@@ -47,7 +49,8 @@ export function closeTransport(): void {
 export async function deliver(settings: MailSettings, parcel: Parcel): Promise<Outcome> {
 	const domain = settings.fromAddress.split('@')[1] ?? 'localhost';
 	try {
-		await transportFor(settings).sendMail({
+		const transport = await transportFor(settings);
+		await transport.sendMail({
 			from: { name: settings.fromName, address: settings.fromAddress },
 			to: { name: '', address: parcel.to },
 			subject: parcel.subject,

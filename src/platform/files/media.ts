@@ -1,5 +1,4 @@
 import { open } from 'node:fs/promises';
-import { fileTypeFromFile } from 'file-type';
 import { officeKindOf } from './compound.ts';
 
 /** What the content turned out to be. `other` is never kept. */
@@ -66,6 +65,8 @@ const texts = new Map([
 export async function mediaOf(path: string, name: string): Promise<Found> {
 	const head = await headOf(path);
 	if (head.length === 0) return { sort: 'other', word: 'empty', ext: '' };
+	// Loaded with the first file: it knows hundreds of formats, and takes 10 MB.
+	const { fileTypeFromFile } = await import('file-type');
 	const found = await fileTypeFromFile(path).catch(() => undefined);
 	if (!found) return textOf(head, name);
 	const { mime, ext } = found;

@@ -1,4 +1,4 @@
-import sharp from 'sharp';
+import type Sharp from 'sharp';
 import { refuse } from '../errors/door.ts';
 import type { VariantWidth } from './file.ts';
 
@@ -7,9 +7,19 @@ export const pixelLimit = 120_000_000;
 /** The longest side that is kept, in pixels: enough to print a page and to read a sign on a photograph. */
 export const longestSide = 3840;
 
-// One picture at a time uses one core; libvips keeps nothing between pictures, so that memory at rest stays low.
-sharp.cache(false);
-sharp.concurrency(1);
+let loading: Promise<typeof Sharp> | undefined;
+/**
+ * libvips comes with the first picture: it takes 20 MB, and many processes never see one. One picture uses one core, and
+ * nothing is kept between pictures, so that memory at rest stays low.
+ */
+function libvips(): Promise<typeof Sharp> {
+	loading ??= import('sharp').then(({ default: sharp }) => {
+		sharp.cache(false);
+		sharp.concurrency(1);
+		return sharp;
+	});
+	return loading;
+}
 
 let busy = 0;
 const waiting: (() => void)[] = [];
@@ -32,6 +42,7 @@ async function inTurn<T>(work: () => Promise<T>): Promise<T> {
  */
 export async function rewritePicture(from: string, to: string, type: string, name: string) {
 	return inTurn(async () => {
+		const sharp = await libvips();
 		const shape = await sharp(from, { limitInputPixels: false })
 			.metadata()
 			.catch((cause) => broken(cause, name));
@@ -57,6 +68,7 @@ export async function rewritePicture(from: string, to: string, type: string, nam
 /** A smaller copy of a kept picture. JPEG has no transparency: it gets white paper behind. */
 export async function makeVariant(from: Buffer, to: string, width: VariantWidth, format: 'webp' | 'jpeg') {
 	await inTurn(async () => {
+		const sharp = await libvips();
 		const picture = sharp(from, { limitInputPixels: pixelLimit }).resize({ width, withoutEnlargement: true });
 		await (format === 'webp'
 			? picture.webp({ quality: 78 })

@@ -1,4 +1,5 @@
 import type { TerritoryId } from '#platform/db/door.server.ts';
+import { translatorFor } from '#platform/i18n/door.ts';
 import { suggest } from '#platform/search/door.server.ts';
 import { viewMany } from '#rooms/territories/door.server.ts';
 
@@ -7,6 +8,7 @@ export const GET = async ({ url, locals }) => {
 	const text = url.searchParams.get('q') ?? '';
 	const inside = url.searchParams.get('in') ?? '';
 	const lang = url.searchParams.get('lang') === 'en' ? 'en' : locals.lang;
+	const t = translatorFor(lang);
 	const found = await suggest(text, {
 		lang,
 		within: /^\d{1,9}$/.test(inside) ? (Number(inside) as TerritoryId) : undefined,
@@ -18,8 +20,12 @@ export const GET = async ({ url, locals }) => {
 	);
 	const items = found.map(({ kind, title, url: to, territory }) => {
 		const place = places.get(territory);
-		const where = kind === 'territory' ? place?.parents.at(-1)?.name : place?.name.nominative;
-		return { kind, title, url: lang === 'en' ? `/en${to}` : to, territory, where: where ?? null };
+		// Two places of one name are told apart by what they are: a district and its town.
+		const where =
+			kind === 'territory' && place
+				? [t.any(`territories.kind.${place.kind}`), place.parents.at(-1)?.name].filter(Boolean).join(', ')
+				: (place?.name.nominative ?? null);
+		return { kind, title, url: lang === 'en' ? `/en${to}` : to, territory, where };
 	});
 	return Response.json({ items }, { headers: { 'cache-control': 'public, max-age=60' } });
 };
