@@ -155,7 +155,9 @@ export const ownBlocks: Block[] = [
 				shape: 'facts',
 				facts: [
 					{ name: t('territories.fact.full'), value: territory.name.full },
-					...(territory.code ? [{ name: t('territories.fact.code'), value: territory.code }] : []),
+					...(territory.code && /^\d/.test(territory.code)
+						? [{ name: t('territories.fact.code'), value: territory.code }]
+						: []),
 					...(territory.centre.name
 						? [{ name: t('territories.fact.centre'), value: territory.centre.name }]
 						: []),
@@ -167,7 +169,7 @@ export const ownBlocks: Block[] = [
 								},
 							]
 						: []),
-					{ name: t('territories.fact.zone'), value: territory.zone },
+					{ name: t('territories.fact.zone'), value: zoneName(territory.zone) },
 					{
 						name: t('territories.fact.history'),
 						value: territory.validFrom
@@ -180,6 +182,14 @@ export const ownBlocks: Block[] = [
 		},
 	},
 ];
+
+/** «UTC+5»: the zone's own name in the tables may be another town's. */
+function zoneName(zone: string): string {
+	const part = new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'shortOffset' })
+		.formatToParts(new Date())
+		.find((one) => one.type === 'timeZoneName');
+	return (part?.value ?? zone).replace('GMT', 'UTC');
+}
 
 export function base(territory: { path: string }): string {
 	return territory.path === '' ? '' : `/${territory.path}`;

@@ -234,6 +234,7 @@ function step(world: World, node: Node, before: State, after: State): void {
 		note: null,
 	});
 	world.count(kindChanged ? 'kind-changes' : 'renames');
+	closeDouble(world, node, before, day);
 	// the list on which the tree stands may be of a later day than this step
 	const later = node.code === after.code && node.kind === after.kind;
 	if (node.validTo === null && (node.code === before.code || later))
@@ -244,6 +245,24 @@ function step(world: World, node: Node, before: State, after: State): void {
 			centreName: after.centre ?? node.centreName,
 		});
 	if (kindChanged && before.kind === 'municipal-district') dissolveLower(world, node, node, day, before.code);
+}
+
+/** A list of codes may hold a municipality twice: as it was, and as it became. The former leads to the latter. */
+function closeDouble(world: World, node: Node, before: State, day: string): void {
+	const double = world.inForceByCode(before.code);
+	if (!double || double === node || node.code === before.code) return;
+	world.change(double, { validTo: day });
+	world.succeed({
+		predecessor: double.id,
+		successor: node.id,
+		day,
+		kind: 'merge',
+		share: 1,
+		basis: 'whole',
+		note: 'the same municipality',
+	});
+	world.count('doubles');
+	dissolveLower(world, double, node, day, before.code);
 }
 
 /** A municipal or urban okrug has no municipalities within (131-FZ, art. 2): those of the district end with it. */
