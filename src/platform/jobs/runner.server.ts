@@ -106,28 +106,36 @@ export async function startJobs(options: RunnerOptions): Promise<JobRunner> {
 		workers = workerPool;
 		pool = workerPool.id;
 	});
-	const runner: Runner = await run({
-		pgPool,
-		events,
-		taskList,
-		parsedCronItems,
-		logger: quiet,
-		noHandleSignals: true,
-		noPreparedStatements: config().pooler === 'transaction',
-		preset: {
-			worker: {
-				concurrentJobs: concurrency,
-				pollInterval: 1000,
-				// Fetched ahead and given back soon, so that a long job does not keep others waiting behind it.
-				localQueue: { size: concurrency * 8, ttl: 3000 },
-				completeJobBatchDelay: 5,
-				failJobBatchDelay: 5,
-				gracefulShutdownAbortTimeout: 3000,
+	const launch = () =>
+		run({
+			pgPool,
+			events,
+			taskList,
+			parsedCronItems,
+			logger: quiet,
+			noHandleSignals: true,
+			noPreparedStatements: config().pooler === 'transaction',
+			preset: {
+				worker: {
+					concurrentJobs: concurrency,
+					pollInterval: 1000,
+					// Fetched ahead and given back soon, so that a long job does not keep others waiting behind it.
+					localQueue: { size: concurrency * 8, ttl: 3000 },
+					completeJobBatchDelay: 5,
+					failJobBatchDelay: 5,
+					gracefulShutdownAbortTimeout: 3000,
+				},
 			},
+		});
+	process.on('unhandledRejection', stray);
+	let runner: Runner = await launch();
+	const kept = keepRunning(
+		() => runner,
+		async () => {
+			runner = await launch();
 		},
-	});
-	// The promise says how the runner ended; every way is in the log already.
-	runner.promise.catch(() => {});
+		ending.signal,
+	);
 	const loops = [...allLoops(), { name: 'jobs.beat', every: beatEvery, run: () => keepAlive(pool) }].map(
 		(loop) => repeat(loop, ending.signal),
 	);
@@ -141,10 +149,46 @@ export async function startJobs(options: RunnerOptions): Promise<JobRunner> {
 			// Its own way to end by force does nothing once it has begun to end gently.
 			if (!inTime)
 				await Promise.resolve(workers?.forcefulShutdown('a job did not end in time')).catch(unclean);
+			await Promise.race([kept, sleep(2000, undefined, { ref: false })]);
+			process.off('unhandledRejection', stray);
 			await leave(database(), pool);
 			await Promise.race([pgPool.end(), sleep(2000, undefined, { ref: false })]);
 		},
 	};
+}
+
+/**
+ * When its database goes, the library ends its workers for good. The house lives on, so they begin again when the
+ * database is back; what they had in hand is given to others by the books of processes.
+ */
+async function keepRunning(
+	runner: () => Runner,
+	launch: () => Promise<void>,
+	signal: AbortSignal,
+): Promise<void> {
+	for (;;) {
+		// the promise says how the runner ended; every way is in the log already
+		await runner().promise.catch(() => {});
+		for (let again = true; again; ) {
+			if (signal.aborted) return;
+			await sleep(1000, undefined, { ref: false });
+			if (signal.aborted) return;
+			again = await launch().then(
+				() => false,
+				(error: unknown) => {
+					log().warn({ err: error }, 'the job queue cannot begin yet');
+					return true;
+				},
+			);
+		}
+		log().warn('the job queue had ended and has begun again');
+	}
+}
+
+/** The library rejects promises that nobody holds when its database goes. Node would end the whole server for that. */
+function stray(reason: unknown): void {
+	if (!(reason instanceof Error) || !/[\\/]graphile-worker[\\/]/.test(reason.stack ?? '')) throw reason;
+	log().error({ err: reason }, 'the job queue lost its database');
 }
 
 async function keepAlive(pool: string): Promise<boolean> {
