@@ -320,3 +320,4 @@ create table appeals.tally (
 create index answer_by_day on appeals.answer (territory_id, answered_at);
 create index answer_returned on appeals.answer (territory_id, verdict_at) where verdict = 'returned';
 create index appeal_answered on appeals.appeal (answered_at) where state = 'answered';
+create index appeal_changed on appeals.appeal using brin (updated_at);

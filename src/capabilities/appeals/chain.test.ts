@@ -20,6 +20,7 @@ import { readInbox } from './inbox.ts';
 import { joinAppeal } from './join-appeal.ts';
 import { listAppeals, readAsked } from './list-appeals.ts';
 import { passOn } from './pass-on.ts';
+import { prove } from './prove.ts';
 import { readAppeal, readWork } from './read-appeal.ts';
 import { returnAnswer } from './return-answer.ts';
 import { routeAppeal } from './route-appeal.ts';
@@ -348,4 +349,20 @@ test('an answer that its author says nothing to for thirty days ends the appeal,
 	await closeSilent(days(31));
 	const appeal = await store.read(database(), receipt);
 	assert.deepEqual([appeal?.state, appeal?.closedBecause], ['closed', 'silent']);
+});
+
+test('the nightly proof finds what a lost job left behind and mends it', async () => {
+	const { town } = await aTownWithBody();
+	const receipt = await anAppeal(town.id);
+	await h.runJobs();
+	const later = new Date(Date.now() + 120_000);
+	await database()`update appeals.listed set version = 0, state = 'filed' where territory_id = ${town.id}`;
+	await database()`delete from appeals.inbox where territory_id = ${town.id}`;
+	assert.ok((await prove(later)) >= 1);
+	const [row] = await database()`
+		select state from appeals.listed where territory_id = ${town.id} and appeal_id = ${receipt.id}`;
+	assert.equal(row?.state, 'routed');
+	const [waiting] = await database()`select count(*) as n from appeals.inbox where territory_id = ${town.id}`;
+	assert.equal(Number(waiting?.n), 1);
+	assert.equal(await prove(later), 0);
 });

@@ -1,6 +1,6 @@
 import type { AccountId, Db, TerritoryId } from '#platform/db/door.server.ts';
 import type { BodyRef } from '#rooms/organisations/door.ts';
-import { type Appeal, type AppealRef, excerptOf } from './appeal.ts';
+import { type Appeal, type AppealId, type AppealRef, excerptOf } from './appeal.ts';
 import { masked } from './mask.ts';
 
 /** Each row carries the appeal's version: a job that comes late never puts an older state over a newer one. */
@@ -80,4 +80,29 @@ export async function trimLists(db: Db, kept = 1000): Promise<number> {
 		dropped += gone.count;
 	}
 	return dropped;
+}
+
+/** Appeals changed since then, and not within the last minute, whose list shows an older version or none. Background. */
+export async function behindTheirRows(
+	db: Db,
+	since: Date,
+	now: Date,
+): Promise<{ territory: TerritoryId; id: AppealId }[]> {
+	return db<{ territory: TerritoryId; id: AppealId }[]>`
+		select a.territory_id as territory, a.id from appeals.appeal a
+		left join appeals.listed l on l.territory_id = a.territory_id and l.appeal_territory_id = a.territory_id
+			and l.appeal_id = a.id
+		where a.updated_at >= ${since} and a.updated_at < ${new Date(now.getTime() - 60_000)}
+			and (l.version is null or l.version < a.version)
+		limit 100000`;
+}
+
+/** Territories and instants of the days on which something was filed or answered. Background. */
+export async function daysWithNews(db: Db, since: Date): Promise<{ territory: TerritoryId; at: Date }[]> {
+	return db<{ territory: TerritoryId; at: Date }[]>`
+		select territory_id as territory, max(filed_at) as at from appeals.appeal
+		where filed_at >= ${since} group by territory_id, filed_at::date
+		union all
+		select territory_id, max(answered_at) from appeals.answer
+		where answered_at >= ${since} group by territory_id, answered_at::date`;
 }

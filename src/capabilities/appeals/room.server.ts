@@ -1,5 +1,6 @@
 import { type AccountId, database, type TerritoryId } from '#platform/db/door.server.ts';
 import { registerFileOwner } from '#platform/files/door.server.ts';
+import { log } from '#platform/log/door.server.ts';
 import { may } from '#platform/permissions/door.ts';
 import type { Job, Room } from '#platform/room.ts';
 import { offerActions, offerBlocks, offerPages, offerServiceWays } from '#rooms/territories/door.server.ts';
@@ -12,6 +13,7 @@ import { permissions } from './permissions.ts';
 import { erase, exportOf } from './personal.ts';
 import { offerToSearch, project } from './project.ts';
 import { trimLists } from './projections-store.server.ts';
+import { prove } from './prove.ts';
 import { placeOf } from './reach.ts';
 import * as store from './store.server.ts';
 import { takeIn } from './take-in.ts';
@@ -59,11 +61,19 @@ export const room: Room = {
 		'appeals.close-silent': async () => {
 			await closeSilent();
 		},
+		'appeals.prove': async () => {
+			const behind = await prove();
+			if (behind > 0) log().warn({ behind }, 'appeals: lists were behind their rows and are mended');
+		},
 		'appeals.trim-lists': async () => {
 			await trimLists(database());
 		},
 	},
-	crontab: { 'appeals.trim-lists': '20 22 * * *', 'appeals.close-silent': '40 22 * * *' },
+	crontab: {
+		'appeals.prove': '10 23 * * *',
+		'appeals.trim-lists': '20 22 * * *',
+		'appeals.close-silent': '40 22 * * *',
+	},
 	notices: [
 		{ kind: 'appeals.routed', default: { account: true, email: 'never' } },
 		{ kind: 'appeals.answered', default: { account: true, email: 'at-once' }, required: true },

@@ -4,6 +4,7 @@ import { excerptOf, isOver, mayBecome, type State, states } from './appeal.ts';
 import { type Category, CategoryTree } from './category.ts';
 import { soundsUrgent } from './emergency.ts';
 import { followCodeFrom, hashOfFollowCode, isFollowCode } from './follow-code.ts';
+import { filingInput } from './input.ts';
 import { findPersonal, hidden, masked, withoutName } from './mask.ts';
 import { numberOf, readNumber } from './number.ts';
 import { problemWithPoint, readDegrees } from './place.ts';
@@ -200,4 +201,25 @@ test('words of danger are heard, everyday words are not', () => {
 		assert.ok(soundsUrgent(text), text);
 	for (const text of ['Не горит фонарь', 'пожарный выход завален', 'нет газа третий день', 'газон вытоптан'])
 		assert.ok(!soundsUrgent(text), text);
+});
+
+describe('what the form refuses', () => {
+	const right = { text: 'Яма у остановки на Мира', category: 'roads', where: 'Мира 5', visibility: 'public' };
+	const cases: [string, Record<string, unknown>, string | null][] = [
+		['nothing but what is needed', {}, null],
+		['ten thousand letters', { text: 'ы'.repeat(10_000) }, null],
+		['one letter more', { text: 'ы'.repeat(10_001) }, 'text'],
+		['a text of nine letters', { text: 'яма-яма-я' }, 'text'],
+		['a name of ten thousand letters', { name: 'я'.repeat(10_000) }, 'name'],
+		['an address that is none', { email: 'где-то@' }, 'email'],
+		['an audience that is none', { visibility: 'friends' }, 'visibility'],
+		['no category', { category: '' }, 'category'],
+		['a place of a thousand letters', { where: 'я'.repeat(1_000) }, 'where'],
+		['a list for a text', { text: ['а', 'б'] }, 'text'],
+	];
+	for (const [name, part, field] of cases)
+		test(name, () => {
+			const read = filingInput.safeParse({ ...right, ...part });
+			assert.equal(read.success ? null : String(read.error.issues[0]?.path[0]), field);
+		});
 });
