@@ -1,4 +1,3 @@
-import sharp from 'sharp';
 import { randomOf } from '../random.ts';
 import { paint, penOf, signed } from './pen.ts';
 import { pictures } from './pictures.ts';
@@ -15,6 +14,7 @@ export function drawing(scene: Scene, moment: 'before' | 'after', seed: string):
 }
 
 export async function drawn(scene: Scene, moment: 'before' | 'after', seed: string): Promise<Buffer> {
+	const { default: sharp } = await import('sharp');
 	return sharp(Buffer.from(drawing(scene, moment, seed)))
 		.png({ palette: true, quality: 80, effort: 3 })
 		.toBuffer();
