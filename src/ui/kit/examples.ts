@@ -97,7 +97,13 @@ export const items: ListItem[] = [
 		over: 'Инициатива',
 		meta: ['320 подписей из 500', 'До 1 февраля 2027 г.'],
 	},
-	{ title: 'Какой быть площади у вокзала', href: '/kit?3', over: 'Голосование', meta: ['Закончится завтра'] },
+	{
+		title: 'Какой быть площади у вокзала',
+		href: '/kit?3',
+		over: 'Голосование',
+		meta: ['Закончится завтра'],
+		image: { src: '/icon.svg', alt: 'Площадь с фонтаном, вид от вокзала' },
+	},
 ];
 type Row = { name: string; people: string; change: string; head: string };
 export const rows: Row[] = [

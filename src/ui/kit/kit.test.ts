@@ -109,6 +109,12 @@ test('public pages stay light', async () => {
 	}
 });
 
+test('where pictures are switched off their words stand in their place', async () => {
+	const page = await open('/kit?sheet=list&sight=on&images=off');
+	assert.ok(await page.getByText('Площадь с фонтаном, вид от вокзала').isVisible());
+	assert.equal(await page.locator('main img:visible').count(), 0);
+});
+
 test('a theme is chosen without reloading and kept', async () => {
 	const page = await open('/kit?sheet=item');
 	await page.evaluate(() => Object.assign(globalThis, { stayed: true }));
