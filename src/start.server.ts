@@ -50,7 +50,12 @@ function fillPorts(): void {
 			const found = await territoriesDoor.resolve(path, lang);
 			return found && 'redirect' in found ? { movedTo: found.redirect } : found;
 		},
-		territoryById: async (id, lang) => (await territoriesDoor.view(id, lang)) ?? null,
+		// who holds a right in the whole installation stands in its first territory
+		territoryById: async (id, lang) =>
+			(await territoriesDoor.view(
+				id === installation ? (territoriesDoor.tree.roots()[0] ?? id) : id,
+				lang,
+			)) ?? null,
 		territoryOfHost: territoriesDoor.placeOfHost,
 		innerPath: territoriesDoor.innerPath,
 	});

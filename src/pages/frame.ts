@@ -1,6 +1,7 @@
 import { officeWays } from '#pages/office.ts';
 import { basemapInfo } from '#platform/geo/door.server.ts';
 import type { Look } from '#platform/http/look.ts';
+import { tree, view } from '#rooms/territories/door.server.ts';
 
 /** A way in the head of the page. */
 export type Way = { title: string; href: string; current?: boolean; count?: number };
@@ -11,6 +12,8 @@ export type Frame = {
 	/** The address without the language. */
 	path: string;
 	search: string;
+	/** The whole installation is a demonstration: said also where no territory is in view. */
+	invented: boolean;
 	origin: string;
 	look: Look;
 	viewer: { name: string; official: boolean } | null;
@@ -37,8 +40,10 @@ export type FrameParts = {
 	oneLanguage?: boolean;
 };
 
-export function dataOfFrame(locals: App.Locals, url: URL): Frame {
+export async function dataOfFrame(locals: App.Locals, url: URL): Promise<Frame> {
+	const root = tree.roots()[0];
 	return {
+		invented: root !== undefined && ((await view(root, locals.lang))?.demonstration ?? false),
 		lang: locals.lang,
 		path: locals.path,
 		search: url.search,
