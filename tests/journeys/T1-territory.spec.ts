@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
+import { get } from 'node:http';
 import { test } from 'node:test';
 import { signInCookie } from '#platform/http/cookies.ts';
 import { installation } from '#platform/permissions/door.ts';
-import { resolve } from '#rooms/territories/door.server.ts';
+import { resolve, setHost } from '#rooms/territories/door.server.ts';
 import { visitor } from '#tests/support/browser.ts';
 import { type AnAccount, anAccount } from '#tests/support/fixtures/identity.ts';
 import { serve } from '#tests/support/serve.ts';
@@ -184,4 +185,37 @@ test('T1: an administrator fills and arranges the page without programming; the 
 	await reader.shot('okrug-filled');
 	const stranger = await visitor(site);
 	assert.equal((await stranger.page.goto(office))?.status(), 404);
+});
+
+test('T1: on a host of its own the territory begins at the top, and machines are told one address', async () => {
+	const okrug = await resolve('perm-krai/kungursky-okrug');
+	assert.ok(okrug && 'id' in okrug);
+	const admin = await anAccount({ roles: [{ role: 'administrator', territory: okrug.id }] });
+	await setHost(await admin.actor(), okrug.id, 'veche.kungur.example');
+	const ask = (host: string, path: string) =>
+		new Promise<{ status: number; body: string }>((answered, failed) => {
+			get(`${site.address}${path}`, { headers: { host, accept: 'text/html' } }, (response) => {
+				let body = '';
+				response.setEncoding('utf8');
+				response.on('data', (part) => {
+					body += part;
+				});
+				response.on('end', () => answered({ status: response.statusCode ?? 0, body }));
+			}).on('error', failed);
+		});
+	const canonical = (body: string) => /<link rel="canonical" href="([^"]+)"/.exec(body)?.[1];
+	const main = new URL(site.address).host;
+	const port = main.replace(/^[^:]+/, '');
+
+	const own = await ask(`veche.kungur.example${port}`, '/');
+	assert.equal(own.status, 200);
+	assert.match(own.body, /<h1[^>]*>Кунгурский округ/);
+	assert.equal(canonical(own.body), `http://veche.kungur.example${port}/`);
+	const there = await ask(main, '/perm-krai/kungursky-okrug');
+	assert.equal(canonical(there.body), `http://veche.kungur.example${port}/`);
+	const history = await ask(`veche.kungur.example${port}`, '/history');
+	assert.equal(canonical(history.body), `http://veche.kungur.example${port}/history`);
+	assert.match(history.body, /hreflang="en" href="http:\/\/veche\.kungur\.example[^"]*\/en\/history"/);
+	const other = await ask(main, '/perm-krai');
+	assert.equal(canonical(other.body), `http://${main}/perm-krai`);
 });

@@ -9,7 +9,10 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals }) => {
 	demand(locals.actor, 'territories.start', { territory: installation });
-	const top = (await territories.childrenOf(null, { lang: locals.lang, limit: 50 })).items;
+	// what is invented is no beginning
+	const top = (await territories.childrenOf(null, { lang: locals.lang, limit: 50 })).items.filter(
+		(one) => !territories.currentTree().isDemonstration(one.id),
+	);
 	const [first] = top;
 	const inside = first
 		? (await territories.childrenOf(first.id, { lang: locals.lang, limit: 10 })).items

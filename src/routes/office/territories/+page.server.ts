@@ -30,6 +30,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 			.map((grant) => grant.territory)
 			.filter((id, i, all) => all.indexOf(id) === i && id !== territory.id && id !== 0),
 		mayImport: may(actor, 'territories.import', { territory: territory.id }) && !territory.demonstration,
+		mayStart: territory.demonstration && may(actor, 'territories.start', { territory: installation }),
 		mayChange: may(actor, 'territories.change', { territory: territory.id }),
 	};
 };
