@@ -4,7 +4,7 @@ import { closeDatabase, openDatabase, transaction } from '#platform/db/door.serv
 import { fillHttpPorts } from '#platform/http/ports.server.ts';
 import { registerJobs, startJobs } from '#platform/jobs/door.server.ts';
 import { fillRecipients, registerNotices } from '#platform/notifications/door.server.ts';
-import { installation, registerRules } from '#platform/permissions/door.ts';
+import { registerRules } from '#platform/permissions/door.ts';
 import type { Room } from '#platform/room.ts';
 import { fillSearchPorts } from '#platform/search/door.server.ts';
 import * as identityDoor from '#rooms/identity/door.server.ts';
@@ -50,12 +50,7 @@ function fillPorts(): void {
 			const found = await territoriesDoor.resolve(path, lang);
 			return found && 'redirect' in found ? { movedTo: found.redirect } : found;
 		},
-		// who holds a right in the whole installation stands in its first territory
-		territoryById: async (id, lang) =>
-			(await territoriesDoor.view(
-				id === installation ? (territoriesDoor.tree.roots()[0] ?? id) : id,
-				lang,
-			)) ?? null,
+		territoryById: async (id, lang) => (await territoriesDoor.view(id, lang)) ?? null,
 		territoryOfHost: territoriesDoor.placeOfHost,
 		innerPath: territoriesDoor.innerPath,
 	});

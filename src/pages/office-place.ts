@@ -1,11 +1,18 @@
-import type { AccountId } from '#platform/db/ids.ts';
-import { isUuid, type TerritoryId } from '#platform/db/ids.ts';
+import { redirect } from '@sveltejs/kit';
+import { type AccountId, isUuid, type TerritoryId } from '#platform/db/ids.ts';
 import { refuse } from '#platform/errors/door.ts';
 import { installation } from '#platform/permissions/door.ts';
+import { tree } from '#rooms/territories/door.server.ts';
 
 /** The territory of an office page; the installation itself where there is none yet. */
 export function placeOf(locals: App.Locals): TerritoryId {
 	return locals.territory?.id ?? installation;
+}
+
+/** Pages about one territory: who answers for the whole installation begins at its top. */
+export function beginAtTheTop(locals: App.Locals): void {
+	const top = tree.roots()[0];
+	if (!locals.territory && top !== undefined) redirect(303, `${locals.href(locals.path)}?in=${top}`);
 }
 
 /** `?in=` kept on links and forms of the office, so that one stays in the territory one works in. */

@@ -1,9 +1,11 @@
+import { beginAtTheTop } from '#pages/office-place.ts';
 import { refuse } from '#platform/errors/door.ts';
 import { may } from '#platform/permissions/door.ts';
 import { bodiesOf, kindsIn, summary } from '#rooms/organisations/door.server.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals }) => {
+	beginAtTheTop(locals);
 	const territory = locals.territory ?? refuse('platform.not-found');
 	const { lang, href, actor } = locals;
 	const [bodies, kinds] = await Promise.all([bodiesOf(territory.id), kindsIn(lang)]);

@@ -1,9 +1,11 @@
 import { redirect } from '@sveltejs/kit';
+import { beginAtTheTop } from '#pages/office-place.ts';
 import { installation, may } from '#platform/permissions/door.ts';
 import * as territories from '#rooms/territories/door.server.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
+	beginAtTheTop(locals);
 	// an installation without any territory begins with its first steps
 	if (!locals.territory && may(locals.actor, 'territories.start', { territory: installation }))
 		redirect(303, locals.href('/office/start'));
