@@ -89,8 +89,9 @@ export function nameIn(rows: readonly store.NameRow[], lang: string): TerritoryN
 	if (!row) return { nominative: '—', of: '—', in: '—', full: '—', lang };
 	return {
 		nominative: row.nominative,
-		of: row.genitive,
-		in: row.locative,
+		// in another language the words «in» and «of» belong to the sentence: a Russian case there would say them twice
+		of: row.lang === lang ? row.genitive : row.nominative,
+		in: row.lang === lang ? row.locative : row.nominative,
 		full: row.full,
 		lang: row.lang,
 	};
