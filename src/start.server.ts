@@ -4,7 +4,7 @@ import { closeDatabase, openDatabase, transaction } from '#platform/db/door.serv
 import { fillHttpPorts } from '#platform/http/ports.server.ts';
 import { registerJobs, startJobs } from '#platform/jobs/door.server.ts';
 import { fillRecipients, registerNotices } from '#platform/notifications/door.server.ts';
-import { registerRules } from '#platform/permissions/door.ts';
+import { installation, registerRules } from '#platform/permissions/door.ts';
 import type { Room } from '#platform/room.ts';
 import { fillSearchPorts } from '#platform/search/door.server.ts';
 import * as identityDoor from '#rooms/identity/door.server.ts';

@@ -28,7 +28,7 @@ test('a server that falls silent and hangs up fails the query and not the proces
 	});
 	await new Promise<void>((listening) => server.listen(0, '127.0.0.1', () => listening()));
 	const { port } = server.address() as { port: number };
-	const sql = postgres({ host: '127.0.0.1', port, max: 2, fetch_types: false, backoff: 0 });
+	const sql = postgres({ host: '127.0.0.1', port, max: 2, fetch_types: false, backoff: () => 0 });
 	for (let round = 0; round < 5; round++) {
 		const asked = await Promise.allSettled(Array.from({ length: 8 }, () => sql`select 1`));
 		for (const one of asked) assert.equal(one.status, 'rejected');
