@@ -55,16 +55,23 @@ export function formatDate(
 	const { at, isDay } = readWhen(when);
 	if (Number.isNaN(at.getTime())) return '';
 	const timeZone = isDay ? 'UTC' : zone;
-	const format = keep(
-		`d|${lang}|${style}|${timeZone}`,
-		() => new Intl.DateTimeFormat(locales[lang], { ...styles[style], timeZone }),
-	);
+	const kind = `d|${lang}|${style}|${timeZone}`;
+	const known = `${kind}|${at.getTime()}`;
+	const found = written.get(known);
+	if (found !== undefined) return found;
+	const format = keep(kind, () => new Intl.DateTimeFormat(locales[lang], { ...styles[style], timeZone }));
 	// «в» of «21 ноября 2026 г. в 14:30» reads as part of a sentence; in tables and lists a comma is wanted.
-	return format
+	const text = format
 		.format(at)
 		.replace(/ г\. в (?=\d)/, ' г., ')
 		.replace(/(\d{4}) at (?=\d)/, '$1, ');
+	if (written.size > 5_000) written.clear();
+	written.set(known, text);
+	return text;
 }
+
+/** Lists show the same dates again and again, and writing one takes microseconds. */
+const written = new Map<string, string>();
 
 /** The machine's form, for <time datetime>. */
 export function machineDate(when: When): string {

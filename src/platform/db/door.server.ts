@@ -30,6 +30,9 @@ export function openDatabase(options: DatabaseOptions): Sql {
 		max: options.connections ?? 10,
 		prepare: !pooled,
 		onnotice: () => {},
+		// The driver's own waits grow to 20 s and count the failures of all connections together: a database that was away
+		// for a second left every request waiting long after it was back.
+		backoff: (failures: number) => Math.min(1, 0.02 * 2 ** Math.min(failures, 6)) * (0.5 + Math.random() / 2),
 		...debugOption(),
 		connection: {
 			application_name: options.applicationName ?? 'veche',
