@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import { signInCookie } from '#platform/http/cookies.ts';
 import { installation } from '#platform/permissions/door.ts';
 import { resolve, setHost } from '#rooms/territories/door.server.ts';
+import { barriers, isWide } from '#tests/support/accessible.ts';
 import { visitor } from '#tests/support/browser.ts';
 import { type AnAccount, anAccount } from '#tests/support/fixtures/identity.ts';
 import { serve } from '#tests/support/serve.ts';
@@ -218,4 +219,36 @@ test('T1: on a host of its own the territory begins at the top, and machines are
 	assert.match(history.body, /hreflang="en" href="http:\/\/veche\.kungur\.example[^"]*\/en\/history"/);
 	const other = await ask(main, '/perm-krai');
 	assert.equal(canonical(other.body), `http://${main}/perm-krai`);
+});
+
+test('T1: no page of a territory or its office shuts anyone out, on a desk or an old phone', async () => {
+	const okrug = await resolve('perm-krai/kungursky-okrug');
+	assert.ok(okrug && 'id' in okrug);
+	const admin = await anAccount({
+		roles: [{ role: 'administrator', territory: installation, reach: 'subtree' }],
+	});
+	const country = await resolve('');
+	assert.ok(country && 'id' in country);
+	const office = `/office/territories/${okrug.id}`;
+	const pages = [
+		...['/', '/perm-krai', '/perm-krai/kungursky-okrug', '/perm-krai/territories', '/perm-krai/services'],
+		...['/perm-krai/kungursky-okrug/history', '/en/perm-krai'],
+		...[`/office/territories?in=${country.id}`, `/office/territories/new?in=${country.id}`, '/office/start'],
+		...[
+			office,
+			...['texts', 'officials', 'contacts', 'blocks', 'map', 'address', 'changes'].map(
+				(tab) => `${office}/${tab}`,
+			),
+		],
+		`/office/territories/import?in=${country.id}`,
+	];
+	for (const width of [1280, 360] as const) {
+		const { page } = await signedIn(admin, { width });
+		for (const path of pages) {
+			const answer = await page.goto(path);
+			assert.equal(answer?.status(), 200, path);
+			assert.deepEqual(await barriers(page), [], `${path} at ${width}`);
+			assert.equal(await isWide(page), false, `${path} at ${width} is wider than the screen`);
+		}
+	}
 });
