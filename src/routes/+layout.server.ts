@@ -4,6 +4,6 @@ import type { LayoutServerLoad } from './$types';
 
 /** Pages have no client router, so the data of this load never leave the server: functions may stand among them. */
 export const load: LayoutServerLoad = async ({ locals, url }) => ({
-	...dataOfFrame(locals, url),
+	...(await dataOfFrame(locals, url)),
 	unread: locals.actor.account ? await unreadOf(locals.actor.account) : 0,
 });
