@@ -3,7 +3,6 @@ import { createReadStream, createWriteStream, existsSync } from 'node:fs';
 import { copyFile, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
-import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Config } from '#platform/config/door.server.ts';
 import { postgres } from '#platform/db/driver.server.ts';
@@ -12,7 +11,7 @@ import { openFiles, readContent } from '#platform/files/door.server.ts';
 import { nameOf, quoted, quotedTable, readMonths, readTables, type Table } from './catalogue.ts';
 import type { Manifest } from './manifest.ts';
 import { sealKeys } from './seal.ts';
-import { Hashing, hashOfFile, toDisk, writeRows } from './streams.ts';
+import { Hashing, hashOfFile, readCopy, toDisk, writeRows } from './streams.ts';
 
 export type BackupOptions = {
 	config: Config;
@@ -81,13 +80,15 @@ async function writeTables(options: BackupOptions, part: string): Promise<Snapsh
 			for (const [i, table] of all.entries()) {
 				options.say?.('rows', i, all.length);
 				const file = `rows/${nameOf(table)}.copy.gz`;
-				const rows = await tx.unsafe(copyOut(table)).readable();
-				const written = await writeRows(rows as Readable, join(part, file));
+				const copied = await tx.unsafe(copyOut(table)).readable();
+				const written = await readCopy(copied, (rows) => writeRows(rows, join(part, file)));
 				tables.push({ schema: table.schema, name: table.name, columns: table.columns, file, ...written });
 			}
 			options.say?.('rows', all.length, all.length);
 			const list = await tx.unsafe(listOfFiles).readable();
-			await pipeline(list, createWriteStream(join(part, 'files.txt'), { mode: 0o600 }));
+			await readCopy(list, (lines) =>
+				pipeline(lines, createWriteStream(join(part, 'files.txt'), { mode: 0o600 })),
+			);
 			return { postgres: server?.version as string, migrations: [...migrations], months, tables };
 		})) as Snapshot;
 	} finally {

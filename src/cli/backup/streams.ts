@@ -39,6 +39,18 @@ export async function writeRows(rows: Readable, path: string): Promise<{ rows: n
 	return { rows: lines.count, sha256: hashing.digest() };
 }
 
+/**
+ * What COPY gives, read to its end by `read`. The driver stops listening to the server while a reader is slow and goes on when the
+ * reader asks for more; nobody asks a stream that has ended meanwhile, so the connection would stand still for ever.
+ */
+export async function readCopy<T>(rows: Readable, read: (rows: Readable) => Promise<T>): Promise<T> {
+	try {
+		return await read(rows);
+	} finally {
+		rows._read(0);
+	}
+}
+
 export async function hashOfFile(path: string): Promise<string> {
 	const hash = createHash('sha256');
 	for await (const part of createReadStream(path)) hash.update(part as Buffer);
