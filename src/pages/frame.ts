@@ -1,6 +1,7 @@
 import { officeWays } from '#pages/office.ts';
 import { basemapInfo } from '#platform/geo/door.server.ts';
 import type { Look } from '#platform/http/look.ts';
+import { isOfficial } from '#rooms/identity/door.server.ts';
 import { tree, view } from '#rooms/territories/door.server.ts';
 
 /** A way in the head of the page. */
@@ -52,7 +53,9 @@ export async function dataOfFrame(locals: App.Locals, url: URL): Promise<Frame> 
 		viewer: locals.actor.account
 			? {
 					name: locals.actor.name,
-					official: officeWays(locals.actor).length > 0 || (locals.actor.withheld?.length ?? 0) > 0,
+					official:
+						officeWays(locals.actor).length > 0 ||
+						[...locals.actor.grants, ...(locals.actor.withheld ?? [])].some(isOfficial),
 				}
 			: null,
 		href: locals.href,

@@ -5,9 +5,9 @@ import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals }) => {
 	const ways = officeWays(locals.actor);
-	if (ways.length === 0) refuse('platform.not-found');
 	const within = locals.territory ? `?in=${locals.territory.id}` : '';
 	const steps = await openSteps(locals.actor);
+	if (ways.length === 0 && steps.length === 0) refuse('platform.not-found');
 	return {
 		name: locals.actor.name,
 		/** The first day of a new official; gone from here when all is done. */

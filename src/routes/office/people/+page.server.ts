@@ -1,16 +1,11 @@
 import { redirect } from '@sveltejs/kit';
 import { action } from '#pages/action.ts';
-import { accountIn, placeOf, within } from '#pages/office-place.ts';
-import { isUuid } from '#platform/db/ids.ts';
+import { placeOf, within } from '#pages/office-place.ts';
+import { isUuid, type TerritoryId } from '#platform/db/ids.ts';
 import { refuse } from '#platform/errors/door.ts';
 import { installation, may } from '#platform/permissions/door.ts';
-import {
-	demandFactor,
-	demandsFactor,
-	peopleIn,
-	revokeOffice,
-	withdraw,
-} from '#rooms/identity/door.server.ts';
+import { demandFactor, demandsFactor, peopleIn, revokeOffice } from '#rooms/identity/door.server.ts';
+import { bodiesNamed, bodyKey } from '#rooms/organisations/door.server.ts';
 import { namesOf } from '#rooms/territories/door.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -23,18 +18,37 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		peopleIn(actor, territory, { below, ...(role ? { role } : {}) }),
 		demandsFactor(territory),
 	]);
+	const bodies = await bodiesNamed(
+		[...found.held, ...found.invitations].flatMap((one) =>
+			one.space ? [{ territory: one.territory, id: one.space as never }] : [],
+		),
+		lang,
+	);
 	const names = await namesOf(
 		[...found.held, ...found.invitations].map((one) => one.territory),
 		lang,
 	);
-	const placeName = (id: number) => names.get(id as never)?.nominative ?? '';
+	const placeOfGrant = (one: { territory: TerritoryId; space: string | null }) =>
+		(one.space && bodies.get(bodyKey({ territory: one.territory, id: one.space as never }))?.shortName) ||
+		(names.get(one.territory)?.nominative ?? '');
+	const people = [...Map.groupBy(found.held, (one) => one.account).values()].map((own) => ({
+		account: own[0]!.account,
+		name: own[0]!.name,
+		email: own[0]!.email,
+		since: own.map((one) => one.grantedAt).reduce((a, b) => (a < b ? a : b)),
+		roles: [...Map.groupBy(own, (one) => `${placeOfGrant(one)} ${one.reach}`).values()].map((there) => ({
+			place: placeOfGrant(there[0]!),
+			reach: there[0]!.reach,
+			roles: there.map((one) => one.role),
+		})),
+	}));
 	return {
 		within: within(locals),
 		territory,
 		below,
 		role,
-		held: found.held.map((one) => ({ ...one, place: placeName(one.territory) })),
-		invitations: found.invitations.map((one) => ({ ...one, place: placeName(one.territory) })),
+		people,
+		invitations: found.invitations.map((one) => ({ ...one, place: placeOfGrant(one) })),
 		more: found.more,
 		demand,
 		may: {
@@ -48,17 +62,6 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 };
 
 export const actions: Actions = {
-	withdraw: action(async (event, form) => {
-		const { actor, href } = event.locals;
-		const grant = form.text('grant');
-		if (!isUuid(grant)) refuse('platform.not-found');
-		await withdraw(actor, {
-			account: accountIn(form.text('account')),
-			grant,
-			why: form.text('why').slice(0, 1000),
-		});
-		redirect(303, href(`/office/people?saved=withdrawn&${within(event.locals)}`));
-	}),
 	revoke: action(async (event, form) => {
 		const { actor, href } = event.locals;
 		const id = form.text('invitation');

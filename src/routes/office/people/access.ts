@@ -3,7 +3,6 @@ import { access } from '#platform/http/access.ts';
 export default access({
 	open: { right: 'identity.people' },
 	actions: {
-		withdraw: { right: 'identity.withdraw' },
 		revoke: { right: 'identity.grant' },
 		demand: { right: 'identity.demand' },
 	},

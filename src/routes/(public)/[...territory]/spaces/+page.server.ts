@@ -16,7 +16,9 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		zone: territory.zone,
 		base,
 		kind,
-		kinds: kinds.map((one) => ({ kind: one.kind, name: one.name, many: one.many })),
+		kinds: kinds
+			.filter((one) => one.madeBy !== 'room')
+			.map((one) => ({ kind: one.kind, name: one.name, many: one.many })),
 		items: page.items.map((one) => ({
 			id: one.id,
 			title: one.name,

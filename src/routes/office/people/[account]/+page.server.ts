@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { action } from '#pages/action.ts';
 import { accountIn, placeOf, within } from '#pages/office-place.ts';
-import { isUuid } from '#platform/db/ids.ts';
+import { isUuid, type TerritoryId } from '#platform/db/ids.ts';
 import { invalid, refuse } from '#platform/errors/door.ts';
 import { may } from '#platform/permissions/door.ts';
 import {
@@ -13,6 +13,7 @@ import {
 	reachesBelow,
 	withdraw,
 } from '#rooms/identity/door.server.ts';
+import { bodiesNamed, bodyKey } from '#rooms/organisations/door.server.ts';
 import { namesOf } from '#rooms/territories/door.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -28,6 +29,17 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		person.grants.map((one) => one.territory),
 		lang,
 	);
+	const bodies = await bodiesNamed(
+		person.grants.flatMap((one) => (one.space ? [{ territory: one.territory, id: one.space as never }] : [])),
+		lang,
+	);
+	const placeName = (one: { territory: TerritoryId; space: string | null }) =>
+		[
+			one.space && bodies.get(bodyKey({ territory: one.territory, id: one.space as never }))?.shortName,
+			names.get(one.territory)?.nominative,
+		]
+			.filter(Boolean)
+			.join(', ');
 	const successors = new Map(
 		others.held.filter((one) => one.account !== account).map((one) => [one.account, one.name]),
 	);
@@ -35,7 +47,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		within: within(locals),
 		person: {
 			...person,
-			grants: person.grants.map((one) => ({ ...one, place: names.get(one.territory)?.nominative ?? '' })),
+			grants: person.grants.map((one) => ({ ...one, place: placeName(one) })),
 		},
 		mayGrant: may(actor, 'identity.grant', { territory }),
 		mayWithdraw: may(actor, 'identity.withdraw', { territory }) && account !== actor.account,
