@@ -43,6 +43,9 @@ export function readInks(): Inks {
 	} as Inks;
 }
 
+/** A raster map has its own daylight: on dark pages it is dimmed. */
+const isDark = (inks: Inks) => Number.parseInt(inks.paper.slice(1, 3), 16) < 96;
+
 /** One family for all labels: the letters of the page, drawn by the browser; no glyph files are asked for. */
 const font = ['Golos Text Variable'];
 const nothing = { type: 'FeatureCollection' as const, features: [] };
@@ -80,7 +83,7 @@ export function styleOf(setup: Setup, inks: Inks): StyleSpecification {
 			};
 		layers.push(
 			...(layer.kind === 'shapes'
-				? areas(layer, inks)
+				? areas(layer, inks, setup.basemap !== null)
 				: layer.kind === 'points'
 					? points(layer, inks)
 					: cells(layer, inks)),
@@ -107,7 +110,7 @@ function inTiles(layer: MapLayer) {
 	return name ? { 'source-layer': name } : {};
 }
 
-function areas(layer: MapLayer, inks: Inks): LayerSpecification[] {
+function areas(layer: MapLayer, inks: Inks, onMap: boolean): LayerSpecification[] {
 	const base = {
 		source: layer.id,
 		...inTiles(layer),
@@ -134,7 +137,10 @@ function areas(layer: MapLayer, inks: Inks): LayerSpecification[] {
 					...steps,
 					inks.surface,
 				] as never,
-				'fill-opacity': ['match', tone, 'own', 1, 'near', 0, 'part', 0.35, 0.75] as never,
+				// A map below must be seen through.
+				'fill-opacity': (onMap
+					? ['match', tone, 'own', 0.25, 'near', 0, 'part', 0, 0.6]
+					: ['match', tone, 'own', 1, 'near', 0, 'part', 0.35, 0.75]) as never,
 			},
 		},
 		{
@@ -304,7 +310,9 @@ function addBasemap(
 			id: 'base',
 			type: 'raster',
 			source: 'base',
-			paint: { 'raster-saturation': -0.5, 'raster-opacity': 0.85 },
+			paint: isDark(inks)
+				? { 'raster-saturation': -0.6, 'raster-brightness-max': 0.42, 'raster-contrast': 0.2 }
+				: { 'raster-saturation': -0.5, 'raster-opacity': 0.85 },
 		});
 		return;
 	}
