@@ -101,7 +101,14 @@ export function styleOf(setup: Setup, inks: Inks): StyleSpecification {
 			'circle-stroke-width': 3,
 		},
 	});
-	return { version: 8, sources, layers };
+	return { version: 8, sources, layers: layers.toSorted((a, b) => height(a) - height(b)) };
+}
+
+/** Areas lie lowest, their names over them, marks over the names, words of marks on top. */
+function height({ id, type }: LayerSpecification): number {
+	if (type === 'circle') return 2;
+	if (type === 'symbol') return id.endsWith('-name') || id.startsWith('base') ? 1 : 3;
+	return 0;
 }
 
 /** Vector tiles hold one layer, named as the family: `/tiles/boundaries.59/...` holds `boundaries`. */

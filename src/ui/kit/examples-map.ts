@@ -88,3 +88,56 @@ export const points = (count: number): MapPoint[] =>
 		href: '/kit?sheet=item',
 		tone: tones[index % tones.length] ?? 'info',
 	}));
+
+/** Six-sided cells over the example points, as a room would give them: coarser while far, with a count and a step. */
+function cells(zoom: number, box: readonly number[]): object {
+	const size = 360 / 2 ** Math.max(6, Math.min(12, zoom)) / 9;
+	const [west = -180, south = -90, east = 180, north = 90] = box;
+	const found = new Map<string, { lon: number; lat: number; count: number }>();
+	for (const { lon, lat } of points(900)) {
+		if (lon < west || lon > east || lat < south || lat > north) continue;
+		const row = Math.round(lat / (size * 0.8));
+		const column = Math.round(lon / (size * Math.sqrt(3)) - (row % 2) / 2);
+		const key = `${row} ${column}`;
+		const cell = found.get(key) ?? {
+			lon: (column + (row % 2) / 2) * size * Math.sqrt(3),
+			lat: row * size * 0.8,
+			count: 0,
+		};
+		cell.count += 1;
+		found.set(key, cell);
+	}
+	const most = Math.max(1, ...[...found.values()].map((cell) => cell.count));
+	return {
+		type: 'FeatureCollection',
+		features: [...found.values()].map(({ lon, lat, count }) => ({
+			type: 'Feature',
+			properties: { count, step: Math.min(7, 1 + Math.floor((count / most) * 6.99)) },
+			geometry: {
+				type: 'Polygon',
+				coordinates: [
+					[0, 1, 2, 3, 4, 5, 0].map((corner) => {
+						const angle = ((corner * 60 + 30) * Math.PI) / 180;
+						return [lon + size * Math.cos(angle), lat + size * 0.533 * Math.sin(angle)];
+					}),
+				],
+			},
+		})),
+	};
+}
+
+/** Answers the addresses of the example layers: `?z=8&box=w,s,e,n` with cells, `?points` with each point. */
+export function layerOf(question: URLSearchParams): object {
+	if (!question.has('points')) {
+		const box = (question.get('box') ?? '').split(',').map(Number);
+		return cells(Number(question.get('z') ?? 8), box.length === 4 ? box : []);
+	}
+	return {
+		type: 'FeatureCollection',
+		features: points(900).map(({ lon, lat, id, ...properties }) => ({
+			type: 'Feature',
+			properties: { ...properties, id },
+			geometry: { type: 'Point', coordinates: [lon, lat] },
+		})),
+	};
+}

@@ -11,6 +11,7 @@ import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { build } from 'vite';
+import { layerOf } from '#ui/kit/examples-map.ts';
 import enhance from '../../../vite.enhance.config.ts';
 import type { drawSheet } from './entry.ts';
 
@@ -108,6 +109,11 @@ export async function kitHouse(): Promise<KitHouse> {
 			if (request.method === 'POST' || url.pathname === '/look') {
 				posts.push(url.pathname + url.search);
 				response.writeHead(303, { location: '/kit?sheet=item' }).end();
+				return;
+			}
+			if (url.pathname === '/kit/cells') {
+				response.writeHead(200, { 'content-type': 'application/json' });
+				response.end(JSON.stringify(layerOf(url.searchParams)));
 				return;
 			}
 			const built = /^\/(assets|enhance)\//.test(url.pathname);
