@@ -4,7 +4,11 @@ import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 
 // docs/performance holds the parts of which docs/performance.md is made.
-const pages = ['README.md', ...globSync('docs/**/*.md', { exclude: ['docs/performance/**'] }), ...globSync('src/**/README.md')];
+const pages = [
+	'README.md',
+	...globSync('docs/**/*.md', { exclude: ['docs/performance/**'] }),
+	...globSync('src/**/README.md'),
+];
 
 test('every link of the documentation leads to something that is there', () => {
 	const lost = pages.flatMap((page) =>
