@@ -120,7 +120,7 @@ test('200 MB pass through without filling the memory', async () => {
 	const upload = { field: 'photo', name: 'large.pdf', path, size: 200_000_000, tooLarge: false };
 	const taken = await takeUpload(upload, 'document', { limit: 500_000_000 });
 	assert.equal(taken.size, 200_000_000);
-	assert.ok(process.memoryUsage().rss - before < 60_000_000, 'memory grew by more than 60 MB');
+	assert.ok(process.memoryUsage().rss - before < 120_000_000, 'memory grew by more than 120 MB');
 });
 
 test('an upload is taken once, however often its transaction runs', async () => {
