@@ -94,7 +94,7 @@ async function begin(
 /** The job. Running twice is harmless: what came in the first time is known the second. */
 export async function bringIn(
 	payload: { territory: TerritoryId; import: Id<'import'>; skipWrong: boolean },
-	{ work }: JobContext,
+	{ work, signal }: JobContext,
 ): Promise<void> {
 	const { territory, import: id } = payload;
 	const row = await store.readImport(database(), territory, id);
@@ -108,13 +108,24 @@ export async function bringIn(
 			dryRun: row.dryRun,
 			skipWrong: payload.skipWrong,
 			within: place?.code && /^\d{8}/.test(place.code) ? startsWith(significant(place.code)) : undefined,
-			progress: (done, total, note) => work?.progress(done, total || null, { key: progressWords[note] }),
+			async progress(done, total, note) {
+				// the list is written in one transaction: what is stopped has changed nothing
+				if (await work?.stopped()) throw new Stopped();
+				await work?.progress(done, total || null, { key: progressWords[note] });
+			},
 		}),
 	);
+	// the process ends: the work goes back in line and begins anew
+	if (outcome.state === 'stopped' && signal.aborted) return;
 	const href = `/office/territories/import/${id}?in=${territory}`;
 	await transaction((tx) =>
-		store.saveOutcome(tx, territory, id, { ...outcome, at: new Date(), keepContent: row.dryRun }),
+		store.saveOutcome(tx, territory, id, {
+			...outcome,
+			at: new Date(),
+			keepContent: row.dryRun || outcome.state === 'stopped',
+		}),
 	);
+	if (outcome.state === 'stopped') return;
 	work?.finish({
 		href,
 		says: [
@@ -129,6 +140,8 @@ export async function bringIn(
 function startsWith(prefix: string): (code: string) => boolean {
 	return (code) => code.startsWith(prefix);
 }
+
+class Stopped extends Error {}
 
 type Outcome = {
 	state: store.ImportState;
@@ -148,6 +161,7 @@ async function attempt(work: () => Promise<ImportReport>): Promise<Outcome> {
 			problems: report.problems,
 		};
 	} catch (error) {
+		if (error instanceof Stopped) return { state: 'stopped', format: '', counts: {}, problems: [] };
 		if (!(error instanceof Refusal)) throw error;
 		const facts = Object.fromEntries(
 			Object.entries(error.facts).map(([key, value]) => [
