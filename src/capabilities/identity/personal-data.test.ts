@@ -82,7 +82,7 @@ test('a copy of one’s data holds what the rooms know, as JSON and as a page wi
 	const files = unzipSync(await ownZip(actor, id));
 	const data = JSON.parse(strFromU8(files['data.json'] ?? new Uint8Array()));
 	assert.equal(data.identity.account.email, anna.email);
-	assert.equal(data.identity.residence[0].territory, town.id);
+	assert.equal(data.identity.residence[0].territory, town.name.full);
 	assert.equal(data.spaces.memberships[0].space, 'Сад на Заречной');
 	assert.doesNotMatch(JSON.stringify(data), /argon2|secret_hash/);
 	const page = strFromU8(files['data.html'] ?? new Uint8Array());

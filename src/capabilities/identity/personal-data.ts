@@ -1,11 +1,19 @@
 import { strToU8, zipSync } from 'fflate';
-import { type AccountId, database, newId, transaction, type Uuid } from '#platform/db/door.server.ts';
+import {
+	type AccountId,
+	database,
+	newId,
+	type TerritoryId,
+	transaction,
+	type Uuid,
+} from '#platform/db/door.server.ts';
 import { refuse } from '#platform/errors/door.ts';
 import { announce } from '#platform/events/door.server.ts';
 import { translatorFor } from '#platform/i18n/door.ts';
 import { enqueue } from '#platform/jobs/door.server.ts';
 import type { Actor } from '#platform/permissions/door.ts';
 import type { PersonalPart } from '#platform/room.ts';
+import { namesOf } from '#rooms/territories/door.server.ts';
 import type { Caller } from './actor.server.ts';
 import { noteErasure, readErasures } from './erasure-journal.server.ts';
 import * as factors from './factors-store.server.ts';
@@ -53,7 +61,8 @@ export async function makeExport(payload: { account: AccountId; id: Uuid }, at =
 	const data: Record<string, unknown> = {};
 	for (const { name, part } of parts) {
 		const held = await part.export(payload.account);
-		if (Object.keys(held).length > 0) data[name] = held;
+		const told = Object.entries(held).filter(([, value]) => !isNothing(value));
+		if (told.length > 0) data[name] = Object.fromEntries(told);
 	}
 	const t = translatorFor(account.lang);
 	const page = readable(data, t, { name: account.name, at });
@@ -73,6 +82,13 @@ export async function makeExport(payload: { account: AccountId; id: Uuid }, at =
 				{ link: linkTo('/account/data', account.lang) },
 			);
 	});
+}
+
+/** A room that knows nothing of the person is left out. */
+function isNothing(value: unknown): boolean {
+	if (value === null || value === undefined) return true;
+	if (value instanceof Date) return false;
+	return typeof value === 'object' && Object.keys(value).length === 0;
 }
 
 export async function ownExports(actor: Actor, at = new Date()): Promise<store.ExportRow[]> {
@@ -213,6 +229,8 @@ export const personal: PersonalPart = {
 			store.consentsOf(db, account),
 			accounts.happeningsOf(db, account, 1_000),
 		]);
+		const names = await namesOf([...held, ...home].map((one) => one.territory));
+		const nameOf = (territory: TerritoryId) => names.get(territory)?.full ?? String(territory);
 		return {
 			account: known && {
 				name: known.name,
@@ -229,19 +247,23 @@ export const personal: PersonalPart = {
 			})),
 			roles: held.map((one) => ({
 				role: one.role,
-				territory: one.territory,
+				territory: nameOf(one.territory),
 				space: one.space,
 				since: one.grantedAt,
 			})),
 			residence: home.map((one) => ({
-				territory: one.territory,
+				territory: nameOf(one.territory),
 				declared: one.declaredAt,
 				confirmed: one.confirmedAt,
 				how: one.how,
 				ended: one.endedAt,
 			})),
 			'second-factors': own.map((one) => ({ kind: one.kind, name: one.name, created: one.createdAt })),
-			providers: links.map((one) => ({ provider: one.provider, subject: one.subject, linked: one.linkedAt })),
+			providers: links.map((one) => ({
+				provider: one.provider,
+				identifier: one.subject,
+				linked: one.linkedAt,
+			})),
 			organisations,
 			consents,
 			happenings: news,
