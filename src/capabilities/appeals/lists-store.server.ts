@@ -113,11 +113,27 @@ export async function list(
 		limit ${page.limit}`;
 	return rows.map(({ lat, lon, bodyTerritory, bodyId, ...row }) => ({
 		...row,
-		excerpt: own ? excerptOf(masked(row.excerpt)) : row.excerpt,
-		placeWords: own ? masked(row.placeWords) : row.placeWords,
+		...(own ? shownWords(row) : {}),
 		point: lat === null || lon === null ? null : { lat, lon },
 		body: bodyTerritory === null || bodyId === null ? null : { territory: bodyTerritory, id: bodyId },
 	}));
+}
+
+/** What an appeal says never changes, and the same newest fifty are asked for again and again: masked and cut once. */
+const shown = new Map<AppealId, { excerpt: string; placeWords: string }>();
+const shownMost = 20_000;
+
+function shownWords(row: Pick<ListRow, 'id' | 'excerpt' | 'placeWords'>): {
+	excerpt: string;
+	placeWords: string;
+} {
+	let words = shown.get(row.id);
+	if (!words) {
+		words = { excerpt: excerptOf(masked(row.excerpt)), placeWords: masked(row.placeWords) };
+		if (shown.size >= shownMost) shown.clear();
+		shown.set(row.id, words);
+	}
+	return words;
 }
 
 /** How many, up to `most`: nobody counts further to show a heading. */
