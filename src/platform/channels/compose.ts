@@ -34,15 +34,15 @@ export function htmlOf(letter: {
 	return `<!doctype html>
 <html lang="${letter.lang}">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>${escapeHtml(letter.subject)}</title></head>
-<body style="margin:0;background:#f5f3ee;color:#1d1d1b;font:17px/1.5 'Golos Text',Arial,sans-serif">
+<body style="margin:0;background:#fbfaf7;color:#191c1f;font:17px/1.5 'Golos Text',Arial,sans-serif">
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"><tr><td align="center" style="padding:24px 12px">
-<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="max-width:600px;background:#ffffff;border:1px solid #dcd7cb;border-radius:8px">
-<tr><td style="padding:24px 28px 0;font-weight:700;font-size:15px;color:#5a564d">${escapeHtml(letter.site)}</td></tr>
+<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="max-width:600px;background:#ffffff;border:1px solid #dcd8ce;border-radius:6px">
+<tr><td style="padding:24px 28px 0;font-weight:700;font-size:15px;color:#4a5056">${escapeHtml(letter.site)}</td></tr>
 <tr><td style="padding:8px 28px 24px">
 <h1 style="margin:8px 0 16px;font-size:22px;line-height:1.25">${escapeHtml(letter.subject)}</h1>
 ${paragraphs}
 </td></tr></table>
-<div style="max-width:600px;padding:16px 28px;font-size:14px;color:#5a564d;text-align:left">${footer}</div>
+<div style="max-width:600px;padding:16px 28px;font-size:14px;color:#4a5056;text-align:left">${footer}</div>
 </td></tr></table>
 </body></html>`;
 }
@@ -67,7 +67,7 @@ function splitLinks(block: string): string[] {
 		const to = escapeHtml(alone);
 		// The address stays readable: a person sees where the link leads, and can copy it.
 		parts.push(
-			`<p style="margin:0 0 16px"><a href="${to}" style="color:#0b5c8a;font-weight:600;word-break:break-all">${to}</a></p>`,
+			`<p style="margin:0 0 16px"><a href="${to}" style="color:#0b5968;font-weight:600;word-break:break-all">${to}</a></p>`,
 		);
 	}
 	flush();
@@ -79,7 +79,7 @@ function withLinks(text: string): string {
 	let at = 0;
 	for (const match of text.matchAll(address)) {
 		const to = escapeHtml(match[0]);
-		out += `${escapeHtml(text.slice(at, match.index))}<a href="${to}" style="color:#0b5c8a">${to}</a>`;
+		out += `${escapeHtml(text.slice(at, match.index))}<a href="${to}" style="color:#0b5968">${to}</a>`;
 		at = match.index + match[0].length;
 	}
 	return out + escapeHtml(text.slice(at));
