@@ -1,16 +1,17 @@
-import { keyedHash } from '../config/keys.server.ts';
+import { currentKey, keyedHash } from '../config/keys.server.ts';
 import { type AccountId, database, isUuid } from '../db/door.server.ts';
 import { refuse } from '../errors/door.ts';
 import { allKinds, wayOf } from './kinds.ts';
 import * as store from './store.server.ts';
 
 const purpose = 'notifications.stop';
-const sign = (account: string, kind: string) =>
-	keyedHash(purpose, `${account} ${kind}`, 1).subarray(0, 18).toString('base64url');
+/** Carries the version of its key, so that letters of last year can still be stopped after the key was changed. */
+const sign = (account: string, kind: string, version: number) =>
+	`${version}~${keyedHash(purpose, `${account} ${kind}`, version).subarray(0, 18).toString('base64url')}`;
 
 /** What an address in a letter carries, so that letters of this kind can be stopped without signing in (RFC 8058). */
 export function stopCode(account: AccountId, kind: string): string {
-	return `${account}.${kind}.${sign(account, kind)}`;
+	return `${account}.${kind}.${sign(account, kind, currentKey())}`;
 }
 
 /** Whose letters of which kind a code stops; refused if it was changed. */
@@ -19,7 +20,10 @@ export function readStopCode(code: string): { account: AccountId; kind: string; 
 	const given = rest.pop() ?? '';
 	const name = rest.join('.');
 	const kind = allKinds().find((one) => one.kind === name);
-	if (!isUuid(account) || !kind || given !== sign(account, name)) refuse('notifications.stop-not-found');
+	const version = Number(/^(\d{1,4})~/.exec(given)?.[1]);
+	const isOurs = version >= 1 && version <= currentKey();
+	if (!isUuid(account) || !kind || !isOurs || given !== sign(account, name, version))
+		refuse('notifications.stop-not-found');
 	return { account: account as AccountId, kind: name, required: kind.required === true };
 }
 
