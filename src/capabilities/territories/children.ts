@@ -1,5 +1,6 @@
 import { database, type TerritoryId } from '#platform/db/door.server.ts';
 import type { Kind } from './kind.ts';
+import { inLatin } from './names/latin.ts';
 import * as store from './store.server.ts';
 
 export type ChildrenQuery = {
@@ -28,8 +29,9 @@ export async function childrenOf(
 		after: readMark(query.after),
 		limit: limit + 1,
 	});
-	const items = rows.slice(0, limit);
-	const last = items.at(-1);
+	const page = rows.slice(0, limit);
+	const last = page.at(-1);
+	const items = query.lang === 'en' ? page.map((row) => ({ ...row, name: inLatin(row.name) })) : page;
 	return rows.length > limit && last ? { items, next: `${last.id}.${last.name}` } : { items };
 }
 

@@ -1,5 +1,6 @@
 import { database, type TerritoryId } from '#platform/db/door.server.ts';
 import { kinds } from './kind.ts';
+import { inLatin } from './names/latin.ts';
 import { pagesOfTerritories } from './reserved.ts';
 import * as store from './store.server.ts';
 import type { TerritoryLink, TerritoryName, TerritoryView } from './territory.ts';
@@ -87,6 +88,11 @@ export function nameIn(rows: readonly store.NameRow[], lang: string): TerritoryN
 		rows.find((name) => name.lang === 'en') ??
 		rows[0];
 	if (!row) return { nominative: '—', of: '—', in: '—', full: '—', lang };
+	if (lang === 'en' && row.lang === 'ru') {
+		// nobody has translated it yet: the same name in letters that the reader knows
+		const name = inLatin(row.nominative);
+		return { nominative: name, of: name, in: name, full: row.full, lang: 'en' };
+	}
 	return {
 		nominative: row.nominative,
 		// in another language the words «in» and «of» belong to the sentence: a Russian case there would say them twice

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Kind } from '../kind.ts';
 import { decline, into } from './declension.ts';
+import { inLatin } from './latin.ts';
 import { nameMunicipality, namePlace } from './naming.ts';
 
 test('names of towns decline as people say them', () => {
@@ -176,4 +177,20 @@ test('places are led by their type, towns stand alone', () => {
 		const name = namePlace(list);
 		assert.deepEqual([name.nominative, name.in, name.full], [nominative, within, full], list);
 	}
+});
+
+test('a name without a translation is written in Latin letters', () => {
+	const cases: [string, string][] = [
+		['Кунгурский округ', 'Kungursky Okrug'],
+		['Нижний Новгород', 'Nizhny Novgorod'],
+		['район Печора', 'Pechora District'],
+		['Усть-Илимск', 'Ust-Ilimsk'],
+		['Алейский сельсовет', 'Aleysky Selsoviet'],
+		['Анучинское поселение', 'Anuchinskoe Settlement'],
+		['ЗАТО Звёздный', 'ZATO Zvezdny'],
+		['Ростов-на-Дону', 'Rostov-na-Donu'],
+		['Perm Krai', 'Perm Krai'],
+		['№ 72', '№ 72'],
+	];
+	for (const [name, latin] of cases) assert.equal(inLatin(name), latin);
 });
