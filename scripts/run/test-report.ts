@@ -17,7 +17,7 @@ export async function runFiles(
 	const stream = run({
 		files: files.map((file) => resolve(file)),
 		concurrency: 2,
-		timeout: 180_000,
+		timeout: 600_000,
 		// A file whose tests have ended and which still holds something open is not waited for.
 		execArgv: ['--disable-warning=ExperimentalWarning', '--test-force-exit'],
 	});
