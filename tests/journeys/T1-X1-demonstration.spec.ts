@@ -50,9 +50,9 @@ for (const options of [
 		await page.goto('/');
 		assert.ok(await page.getByRole('heading', { level: 1, name: 'Беловодье' }).isVisible());
 		await shot('demo-country');
-		await page.getByRole('link', { name: 'Заозёрский край' }).filter({ visible: true }).first().click();
+		await page.getByRole('link', { name: 'Заозёрский край' }).filter({ visible: true }).last().click();
 		await page.getByRole('heading', { level: 1, name: 'Заозёрский край' }).waitFor();
-		await page.getByRole('link', { name: 'Светлоборск' }).filter({ visible: true }).first().click();
+		await page.getByRole('link', { name: 'Светлоборск' }).filter({ visible: true }).last().click();
 		await page.getByRole('heading', { level: 1, name: 'Светлоборск' }).waitFor();
 		assert.match(await page.locator('body').innerText(), /демонстраци/i);
 		await shot('demo-city');
