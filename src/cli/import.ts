@@ -33,12 +33,15 @@ export async function importList(args: string[]): Promise<number> {
 				const most = values['all-problems'] ? report.problems.length : shown;
 				for (const problem of report.problems.slice(0, most))
 					console.log(
-						`${basename(file)}:${problem.line} ${problem.severity}: ${t.any(`territories.import.row.${problem.code}`, problem.facts)}`,
+						`${basename(file)}:${problem.line} ${t.any(`territories.import.severity.${problem.severity}`)}: ${t.any(`territories.import.row.${problem.code}`, problem.facts)}`,
 					);
 				const more = report.problems.length - most;
 				if (more > 0) console.log(t('cli.import.more', { count: more }));
-				const counts = Object.entries(report.counts).map(([name, count]) => `${name} ${count}`);
-				if (counts.length > 0) console.log(counts.join(', '));
+				const counts = Object.entries(report.counts)
+					.map(([name, count]) => ({ key: `territories.import.count.${name}`, count }))
+					.filter(({ key }) => t.has(key))
+					.map(({ key, count }) => `${t.any(key)}: ${count}`);
+				if (counts.length > 0) console.log(counts.join('\n'));
 				console.log(t.any(`cli.import.${report.outcome}`, { file: basename(file), changes: report.changes }));
 				ok &&= report.outcome !== 'refused';
 			}
