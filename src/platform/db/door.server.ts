@@ -29,6 +29,9 @@ export function openDatabase(options: DatabaseOptions): Sql {
 	pool = postgres(options.url, {
 		max: options.connections ?? 10,
 		prepare: !pooled,
+		// One question at a time: a second one sent behind the first is half read when PgBouncer takes the server away at the
+		// end of the first, and its answer never comes ("got packet when not linked": one request of 200 stood still for ever).
+		...(pooled ? { max_pipeline: 0 } : {}),
 		onnotice: () => {},
 		// The driver's own waits grow to 20 s and count the failures of all connections together: a database that was away
 		// for a second left every request waiting long after it was back.
