@@ -53,6 +53,7 @@ function fillPorts(): void {
 		territoryById: async (id, lang) => (await territoriesDoor.view(id, lang)) ?? null,
 		territoryOfHost: territoriesDoor.placeOfHost,
 		innerPath: territoriesDoor.innerPath,
+		follow: territoriesDoor.followSoon,
 	});
 	fillSearchPorts({ below: (territory) => [territory, ...territoriesDoor.tree.descendants(territory)] });
 	for (const room of rooms) if (room.notices) registerNotices(room.notices);

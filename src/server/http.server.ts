@@ -1,7 +1,7 @@
 import http from 'node:http';
 import net, { type AddressInfo } from 'node:net';
 import compression from 'compression';
-import { config } from '#platform/config/door.server.ts';
+import { config, publicOrigin } from '#platform/config/door.server.ts';
 import { newId } from '#platform/db/ids.ts';
 import { httpPorts } from '#platform/http/ports.server.ts';
 import { log } from '#platform/log/door.server.ts';
@@ -88,6 +88,17 @@ export async function listen(handler: Handler, at: { host: string; port: number 
 		request.headers[innerHeaders.host] = outer.host;
 		request.headers[innerHeaders.address] = outer.address;
 		request.headers[innerHeaders.request] = newId();
+		const passOn = () => answer(request, response, outer);
+		// Another process may have given this name to a territory since we looked.
+		if (outer.host === mainHost) passOn();
+		else httpPorts().follow().then(passOn, passOn);
+	});
+	const mainHost = new URL(publicOrigin()).host;
+	function answer(
+		request: http.IncomingMessage,
+		response: http.ServerResponse,
+		outer: ReturnType<typeof outerConnection>,
+	): void {
 		if (request.url) request.url = httpPorts().innerPath(outer.host, request.url);
 		// Programs of mail stop letters by a form from nowhere (RFC 8058), which the check of origins refuses. The code in the
 		// address is the key and the body is not read, so it need not pass for a form.
@@ -96,7 +107,7 @@ export async function listen(handler: Handler, at: { host: string; port: number 
 		for (const [name, value] of Object.entries(always)) response.setHeader(name, value);
 		if (outer.protocol === 'https') response.setHeader('strict-transport-security', 'max-age=31536000');
 		compress(request, response, () => handler(request, response, () => response.writeHead(404).end()));
-	});
+	}
 	server.requestTimeout = 10 * 60_000;
 	server.headersTimeout = 20_000;
 	server.keepAliveTimeout = 30_000;

@@ -48,6 +48,7 @@ export { keepContact, keepOfficial, textIn, writeText } from './page.ts';
 export { plantRussia } from './plant-russia.ts';
 export {
 	currentTree,
+	followSoon,
 	innerPath,
 	namesOf,
 	placeOfHost,

@@ -80,6 +80,16 @@ export async function followVersion(): Promise<void> {
 	await checking;
 }
 
+/** The same, but nobody waits for a database that is away: what is in memory serves meanwhile. */
+export async function followSoon(): Promise<void> {
+	let timer: NodeJS.Timeout | undefined;
+	const patience = new Promise<void>((enough) => {
+		timer = setTimeout(enough, checkEvery);
+	});
+	await Promise.race([followVersion().catch(() => {}), patience]);
+	clearTimeout(timer);
+}
+
 /** Case forms outside Russian: the words «in» and «of» belong to the sentence there, so the bare name stands. */
 export function nameIn(rows: readonly store.NameRow[], lang: string): TerritoryName {
 	const row =

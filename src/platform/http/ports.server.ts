@@ -19,6 +19,8 @@ export type HttpPorts = {
 	territoryOfHost(host: string): PlaceOfRequest | null;
 	/** The address inside of what is asked on a host: a territory's own host begins with its front. */
 	innerPath(host: string, path: string): string;
+	/** Brings what this process knows of host names up to date, at most once a second; soon, even when the database is away. */
+	follow(): Promise<void>;
 };
 
 let ports: HttpPorts = {
@@ -28,6 +30,7 @@ let ports: HttpPorts = {
 	territoryById: async () => null,
 	territoryOfHost: () => null,
 	innerPath: (_host, path) => path,
+	follow: async () => {},
 };
 
 export function fillHttpPorts(filled: Partial<HttpPorts>): void {
