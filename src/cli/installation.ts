@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import postgres from 'postgres';
 import { type Config, readConfig } from '#platform/config/door.server.ts';
 import { startEmbedded } from '#platform/db/embedded.server.ts';
+import { migrate, pendingMigrations, readMigrations } from '#platform/db/migrate.server.ts';
+import { refuse } from '#platform/errors/door.ts';
 import { openHouse } from '../start.server.ts';
 
 /** Where the installation is: flags win over the environment. */
@@ -28,13 +31,29 @@ export async function withDatabase<T>(
 	}
 }
 
-/** Opens the whole house for a command. The database must be migrated. */
+/**
+ * Opens the whole house for a command. An empty database is made ready; one of an earlier release is not brought
+ * forward behind the operator's back, since its server may still be running.
+ */
 export async function withHouse<T>(place: Place, work: () => Promise<T>): Promise<T> {
+	const { pending, empty } = await standing(place.url);
+	if (empty) await migrate({ url: place.url });
+	else if (pending > 0) refuse('cli.not-migrated', { count: pending });
 	const house = await openHouse({ ...place.config, log: 'error' }, { jobs: false });
 	try {
 		return await work();
 	} finally {
 		await house.close();
+	}
+}
+
+async function standing(url: string): Promise<{ pending: number; empty: boolean }> {
+	const sql = postgres(url, { max: 1, onnotice: () => {}, prepare: false });
+	try {
+		const pending = (await pendingMigrations(sql)).length;
+		return { pending, empty: pending === readMigrations().length };
+	} finally {
+		await sql.end();
 	}
 }
 
