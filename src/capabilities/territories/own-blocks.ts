@@ -209,9 +209,7 @@ async function figuresOf(territory: TerritoryView, { t, href }: Visitor): Promis
 		figures.push({
 			label: t('territories.figure.population'),
 			value: formats.number(territory.population),
-			...(territory.populationOn
-				? { source: t('territories.figure.on', { day: formats.date(territory.populationOn) }) }
-				: {}),
+			...sourceOf(territory, t),
 		});
 	const counts = await countChildren(territory.id);
 	const sorted = counts.sort((a, b) => kinds[a.kind].rank - kinds[b.kind].rank || b.count - a.count);
@@ -222,6 +220,14 @@ async function figuresOf(territory: TerritoryView, { t, href }: Visitor): Promis
 			href: href(`${base(territory)}/territories?kind=${kind}`),
 		});
 	return figures;
+}
+
+/** Whose figure it is and of which day, as far as both are known. */
+function sourceOf(territory: TerritoryView, t: Visitor['t']): { source?: string } {
+	const { populationOn: on, populationSource: source } = territory;
+	const day = on ? t('territories.figure.on', { day: t.formats.date(on) }) : '';
+	const told = [source, day].filter(Boolean).join(', ');
+	return told === '' ? {} : { source: told };
 }
 
 /** What a new territory still lacks: a twin is set up in 20-30 working days, and this list shows how far it has come. */

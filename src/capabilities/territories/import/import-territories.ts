@@ -58,7 +58,7 @@ export async function importTerritories(input: ImportInput): Promise<ImportRepor
 	const world = await loadWorld();
 	if (list.format === 'sberindex') planSberindex(world, list.rows, input.within);
 	else if (list.format === 'towns' || list.format === 'cities-hflabs')
-		planTowns(world, list.format, list.rows, file.name, input.within);
+		planTowns(world, list.format, list.rows, input.within);
 	else if (list.format === 'population') planPopulation(world, list.rows, input.within);
 	else if (list.format === 'regions-hflabs') planRegions(world, list.rows, input.within);
 	else if (list.format === 'boundaries')

@@ -25,15 +25,21 @@ type Town = {
 	capital: boolean;
 };
 
+/** Whose figures these are and on what terms: told beside each. */
+const sources: Partial<Record<Format, string>> = {
+	'cities-hflabs': 'HFLabs (CC BY-SA 4.0)',
+	towns: 'ru-cities (DOI 10.5281/zenodo.5151423)',
+};
+
 /** Towns: centres, people and zones for what is in the tree; a town that is missing is made under its municipality. */
 export function planTowns(
 	world: World,
 	format: Format,
 	rows: readonly Row[],
-	source: string,
 	within?: (code: string) => boolean,
 ): void {
 	const seen = new Map<string, number>();
+	const source = sources[format] ?? '';
 	for (const row of rows) {
 		world.count('rows');
 		const town = format === 'towns' ? townOf2020(world, row) : townOfHflabs(world, row);
