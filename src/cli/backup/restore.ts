@@ -125,7 +125,15 @@ async function fill(
 ): Promise<void> {
 	await migrate({ url: options.url, only: new Set(manifest.migrations.map(({ name }) => name)) });
 	// Rows of past months go where the partitions of those months stood.
-	for (const month of manifest.months) await makePartitions(sql, new Date(month));
+	let reached = '';
+	for (const month of manifest.months) {
+		if (month <= reached) continue;
+		// It makes this month's and the next three.
+		await makePartitions(sql, new Date(month));
+		const last = new Date(month);
+		last.setUTCMonth(last.getUTCMonth() + 3);
+		reached = last.toISOString().slice(0, 10);
+	}
 	const here = new Map((await readTables(sql)).map((table) => [nameOf(table), table]));
 	await sql.begin(async (tx) => {
 		const names = [...here.values()].map(quotedTable);
