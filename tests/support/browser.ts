@@ -62,7 +62,7 @@ export async function visitor(site: Pick<Site, 'address'>, options: VisitorOptio
 		colorScheme: theme,
 		reducedMotion: 'reduce',
 	});
-	context.setDefaultTimeout(10_000);
+	context.setDefaultTimeout(30_000);
 	const troubles = watch(context, site);
 	const page = await context.newPage();
 	after(async () => {

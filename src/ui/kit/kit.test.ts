@@ -154,7 +154,7 @@ test('characters are counted and never cut', async () => {
 
 test('a long list is found by typing, ё as е, and the form gets the choice', async () => {
 	const page = await open('/kit?sheet=parts');
-	const box = page.locator('#f-street');
+	const box = page.locator('input#f-street');
 	await box.fill('зеле');
 	await page.keyboard.press('ArrowDown');
 	await page.keyboard.press('Enter');
