@@ -132,7 +132,9 @@ test('a draft waits for the one who went away, and is gone once the form was tak
 	const { page } = await visitor(house);
 	await page.goto('/kit?sheet=inbox');
 	await page.fill('textarea', 'Заменим лампу до пятницы');
-	await page.waitForFunction(() => Object.values(localStorage).some((kept) => kept.includes('Заменим лампу')));
+	await page.waitForFunction(() =>
+		Object.values(localStorage).some((kept) => kept.includes('Заменим лампу')),
+	);
 	await page.goto('/kit?sheet=item');
 	await page.goto('/kit?sheet=inbox');
 	assert.equal(await page.inputValue('textarea'), 'Заменим лампу до пятницы');
