@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import postgres from 'postgres';
 import { type Config, readConfig } from '#platform/config/door.server.ts';
+import { postgres } from '#platform/db/driver.server.ts';
 import { startEmbedded } from '#platform/db/embedded.server.ts';
 import { migrate, pendingMigrations, readMigrations } from '#platform/db/migrate.server.ts';
 import { refuse } from '#platform/errors/door.ts';

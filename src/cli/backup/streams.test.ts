@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { text } from 'node:stream/consumers';
 import { test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
-import postgres from 'postgres';
+import { postgres } from '#platform/db/driver.server.ts';
 import { anEmptyDatabase } from '#tests/support/database.ts';
 import { readCopy } from './streams.ts';
 
