@@ -46,8 +46,8 @@ export async function readFilings(territories: readonly TerritoryId[], since: Da
 	for (const [table, by] of Object.entries(tables))
 		if (by && table !== 'appeals.appeal')
 			byAppeal[table] = await read(
-				`select * from ${table} where territory_id = any($1) and ${by}::uuid in
-					(select id from appeals.appeal where territory_id = any($1) and filed_at >= $2)`,
+				`select * from ${table} where territory_id = any($1) and ${by}::text in
+					(select id::text from appeals.appeal where territory_id = any($1) and filed_at >= $2)`,
 				by,
 			);
 	const payloads = await read(
