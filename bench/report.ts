@@ -1,9 +1,11 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { cpus, totalmem } from 'node:os';
+import { cpus, loadavg, totalmem } from 'node:os';
 import { fileURLToPath } from 'node:url';
 
 /** One figure. `least` or `most` is what was promised; `told` says what stands behind it. */
 export type Finding = { what: string; value: number; least?: number; most?: number; told: string };
+
+type Report = { name: string; day: string; machine: string; findings: Finding[] };
 
 const folder = fileURLToPath(new URL('../docs/performance', import.meta.url));
 
@@ -12,9 +14,14 @@ export function writeReport(name: string, findings: readonly Finding[]): void {
 	mkdirSync(folder, { recursive: true });
 	const report = { name, day: new Date().toISOString().slice(0, 10), machine: machine(), findings };
 	writeFileSync(`${folder}/${name}.json`, `${JSON.stringify(report, null, '\t')}\n`);
+	makePage();
+}
+
+/** The page from all figures that are kept. */
+export function makePage(): void {
 	const reports = ['pages', 'weight', 'filing', 'memory'].flatMap((one) =>
 		readdirSync(folder).includes(`${one}.json`)
-			? [JSON.parse(readFileSync(`${folder}/${one}.json`, 'utf8')) as typeof report]
+			? [JSON.parse(readFileSync(`${folder}/${one}.json`, 'utf8')) as Report]
 			: [],
 	);
 	const page = readFileSync(`${folder}/how.md`, 'utf8');
@@ -41,7 +48,7 @@ function bound({ least, most }: Finding): string {
 function machine(): string {
 	const [first] = cpus();
 	const kind = first?.model.trim() || process.arch;
-	return `${cpus().length} cores (${kind}), ${Math.round(totalmem() / 2 ** 30)} GB, ${process.platform}, Node ${process.version}`;
+	return `${cpus().length} cores (${kind}), ${Math.round(totalmem() / 2 ** 30)} GB, ${process.platform}, Node ${process.version}, load ${loadavg()[0]?.toFixed(0)}`;
 }
 
 export function median(values: readonly number[]): number {
