@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -12,13 +12,34 @@ import chromium, { inflate } from '@sparticuz/chromium';
 export async function unpackedChromium(): Promise<{ path: string; env: Record<string, string> }> {
 	const folder = await unpack();
 	const path = join(folder, 'chromium');
-	const env = { FONTCONFIG_PATH: join(folder, 'fonts') };
+	const env = { FONTCONFIG_FILE: fontsOf(folder) };
 	const bare = spawnSync(path, ['--version'], { env: { ...process.env, ...env } });
 	if (bare.status === 0) return { path, env };
 	const helped = { ...env, LD_LIBRARY_PATH: join(folder, 'al2023', 'lib') };
 	const again = spawnSync(path, ['--version'], { env: { ...process.env, ...helped }, encoding: 'utf8' });
 	if (again.status === 0) return { path, env: helped };
 	throw new Error(`the browser for tests does not start here: ${again.stderr || bare.stderr}`);
+}
+
+/**
+ * The package's own settings look for fonts in `/tmp/fonts`; where no font is found at all, Chromium ends at the first
+ * letter. These look where the fonts really lie, and nowhere else, so that pictures are alike on every machine.
+ */
+function fontsOf(folder: string): string {
+	const file = join(folder, `fonts.${process.pid}.conf`);
+	const lasting = join(folder, 'fonts.conf');
+	writeFileSync(
+		file,
+		`<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+	<dir>${join(folder, 'fonts')}</dir>
+	<cachedir>${join(folder, 'fonts-cache')}</cachedir>
+</fontconfig>
+`,
+	);
+	renameSync(file, lasting);
+	return lasting;
 }
 
 async function unpack(): Promise<string> {
