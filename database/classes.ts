@@ -110,6 +110,7 @@ export const classes: Record<`${string}.${string}`, TableClass> = {
 	// appeals
 	'appeals.category': 'reference',
 	'appeals.category_text': 'reference',
+	'appeals.category_keyword': 'reference',
 	'appeals.counter': 'tenant',
 	'appeals.appeal': 'tenant',
 	'appeals.applicant': 'tenant',

@@ -159,6 +159,18 @@ create table appeals.category (
 );
 
 -- reference
+create table appeals.category_keyword (
+	category text not null,
+	lang text not null,
+	words text not null,
+	removed boolean default false not null,
+	constraint category_keyword_pkey PRIMARY KEY (category, lang, words),
+	constraint category_keyword_lang_check CHECK ((lang ~ '^[a-z]{2}$'::text)),
+	constraint category_keyword_words_check CHECK (((length(words) >= 2) AND (length(words) <= 80))),
+	constraint category_keyword_category_fkey FOREIGN KEY (category) REFERENCES appeals.category(code) ON DELETE CASCADE
+);
+
+-- reference
 create table appeals.category_text (
 	category text not null,
 	lang text not null,

@@ -14,6 +14,7 @@ const otherEntrances = new Set([
 	'jobs/install.server.ts',
 	'jobs/queue.server.ts',
 	'permissions/demand.ts',
+	'search/russian.ts',
 ]);
 /** All of it is for the pages; rooms have nothing to do there. */
 const forPages = new Set(['http']);

@@ -15,6 +15,7 @@ export { closingsOfOfficials, excerptOf, states, visibilities } from './appeal.t
 export { assignAppeal } from './assign-appeal.ts';
 export { categories } from './categories.server.ts';
 export { type Category, CategoryTree, categoryName } from './category.ts';
+export { type Suggested, suggestCategories } from './classifier/suggest-categories.ts';
 export { classifyAppeal } from './classify-appeal.ts';
 export { closeAppeal, withdrawAppeal } from './close-appeal.ts';
 export { daysToJudge } from './close-silent.ts';

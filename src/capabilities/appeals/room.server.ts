@@ -6,6 +6,7 @@ import type { Job, Room } from '#platform/room.ts';
 import { offerActions, offerBlocks, offerPages, offerServiceWays } from '#rooms/territories/door.server.ts';
 import { actions, blocks } from './blocks.ts';
 import { seedCategories } from './categories.server.ts';
+import { seedKeywords } from './classifier/keyword-set.server.ts';
 import { closeSilent } from './close-silent.ts';
 import type { AppealEvent } from './events.ts';
 import { handOver } from './hand-over.ts';
@@ -84,7 +85,10 @@ export const room: Room = {
 	],
 	personal: { export: exportOf, erase },
 	handOver,
-	seed: seedCategories,
+	async seed(tx) {
+		await seedCategories(tx);
+		await seedKeywords(tx);
+	},
 	async open() {
 		offerBlocks(...blocks);
 		offerActions(...actions);
