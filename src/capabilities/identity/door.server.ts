@@ -125,6 +125,7 @@ export {
 	signOut,
 } from './sign-in.ts';
 export { standingActor } from './standing.server.ts';
+export { suspendAccount } from './suspend-account.ts';
 
 /** Names of many accounts at once; what does not exist is left out. */
 export async function accountsOf(

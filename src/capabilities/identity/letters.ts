@@ -11,6 +11,8 @@ export type Letter =
 	| 'change-email'
 	| 'email-changed'
 	| 'password-changed'
+	| 'account-suspended'
+	| 'account-restored'
 	| 'factor-changed'
 	| 'invitation'
 	| 'erase'

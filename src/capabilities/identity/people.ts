@@ -109,7 +109,7 @@ export async function personFor(
 	actor: Actor,
 	territory: TerritoryId,
 	account: AccountId,
-): Promise<Found & { grants: GrantRow[] }> {
+): Promise<Found & { grants: GrantRow[]; suspended: boolean }> {
 	demand(actor, 'identity.find', { territory });
 	const [known] = await store.accountsByIds(database(), [account]);
 	if (!known || known.state === 'erased') refuse('platform.not-found');
@@ -134,6 +134,7 @@ export async function personFor(
 				? { territory: home.territory, confirmed: home.confirmedAt !== null }
 				: null,
 		grants: held.filter((one) => isOfficial(one) && isWithin(one.territory, territory)),
+		suspended: known.state === 'suspended',
 	};
 }
 

@@ -31,6 +31,7 @@ const table: Record<keyof typeof permissions, readonly string[]> = {
 	'identity.find': ['administrator', 'official'],
 	'identity.residence': ['administrator', 'official'],
 	'identity.providers': [],
+	'identity.suspend': [],
 	'identity.first-steps': ['administrator', 'official', 'controller', 'head', 'moderator', 'editor'],
 };
 
@@ -84,7 +85,9 @@ test('who works in one body only does not look after the people of the whole tow
 test('an administrator of the installation may everything everywhere, and only there providers are set up', () => {
 	const first = anActor({ role: 'administrator', territory: installation, reach: 'subtree' });
 	for (const right of Object.keys(table)) {
-		const place = { territory: right === 'identity.providers' ? installation : town };
+		const place = {
+			territory: ['identity.providers', 'identity.suspend'].includes(right) ? installation : town,
+		};
 		assert.equal(may(first, right, place), true, right);
 	}
 	assert.equal(may(first, 'identity.providers', { territory: town }), false);

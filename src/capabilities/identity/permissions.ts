@@ -23,6 +23,12 @@ export const permissions = {
 		when: (_actor, place: Place) => place.territory === 0,
 		ofPlace: true,
 	},
+	/** Shut an account and open it again: those who set up the whole installation. */
+	'identity.suspend': {
+		may: ['administrator'],
+		when: (_actor, place: Place) => place.territory === 0,
+		ofPlace: true,
+	},
 	/** First steps of a new official. */
 	'identity.first-steps': {
 		may: ['administrator', 'official', 'controller', 'head', 'moderator', 'editor'],

@@ -126,6 +126,15 @@ export async function accountsByName(db: Db, words: readonly string[], limit: nu
 	return rows.map(view);
 }
 
+export async function setState(
+	tx: Tx,
+	account: AccountId,
+	state: 'active' | 'suspended',
+	at: Date,
+): Promise<void> {
+	await tx`update identity.account set state = ${state}, updated_at = ${at} where account_id = ${account}`;
+}
+
 export async function setPassword(
 	tx: Tx,
 	account: AccountId,

@@ -99,7 +99,9 @@ export function readServer(cluster: string): { pid: number; port: number; ready:
 function isPostgres(pid: number): boolean {
 	try {
 		return /postgres|unshare/.test(readFileSync(`/proc/${pid}/cmdline`, 'utf8'));
-	} catch {}
+	} catch {
+		// no /proc on this system: ask ps
+	}
 	try {
 		const [command, args] =
 			process.platform === 'win32'

@@ -3,7 +3,7 @@ import { action } from '#pages/action.ts';
 import { accountIn, placeOf, within } from '#pages/office-place.ts';
 import { isUuid, type TerritoryId } from '#platform/db/ids.ts';
 import { invalid, refuse } from '#platform/errors/door.ts';
-import { may } from '#platform/permissions/door.ts';
+import { installation, may } from '#platform/permissions/door.ts';
 import {
 	grant,
 	leaveOffice,
@@ -11,11 +11,12 @@ import {
 	peopleIn,
 	personFor,
 	reachesBelow,
+	suspendAccount,
 	withdraw,
 } from '#rooms/identity/door.server.ts';
 import { bodiesNamed, bodyKey } from '#rooms/organisations/door.server.ts';
 import { namesOf } from '#rooms/territories/door.server.ts';
-import type { Actions, PageServerLoad } from './$types';
+import type { Actions, PageServerLoad, RequestEvent } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const { actor, lang } = locals;
@@ -51,6 +52,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		},
 		mayGrant: may(actor, 'identity.grant', { territory }),
 		mayWithdraw: may(actor, 'identity.withdraw', { territory }) && account !== actor.account,
+		maySuspend: may(actor, 'identity.suspend', { territory: installation }) && account !== actor.account,
 		mayReachBelow: reachesBelow(actor, territory),
 		roles: officialRoles.filter(
 			(role) => role !== 'administrator' || may(actor, 'identity.appoint-administrator', { territory }),
@@ -78,6 +80,8 @@ export const actions: Actions = {
 		await withdraw(locals.actor, { account, grant: id, why: form.text('why').slice(0, 1000) });
 		redirect(303, locals.href(`/office/people/${account}?saved=withdrawn&${within(locals)}`));
 	}),
+	suspend: action((event, form) => setState(event, form.text('why'), true)),
+	restore: action((event) => setState(event, '', false)),
 	leave: action(async (event, form) => {
 		const { locals, params } = event;
 		if (!isUuid(form.text('to'))) invalid({ field: 'to', code: 'identity.leave.no-successor' });
@@ -91,3 +95,10 @@ export const actions: Actions = {
 		redirect(303, locals.href(`/office/people?saved=left&${within(locals)}`));
 	}),
 };
+
+async function setState({ locals, params }: RequestEvent, why: string, suspend: boolean): Promise<never> {
+	const account = accountIn(params.account);
+	await suspendAccount(locals.actor, { account, suspend, why: why.slice(0, 1000) });
+	const saved = suspend ? 'suspended' : 'restored';
+	redirect(303, locals.href(`/office/people/${account}?saved=${saved}&${within(locals)}`));
+}

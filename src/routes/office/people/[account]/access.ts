@@ -6,5 +6,7 @@ export default access({
 		grant: { right: 'identity.grant' },
 		withdraw: { right: 'identity.withdraw' },
 		leave: { right: 'identity.withdraw' },
+		suspend: { right: 'identity.suspend' },
+		restore: { right: 'identity.suspend' },
 	},
 });
