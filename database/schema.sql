@@ -75,6 +75,7 @@ create table appeals.appeal (
 	version integer default 1 not null,
 	updated_at timestamp with time zone not null,
 	tsv tsvector generated always as (to_tsvector('russian'::regconfig, ((text || ' '::text) || place_words))) stored not null,
+	place_kind text,
 	constraint appeal_pkey PRIMARY KEY (territory_id, id),
 	constraint appeal_territory_id_number_key UNIQUE (territory_id, number),
 	constraint appeal_channel_check CHECK ((channel = ANY (ARRAY['web'::text, 'account'::text, 'office'::text, 'phone'::text, 'mail'::text, 'embed'::text, 'import'::text, 'api'::text, 'open311'::text, 'bot'::text, 'social'::text]))),
@@ -91,6 +92,7 @@ create table appeals.appeal (
 	constraint appeal_lon_check CHECK (((lon >= ('-180'::integer)::double precision) AND (lon <= (180)::double precision))),
 	constraint appeal_nonce_check CHECK ((length(nonce) = 32)),
 	constraint appeal_number_check CHECK ((length(number) <= 40)),
+	constraint appeal_place_kind_check CHECK ((length(place_kind) <= 40)),
 	constraint appeal_place_words_check CHECK ((length(place_words) <= 500)),
 	constraint appeal_routed_by_check CHECK ((routed_by = ANY (ARRAY['rule'::text, 'person'::text]))),
 	constraint appeal_standing_check CHECK ((standing = ANY (ARRAY['appeal'::text, 'message'::text]))),
@@ -139,23 +141,120 @@ create table appeals.category (
 	origin text default 'own'::text not null,
 	offered_in integer,
 	"position" smallint default 0 not null,
-	answer_days smallint,
-	reaction_days smallint,
-	days_are text default 'working'::text not null,
 	emergency boolean default false not null,
-	shown_to text default 'public'::text not null,
+	shown_to text,
 	place_kind text,
 	closed_on date,
+	revision bigint default 1 not null,
+	answer_amount smallint,
+	answer_unit text,
+	reaction_amount smallint,
+	reaction_unit text,
+	calendar text,
+	season_from text,
+	season_to text,
+	emergency_phone text,
+	route_at numeric(4,3),
+	route_never boolean default false not null,
+	own_questions boolean default false not null,
+	own_checklist boolean default false not null,
+	own_approval boolean default false not null,
+	instead_code text,
+	closing text,
+	moved_at timestamp with time zone,
+	source_key text,
 	constraint category_pkey PRIMARY KEY (code),
-	constraint category_answer_days_check CHECK (((answer_days >= 1) AND (answer_days <= 365))),
+	constraint category_answer_amount_check CHECK (((answer_amount >= 1) AND (answer_amount <= 999))),
+	constraint category_answer_unit_check CHECK ((answer_unit = ANY (ARRAY['days'::text, 'working-days'::text, 'working-hours'::text]))),
+	constraint category_calendar_check CHECK ((calendar = ANY (ARRAY['office'::text, 'six-day'::text, 'every-day'::text]))),
 	constraint category_check CHECK ((parent_code <> code)),
+	constraint category_check1 CHECK (((answer_amount IS NULL) = (answer_unit IS NULL))),
+	constraint category_check2 CHECK (((reaction_amount IS NULL) = (reaction_unit IS NULL))),
+	constraint category_check3 CHECK (((season_from IS NULL) = (season_to IS NULL))),
+	constraint category_check4 CHECK (((NOT route_never) OR (route_at IS NULL))),
+	constraint category_check5 CHECK (((closing IS NULL) OR (closed_on IS NOT NULL))),
+	constraint category_check6 CHECK (((closing IS NULL) OR (closing = 'stay'::text) OR (instead_code IS NOT NULL))),
+	constraint category_check7 CHECK ((instead_code <> code)),
+	constraint category_closing_check CHECK ((closing = ANY (ARRAY['stay'::text, 'move'::text, 'merge'::text]))),
 	constraint category_code_check CHECK (((code ~ '^[a-z][a-z0-9-]*(\.[a-z0-9-]+)*$'::text) AND (length(code) <= 80))),
-	constraint category_days_are_check CHECK ((days_are = ANY (ARRAY['working'::text, 'calendar'::text]))),
+	constraint category_emergency_phone_check CHECK (((length(emergency_phone) >= 2) AND (length(emergency_phone) <= 40))),
 	constraint category_place_kind_check CHECK ((length(place_kind) <= 40)),
-	constraint category_reaction_days_check CHECK (((reaction_days >= 1) AND (reaction_days <= 365))),
+	constraint category_reaction_amount_check CHECK (((reaction_amount >= 1) AND (reaction_amount <= 999))),
+	constraint category_reaction_unit_check CHECK ((reaction_unit = ANY (ARRAY['days'::text, 'working-days'::text, 'working-hours'::text]))),
+	constraint category_route_at_check CHECK (((route_at > (0)::numeric) AND (route_at <= (1)::numeric))),
+	constraint category_season_from_check CHECK ((season_from ~ '^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$'::text)),
+	constraint category_season_to_check CHECK ((season_to ~ '^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$'::text)),
 	constraint category_shown_to_check CHECK ((shown_to = ANY (ARRAY['public'::text, 'nameless'::text, 'authority'::text]))),
+	constraint category_source_key_check CHECK ((length(source_key) <= 400)),
+	constraint category_instead_code_fkey FOREIGN KEY (instead_code) REFERENCES appeals.category(code),
 	constraint category_offered_in_fkey FOREIGN KEY (offered_in) REFERENCES territories.territory(id),
 	constraint category_parent_code_fkey FOREIGN KEY (parent_code) REFERENCES appeals.category(code) ON DELETE RESTRICT
+);
+CREATE INDEX category_revised ON appeals.category USING btree (revision);
+CREATE UNIQUE INDEX category_source ON appeals.category USING btree (origin, source_key) WHERE (source_key IS NOT NULL);
+comment on column appeals.category.offered_in is 'Whose it is: offered in this territory and below; null: common to all';
+comment on column appeals.category.shown_to is 'What is suggested for who sees it; null: as the parent, at the root everybody';
+
+-- reference
+create table appeals.category_approval (
+	category text not null,
+	step smallint not null,
+	role text not null,
+	constraint category_approval_pkey PRIMARY KEY (category, step),
+	constraint category_approval_role_check CHECK ((role ~ '^[a-z][a-z-]{1,39}$'::text)),
+	constraint category_approval_step_check CHECK (((step >= 1) AND (step <= 9))),
+	constraint category_approval_category_fkey FOREIGN KEY (category) REFERENCES appeals.category(code) ON DELETE CASCADE
+);
+
+-- reference
+create table appeals.category_change (
+	category text not null,
+	revision bigint not null,
+	at timestamp with time zone not null,
+	account_id uuid,
+	kind text not null,
+	before jsonb,
+	after jsonb not null,
+	constraint category_change_pkey PRIMARY KEY (category, revision),
+	constraint category_change_kind_check CHECK ((kind = ANY (ARRAY['made'::text, 'changed'::text, 'moved'::text, 'closed'::text, 'opened'::text, 'merged'::text, 'imported'::text, 'undone'::text]))),
+	constraint category_change_category_fkey FOREIGN KEY (category) REFERENCES appeals.category(code) ON DELETE CASCADE
+);
+
+-- reference
+create table appeals.category_checklist (
+	category text not null,
+	code text not null,
+	"position" smallint default 0 not null,
+	kind text not null,
+	required boolean default true not null,
+	constraint category_checklist_pkey PRIMARY KEY (category, code),
+	constraint category_checklist_code_check CHECK ((code ~ '^[a-z][a-z0-9-]{0,39}$'::text)),
+	constraint category_checklist_kind_check CHECK ((kind = ANY (ARRAY['tick'::text, 'text'::text, 'date'::text, 'photograph'::text]))),
+	constraint category_checklist_category_fkey FOREIGN KEY (category) REFERENCES appeals.category(code) ON DELETE CASCADE
+);
+
+-- reference
+create table appeals.category_checklist_text (
+	category text not null,
+	item text not null,
+	lang text not null,
+	label text not null,
+	constraint category_checklist_text_pkey PRIMARY KEY (category, item, lang),
+	constraint category_checklist_text_label_check CHECK (((length(label) >= 1) AND (length(label) <= 300))),
+	constraint category_checklist_text_lang_check CHECK ((lang ~ '^[a-z]{2}$'::text)),
+	constraint category_checklist_text_category_item_fkey FOREIGN KEY (category, item) REFERENCES appeals.category_checklist(category, code) ON DELETE CASCADE
+);
+
+-- reference
+create table appeals.category_example (
+	category text not null,
+	lang text not null,
+	"position" smallint not null,
+	text text not null,
+	constraint category_example_pkey PRIMARY KEY (category, lang, "position"),
+	constraint category_example_lang_check CHECK ((lang ~ '^[a-z]{2}$'::text)),
+	constraint category_example_text_check CHECK (((length(text) >= 1) AND (length(text) <= 500))),
+	constraint category_example_category_fkey FOREIGN KEY (category) REFERENCES appeals.category(code) ON DELETE CASCADE
 );
 
 -- reference
@@ -171,15 +270,113 @@ create table appeals.category_keyword (
 );
 
 -- reference
+create table appeals.category_offer (
+	territory_id integer not null,
+	category text not null,
+	offered boolean,
+	revision bigint not null,
+	set_by uuid,
+	set_at timestamp with time zone not null,
+	constraint category_offer_pkey PRIMARY KEY (territory_id, category),
+	constraint category_offer_category_fkey FOREIGN KEY (category) REFERENCES appeals.category(code) ON DELETE CASCADE,
+	constraint category_offer_territory_id_fkey FOREIGN KEY (territory_id) REFERENCES territories.territory(id)
+);
+CREATE INDEX category_offer_revised ON appeals.category_offer USING btree (revision);
+
+-- reference
+create table appeals.category_option (
+	category text not null,
+	question text not null,
+	code text not null,
+	"position" smallint default 0 not null,
+	offered boolean default true not null,
+	constraint category_option_pkey PRIMARY KEY (category, question, code),
+	constraint category_option_code_check CHECK ((code ~ '^[a-z0-9][a-z0-9-]{0,39}$'::text)),
+	constraint category_option_category_question_fkey FOREIGN KEY (category, question) REFERENCES appeals.category_question(category, code) ON DELETE CASCADE
+);
+
+-- reference
+create table appeals.category_option_text (
+	category text not null,
+	question text not null,
+	option text not null,
+	lang text not null,
+	label text not null,
+	constraint category_option_text_pkey PRIMARY KEY (category, question, option, lang),
+	constraint category_option_text_label_check CHECK (((length(label) >= 1) AND (length(label) <= 200))),
+	constraint category_option_text_lang_check CHECK ((lang ~ '^[a-z]{2}$'::text)),
+	constraint category_option_text_category_question_option_fkey FOREIGN KEY (category, question, option) REFERENCES appeals.category_option(category, question, code) ON DELETE CASCADE
+);
+
+-- reference
+create table appeals.category_place_kind (
+	category text not null,
+	place_kind text not null,
+	"position" smallint default 0 not null,
+	constraint category_place_kind_pkey PRIMARY KEY (category, place_kind),
+	constraint category_place_kind_category_fkey FOREIGN KEY (category) REFERENCES appeals.category(code) ON DELETE CASCADE,
+	constraint category_place_kind_place_kind_fkey FOREIGN KEY (place_kind) REFERENCES organisations.place_kind(code)
+);
+
+-- reference
+create table appeals.category_question (
+	category text not null,
+	code text not null,
+	"position" smallint default 0 not null,
+	kind text not null,
+	required boolean default false not null,
+	asked boolean default true not null,
+	constraint category_question_pkey PRIMARY KEY (category, code),
+	constraint category_question_code_check CHECK ((code ~ '^[a-z][a-z0-9-]{0,39}$'::text)),
+	constraint category_question_kind_check CHECK ((kind = ANY (ARRAY['text'::text, 'choice'::text, 'number'::text, 'date'::text]))),
+	constraint category_question_category_fkey FOREIGN KEY (category) REFERENCES appeals.category(code) ON DELETE CASCADE
+);
+
+-- reference
+create table appeals.category_question_text (
+	category text not null,
+	question text not null,
+	lang text not null,
+	label text not null,
+	hint text default ''::text not null,
+	constraint category_question_text_pkey PRIMARY KEY (category, question, lang),
+	constraint category_question_text_hint_check CHECK ((length(hint) <= 500)),
+	constraint category_question_text_label_check CHECK (((length(label) >= 1) AND (length(label) <= 200))),
+	constraint category_question_text_lang_check CHECK ((lang ~ '^[a-z]{2}$'::text)),
+	constraint category_question_text_category_question_fkey FOREIGN KEY (category, question) REFERENCES appeals.category_question(category, code) ON DELETE CASCADE
+);
+
+-- reference
+create table appeals.category_revision (
+	one boolean default true not null,
+	value bigint not null,
+	constraint category_revision_pkey PRIMARY KEY (one),
+	constraint category_revision_one_check CHECK (one)
+);
+
+-- reference
+create table appeals.category_set (
+	code text not null,
+	brought_at timestamp with time zone not null,
+	account_id uuid,
+	constraint category_set_pkey PRIMARY KEY (code),
+	constraint category_set_code_check CHECK ((length(code) <= 80))
+);
+
+-- reference
 create table appeals.category_text (
 	category text not null,
 	lang text not null,
 	name text not null,
 	hint text default ''::text not null,
+	season_note text default ''::text not null,
+	emergency_note text default ''::text not null,
 	constraint category_text_pkey PRIMARY KEY (category, lang),
+	constraint category_text_emergency_note_check CHECK ((length(emergency_note) <= 1000)),
 	constraint category_text_hint_check CHECK ((length(hint) <= 500)),
 	constraint category_text_lang_check CHECK ((lang ~ '^[a-z]{2}$'::text)),
 	constraint category_text_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+	constraint category_text_season_note_check CHECK ((length(season_note) <= 500)),
 	constraint category_text_category_fkey FOREIGN KEY (category) REFERENCES appeals.category(code) ON DELETE CASCADE
 );
 
@@ -1191,6 +1388,25 @@ create table organisations.kind_text (
 	constraint kind_text_lang_check CHECK ((lang ~ '^[a-z]{2}$'::text)),
 	constraint kind_text_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
 	constraint kind_text_kind_fkey FOREIGN KEY (kind) REFERENCES organisations.kind(code) ON DELETE CASCADE
+);
+
+-- reference
+create table organisations.place_kind (
+	code text not null,
+	"position" smallint default 0 not null,
+	constraint place_kind_pkey PRIMARY KEY (code),
+	constraint place_kind_code_check CHECK ((code ~ '^[a-z][a-z0-9-]{0,39}$'::text))
+);
+
+-- reference
+create table organisations.place_kind_text (
+	place_kind text not null,
+	lang text not null,
+	name text not null,
+	constraint place_kind_text_pkey PRIMARY KEY (place_kind, lang),
+	constraint place_kind_text_lang_check CHECK ((lang ~ '^[a-z]{2}$'::text)),
+	constraint place_kind_text_name_check CHECK (((length(name) >= 1) AND (length(name) <= 80))),
+	constraint place_kind_text_place_kind_fkey FOREIGN KEY (place_kind) REFERENCES organisations.place_kind(code) ON DELETE CASCADE
 );
 
 -- tenant

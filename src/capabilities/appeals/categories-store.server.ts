@@ -1,19 +1,147 @@
 import type { Db, Tx } from '#platform/db/door.server.ts';
-import type { Category } from './category.ts';
+import type { Amount, Category, CategoryText, CheckItem, Question } from './category.ts';
+import type { Offer } from './category-tree.ts';
 import type { StarterCategory } from './starter-categories.ts';
 
-export async function readCategories(db: Db): Promise<Category[]> {
-	const [rows, texts] = await Promise.all([
-		db<Omit<Category, 'texts'>[]>`
-			select code, parent_code as parent, offered_in as "offeredIn", position, answer_days as "answerDays",
-				reaction_days as "reactionDays", days_are as "daysAre", emergency, shown_to as "shownTo",
-				place_kind as "placeKind", closed_on::text as "closedOn"
-			from appeals.category order by position, code`,
-		db<{ category: string; lang: string; name: string; hint: string }[]>`
-			select category, lang, name, hint from appeals.category_text`,
+type Row = Omit<
+	Category,
+	| 'answer'
+	| 'reaction'
+	| 'routeAt'
+	| 'texts'
+	| 'words'
+	| 'examples'
+	| 'questions'
+	| 'checklist'
+	| 'approval'
+	| 'placeKinds'
+> & {
+	answerAmount: number | null;
+	answerUnit: Amount['unit'] | null;
+	reactionAmount: number | null;
+	reactionUnit: Amount['unit'] | null;
+	routeAt: string | null;
+};
+type Of = { category: string };
+
+/** The number of the last change of any category. */
+export async function lastRevision(db: Db): Promise<number> {
+	const [row] = await db<{ value: string }[]>`select value from appeals.category_revision`;
+	return Number(row?.value ?? 0);
+}
+
+/** Takes the next number; writers of categories wait for each other here, so numbers are committed in their order. */
+export async function nextRevision(tx: Tx): Promise<number> {
+	const [row] = await tx<{ value: string }[]>`
+		update appeals.category_revision set value = value + 1 where one returning value`;
+	return Number(row?.value);
+}
+
+/** What changed after a revision, whole; a fixed number of questions whatever their number. */
+export async function readCategories(db: Db, after = 0): Promise<Category[]> {
+	const rows = await db<Row[]>`
+		select code, parent_code as parent, origin, offered_in as "offeredIn", position,
+			answer_amount as "answerAmount", answer_unit as "answerUnit",
+			reaction_amount as "reactionAmount", reaction_unit as "reactionUnit", calendar,
+			season_from as "seasonFrom", season_to as "seasonTo", emergency, emergency_phone as "emergencyPhone",
+			shown_to as "shownTo", place_kind as "placeKind", route_at as "routeAt", route_never as "routeNever",
+			own_questions as "ownQuestions", own_checklist as "ownChecklist", own_approval as "ownApproval",
+			closed_on::text as "closedOn", instead_code as instead, closing, source_key as "sourceKey"
+		from appeals.category where revision > ${after} order by position, code`;
+	if (rows.length === 0) return [];
+	const codes = rows.map((row) => row.code);
+	const [texts, words, examples, placeKinds, asked, checks, approval] = await Promise.all([
+		db<(CategoryText & Of)[]>`
+			select category, lang, name, hint, season_note as "seasonNote", emergency_note as "emergencyNote"
+			from appeals.category_text where category = any(${codes}) order by category, lang desc`,
+		db<(Of & { lang: string; word: string })[]>`
+			select category, lang, words as word from appeals.category_keyword
+			where category = any(${codes}) and not removed order by lang desc, words`,
+		db<(Of & { lang: string; text: string })[]>`
+			select category, lang, text from appeals.category_example where category = any(${codes})
+			order by lang desc, position`,
+		db<(Of & { kind: string })[]>`
+			select category, place_kind as kind from appeals.category_place_kind where category = any(${codes})
+			order by position, place_kind`,
+		questionsOf(db, codes),
+		checklistsOf(db, codes),
+		db<(Of & { role: string })[]>`
+			select category, role from appeals.category_approval where category = any(${codes}) order by step`,
 	]);
-	const textsOf = Map.groupBy(texts, (text) => text.category);
-	return rows.map((row) => ({ ...row, texts: textsOf.get(row.code) ?? [] }));
+	const of = <T extends Of>(all: readonly T[]) => {
+		const grouped = Map.groupBy(all, (one) => one.category);
+		return (code: string) => (grouped.get(code) ?? []).map(({ category, ...rest }) => rest);
+	};
+	const [textsOf, wordsOf, examplesOf] = [of(texts), of(words), of(examples)];
+	const [kindsOf, questions, checklist, steps] = [of(placeKinds), of(asked), of(checks), of(approval)];
+	return rows.map(({ answerAmount, answerUnit, reactionAmount, reactionUnit, routeAt, ...row }) => ({
+		...row,
+		answer: answerAmount && answerUnit ? { amount: answerAmount, unit: answerUnit } : null,
+		reaction: reactionAmount && reactionUnit ? { amount: reactionAmount, unit: reactionUnit } : null,
+		routeAt: routeAt === null ? null : Number(routeAt),
+		texts: textsOf(row.code),
+		words: wordsOf(row.code),
+		examples: examplesOf(row.code),
+		placeKinds: kindsOf(row.code).map(({ kind }) => kind),
+		questions: questions(row.code),
+		checklist: checklist(row.code),
+		approval: steps(row.code).map(({ role }) => role),
+	}));
+}
+
+async function questionsOf(db: Db, codes: readonly string[]): Promise<(Question & Of)[]> {
+	type Text = Of & { question: string; lang: string; label: string; hint: string };
+	const [questions, texts, options, labels] = await Promise.all([
+		db<(Of & Omit<Question, 'texts' | 'options'>)[]>`
+			select category, code, kind, required, asked from appeals.category_question
+			where category = any(${[...codes]}) order by position, code`,
+		db<Text[]>`
+			select category, question, lang, label, hint from appeals.category_question_text
+			where category = any(${[...codes]}) order by lang desc`,
+		db<(Of & { question: string; code: string; offered: boolean })[]>`
+			select category, question, code, offered from appeals.category_option
+			where category = any(${[...codes]}) order by position, code`,
+		db<(Of & { question: string; option: string; lang: string; label: string })[]>`
+			select category, question, option, lang, label from appeals.category_option_text
+			where category = any(${[...codes]}) order by lang desc`,
+	]);
+	return questions.map((one) => {
+		const mine = (other: Of & { question: string }) =>
+			other.category === one.category && other.question === one.code;
+		return {
+			...one,
+			texts: texts.filter(mine).map(({ lang, label, hint }) => ({ lang, label, hint })),
+			options: options.filter(mine).map(({ code, offered }) => ({
+				code,
+				offered,
+				texts: labels
+					.filter((label) => mine(label) && label.option === code)
+					.map(({ lang, label }) => ({ lang, label })),
+			})),
+		};
+	});
+}
+
+async function checklistsOf(db: Db, codes: readonly string[]): Promise<(CheckItem & Of)[]> {
+	const [items, texts] = await Promise.all([
+		db<(Of & Omit<CheckItem, 'texts'>)[]>`
+			select category, code, kind, required from appeals.category_checklist
+			where category = any(${[...codes]}) order by position, code`,
+		db<(Of & { item: string; lang: string; label: string })[]>`
+			select category, item, lang, label from appeals.category_checklist_text
+			where category = any(${[...codes]}) order by lang desc`,
+	]);
+	return items.map((one) => ({
+		...one,
+		texts: texts
+			.filter((text) => text.category === one.category && text.item === one.code)
+			.map(({ lang, label }) => ({ lang, label })),
+	}));
+}
+
+export async function readOffers(db: Db, after = 0): Promise<Offer[]> {
+	return db<Offer[]>`
+		select territory_id as territory, category, offered from appeals.category_offer where revision > ${after}`;
 }
 
 /** Brings a category with all below it in where it is not yet; what an installation has changed stays as it is. */
@@ -22,13 +150,16 @@ export async function seedCategory(
 	category: StarterCategory,
 	parent: string | null,
 	position: number,
+	revision: number,
 ): Promise<void> {
+	const answer = category.answer ?? null;
+	const reaction = category.reaction ?? null;
 	const added = await tx`
-		insert into appeals.category (code, parent_code, origin, position, answer_days, reaction_days, emergency, shown_to,
-			place_kind)
-		values (${category.code}, ${parent}, 'general', ${position}, ${category.answer ?? null},
-			${category.reaction ?? null}, ${category.emergency ?? false}, ${category.shownTo ?? 'public'},
-			${category.placeKind ?? null})
+		insert into appeals.category (code, parent_code, origin, position, answer_amount, answer_unit, reaction_amount,
+			reaction_unit, emergency, shown_to, place_kind, revision)
+		values (${category.code}, ${parent}, 'general', ${position}, ${answer}, ${answer && 'working-days'},
+			${reaction}, ${reaction && 'working-days'}, ${category.emergency ?? false}, ${category.shownTo ?? null},
+			${category.placeKind ?? null}, ${revision})
 		on conflict (code) do nothing returning 1`;
 	if (added.length)
 		for (const lang of ['ru', 'en'] as const)
@@ -36,5 +167,6 @@ export async function seedCategory(
 				insert into appeals.category_text (category, lang, name, hint)
 				values (${category.code}, ${lang}, ${category[lang][0]}, ${category[lang][1] ?? ''})
 				on conflict (category, lang) do nothing`;
-	for (const [i, below] of (category.below ?? []).entries()) await seedCategory(tx, below, category.code, i);
+	for (const [i, below] of (category.below ?? []).entries())
+		await seedCategory(tx, below, category.code, i, revision);
 }

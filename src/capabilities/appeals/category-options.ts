@@ -1,5 +1,6 @@
-import type { Category, CategoryTree } from './category.ts';
+import type { Category } from './category.ts';
 import { categoryName } from './category.ts';
+import type { CategoryTree } from './category-tree.ts';
 
 /** Options of a select: leaves under their root, roots without leaves alone, and each root's "something else of this". */
 export function categoryOptions(

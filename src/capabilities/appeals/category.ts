@@ -1,104 +1,143 @@
 import type { Visibility } from './appeal.ts';
-import type { Promised } from './terms.ts';
 
+export const termUnits = ['days', 'working-days', 'working-hours'] as const;
+/** A length of time as officials set it. */
+export type Amount = { amount: number; unit: (typeof termUnits)[number] };
+
+export const workingWeeks = ['office', 'six-day', 'every-day'] as const;
+/** Which days work: those of the territory's calendar, Saturdays too, or all of them. */
+export type WorkingWeek = (typeof workingWeeks)[number];
+
+export const questionKinds = ['text', 'choice', 'number', 'date'] as const;
+type Words = { lang: string; label: string };
+export type QuestionOption = { code: string; offered: boolean; texts: Words[] };
+/** What the form asks of the one who files. */
+export type Question = {
+	code: string;
+	kind: (typeof questionKinds)[number];
+	required: boolean;
+	/** False: asked no more; kept because answers name it. */
+	asked: boolean;
+	texts: (Words & { hint: string })[];
+	options: QuestionOption[];
+};
+
+export const checkKinds = ['tick', 'text', 'date', 'photograph'] as const;
+/** What an answer must tell before it may be sent. */
+export type CheckItem = {
+	code: string;
+	kind: (typeof checkKinds)[number];
+	required: boolean;
+	texts: Words[];
+};
+
+export type CategoryText = {
+	lang: string;
+	name: string;
+	/** What belongs here. */
+	hint: string;
+	/** Said out of season. */
+	seasonNote: string;
+	/** Said at the emergency stop, before the number to call. */
+	emergencyNote: string;
+};
+
+/** As the row says it: null means "as the one above"; what holds in the end is answered by `CategoryTree`. */
 export type Category = {
 	code: string;
 	parent: string | null;
-	/** Offered in this territory and below; null: everywhere. */
+	/** The set it came with, or 'own'. */
+	origin: string;
+	/** Whose it is: offered in this territory and below; null: common to all. */
 	offeredIn: number | null;
 	position: number;
-	answerDays: number | null;
-	reactionDays: number | null;
-	daysAre: 'working' | 'calendar';
+	answer: Amount | null;
+	reaction: Amount | null;
+	calendar: WorkingWeek | null;
+	/** Month and day: 11-01. */
+	seasonFrom: string | null;
+	seasonTo: string | null;
 	emergency: boolean;
-	shownTo: Visibility;
+	emergencyPhone: string | null;
+	shownTo: Visibility | null;
 	placeKind: string | null;
+	/** Kinds of place that the form lets the author choose from. */
+	placeKinds: string[];
+	/** Confidence of the classifier from which an appeal goes to the executor by itself. */
+	routeAt: number | null;
+	routeNever: boolean;
+	ownQuestions: boolean;
+	ownChecklist: boolean;
+	ownApproval: boolean;
 	closedOn: string | null;
-	texts: { lang: string; name: string; hint: string }[];
+	/** Offered in place of a closed one. */
+	instead: string | null;
+	/** What becomes of open appeals of a closed one; `merge`: it is read as the other everywhere. */
+	closing: 'stay' | 'move' | 'merge' | null;
+	sourceKey: string | null;
+	texts: CategoryText[];
+	/** Words and groups of words by which it is recognised, in the order of the alphabet. */
+	words: { lang: string; word: string }[];
+	examples: { lang: string; text: string }[];
+	questions: Question[];
+	checklist: CheckItem[];
+	/** Roles that must agree before an answer leaves, in order. */
+	approval: string[];
 };
 
-/** The tree of categories, read once and asked often. */
-export class CategoryTree {
-	readonly #all: Map<string, Category>;
-	readonly #below: Map<string | null, Category[]>;
-	constructor(all: readonly Category[]) {
-		this.#all = new Map(all.map((one) => [one.code, one]));
-		this.#below = Map.groupBy(all, (one) => one.parent);
-	}
-	get(code: string): Category | undefined {
-		return this.#all.get(code);
-	}
-	below(code: string | null): readonly Category[] {
-		return this.#below.get(code) ?? [];
-	}
-	/** The category and what it belongs to, nearest first. */
-	chain(code: string): Category[] {
-		const chain: Category[] = [];
-		for (let at = this.#all.get(code); at && !chain.includes(at); ) {
-			chain.push(at);
-			at = at.parent === null ? undefined : this.#all.get(at.parent);
-		}
-		return chain;
-	}
-	/** The category and everything below it. */
-	subtree(code: string): string[] {
-		return [code, ...this.below(code).flatMap((one) => this.subtree(one.code))];
-	}
-	/** What is promised: its own days, else those of the nearest above that has any. */
-	promised(code: string): Promised {
-		const chain = this.chain(code);
-		const answer = chain.find((one) => one.answerDays !== null);
-		const reaction = chain.find((one) => one.reactionDays !== null);
-		return {
-			category: answer?.code ?? code,
-			answerDays: answer?.answerDays ?? null,
-			reactionDays: reaction?.reactionDays ?? null,
-			daysAre: answer?.daysAre ?? 'working',
-		};
-	}
-	placeKind(code: string): string | null {
-		return this.chain(code).find((one) => one.placeKind !== null)?.placeKind ?? null;
-	}
-	/** May be chosen today: neither it nor what it belongs to is closed, and it is offered here. */
-	isOpen(code: string, day: string, areas: readonly number[]): boolean {
-		const chain = this.chain(code);
-		return (
-			chain.length > 0 &&
-			chain.every(
-				(one) =>
-					(one.closedOn === null || one.closedOn > day) &&
-					(one.offeredIn === null || areas.includes(one.offeredIn)),
-			)
-		);
-	}
-	/** Roots with their open leaves, for the form. */
-	choices(day: string, areas: readonly number[]): { root: Category; leaves: Category[] }[] {
-		return this.below(null)
-			.filter((root) => this.isOpen(root.code, day, areas))
-			.map((root) => ({
-				root,
-				leaves: this.subtree(root.code)
-					.slice(1)
-					.filter((code) => this.isOpen(code, day, areas))
-					.map((code) => this.#all.get(code))
-					.filter((one) => one !== undefined),
-			}));
-	}
-	/** Every category, roots first, each followed by what belongs to it. */
-	all(): Category[] {
-		return this.below(null).flatMap((root) =>
-			this.subtree(root.code).map((code) => this.#all.get(code) as Category),
-		);
-	}
+/** A category that says nothing of its own. */
+export function blankCategory(code: string, part: Partial<Category> = {}): Category {
+	return {
+		code,
+		parent: null,
+		origin: 'own',
+		offeredIn: null,
+		position: 0,
+		answer: null,
+		reaction: null,
+		calendar: null,
+		seasonFrom: null,
+		seasonTo: null,
+		emergency: false,
+		emergencyPhone: null,
+		shownTo: null,
+		placeKind: null,
+		placeKinds: [],
+		routeAt: null,
+		routeNever: false,
+		ownQuestions: false,
+		ownChecklist: false,
+		ownApproval: false,
+		closedOn: null,
+		instead: null,
+		closing: null,
+		sourceKey: null,
+		texts: [],
+		words: [],
+		examples: [],
+		questions: [],
+		checklist: [],
+		approval: [],
+		...part,
+	};
+}
+
+/** Words in the reader's language, else Russian, else any. */
+export function wordsIn<T extends { lang: string }>(texts: readonly T[], lang: string): T | undefined {
+	return texts.find((text) => text.lang === lang) ?? texts.find((text) => text.lang === 'ru') ?? texts[0];
 }
 
 export function categoryName(category: Category | undefined, lang: string): string {
-	const texts = category?.texts ?? [];
-	return (
-		texts.find((text) => text.lang === lang)?.name ??
-		texts.find((text) => text.lang === 'ru')?.name ??
-		texts[0]?.name ??
-		category?.code ??
-		''
-	);
+	return wordsIn(category?.texts ?? [], lang)?.name ?? category?.code ?? '';
+}
+
+/** Whether a day lies in a season, both ends included; a season may run over the new year. */
+export function inSeason(
+	season: { seasonFrom: string | null; seasonTo: string | null },
+	day: string,
+): boolean {
+	const { seasonFrom: from, seasonTo: to } = season;
+	if (from === null || to === null) return true;
+	const at = day.slice(5);
+	return from <= to ? from <= at && at <= to : at >= from || at <= to;
 }

@@ -1,7 +1,14 @@
 /** What both sides may know of appeals: types and pure rules. */
 export type { AppealRef, Audience, Channel, Closing, Happening, State, Visibility } from './appeal.ts';
 export { closingsOfOfficials, isOver, states, visibilities } from './appeal.ts';
-export { categoryName } from './category.ts';
+export {
+	type Amount,
+	type Category,
+	type CheckItem,
+	categoryName,
+	type Question,
+	wordsIn,
+} from './category.ts';
 export { categoryFilterOptions, categoryOptions } from './category-options.ts';
 export { readNumber } from './number.ts';
 export { type Clock, clockOf } from './terms.ts';

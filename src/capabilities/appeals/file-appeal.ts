@@ -20,7 +20,7 @@ import { tree, view, zoneOf } from '#rooms/territories/door.server.ts';
 import type { AppealId, AppealRef, Channel, Point, Visibility } from './appeal.ts';
 import { calendarFor } from './calendar.server.ts';
 import { categories } from './categories.server.ts';
-import type { CategoryTree } from './category.ts';
+import type { CategoryTree } from './category-tree.ts';
 import { insertApplicant, insertWithNumber } from './filing-store.server.ts';
 import { followCodeFrom, hashOfFollowCode } from './follow-code.ts';
 import { cellOf, problemWithPoint, readDegrees } from './place.ts';

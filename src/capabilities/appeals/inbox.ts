@@ -97,7 +97,7 @@ export async function readInbox(
 		view,
 		me: account,
 		soon,
-		categories: asked.category && all.get(asked.category) ? all.subtree(asked.category) : undefined,
+		categories: asked.category && all.get(asked.category) ? all.reads(asked.category) : undefined,
 		words: asked.words?.trim().slice(0, 100) || undefined,
 		after,
 		limit: limit + 1,

@@ -111,7 +111,7 @@ async function chosenFrom(asked: Asked, zone: string, today: string): Promise<li
 	return {
 		today,
 		state: asked.state,
-		categories: asked.category ? all.subtree(asked.category) : undefined,
+		categories: asked.category ? all.reads(asked.category) : undefined,
 		from: from ? instant(from, zone) : undefined,
 		to: asked.to ? instant(Temporal.PlainDate.from(asked.to).add({ days: 1 }).toString(), zone) : undefined,
 		words: asked.words,

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { excerptOf, isOver, mayBecome, type State, states } from './appeal.ts';
-import { type Category, CategoryTree } from './category.ts';
+import { blankCategory, type Category } from './category.ts';
+import { CategoryTree } from './category-tree.ts';
 import { soundsUrgent } from './emergency.ts';
 import { followCodeFrom, hashOfFollowCode, isFollowCode } from './follow-code.ts';
 import { filingInput } from './input.ts';
@@ -113,24 +114,12 @@ describe('states', () => {
 });
 
 describe('categories', () => {
-	const one = (code: string, part: Partial<Category> = {}): Category => ({
-		code,
-		parent: code.includes('.') ? (code.split('.')[0] ?? null) : null,
-		offeredIn: null,
-		position: 0,
-		answerDays: null,
-		reactionDays: null,
-		daysAre: 'working',
-		emergency: false,
-		shownTo: 'public',
-		placeKind: null,
-		closedOn: null,
-		texts: [],
-		...part,
-	});
+	const one = (code: string, part: Partial<Category> = {}): Category =>
+		blankCategory(code, { parent: code.includes('.') ? (code.split('.')[0] ?? null) : null, ...part });
+	const days = (amount: number) => ({ amount, unit: 'working-days' }) as const;
 	const tree = new CategoryTree([
-		one('roads', { answerDays: 10, reactionDays: 2, placeKind: 'road' }),
-		one('roads.snow', { answerDays: 3 }),
+		one('roads', { answer: days(10), reaction: days(2), placeKind: 'road' }),
+		one('roads.snow', { answer: days(3) }),
 		one('roads.signs'),
 		one('old', { closedOn: '2026-01-01' }),
 		one('old.part'),
@@ -159,6 +148,101 @@ describe('categories', () => {
 	for (const [code, day, areas, expected] of open)
 		test(`${code} ${expected ? 'may' : 'may not'} be chosen on ${day} in ${areas}`, () =>
 			assert.equal(tree.isOpen(code, day, areas), expected));
+	const whole = new CategoryTree(
+		[
+			one('roads', {
+				answer: { amount: 10, unit: 'days' },
+				calendar: 'six-day',
+				shownTo: 'nameless',
+				routeAt: 0.8,
+				ownChecklist: true,
+				checklist: [{ code: 'done', kind: 'text', required: true, texts: [] }],
+				ownApproval: true,
+				approval: ['head'],
+				placeKinds: ['yard', 'road'],
+			}),
+			one('roads.snow', { seasonFrom: '11-01', seasonTo: '03-31', routeNever: true }),
+			one('roads.signs', {
+				reaction: { amount: 12, unit: 'working-hours' },
+				ownApproval: true,
+				ownQuestions: true,
+				questions: [
+					{ code: 'which', kind: 'text', required: true, asked: true, texts: [], options: [] },
+					{ code: 'old', kind: 'text', required: true, asked: false, texts: [], options: [] },
+				],
+			}),
+			one('roads.pits', { closedOn: '2026-01-01', closing: 'merge', instead: 'roads.signs' }),
+			one('roads.ruts', { closedOn: '2026-01-01', closing: 'merge', instead: 'roads.pits' }),
+			one('roads.tram', { closedOn: '2026-01-01', instead: 'rails' }),
+			one('rails'),
+			one('gas', { emergency: true, emergencyPhone: '104' }),
+			one('gas.smell'),
+		],
+		[
+			{ territory: 2, category: 'rails', offered: false },
+			{ territory: 3, category: 'rails', offered: true },
+		],
+	);
+	test('what a category does not say of itself is said by the one above', () => {
+		assert.deepEqual(whole.promise('roads.signs'), {
+			answer: { value: { amount: 10, unit: 'days' }, from: 'roads' },
+			reaction: { value: { amount: 12, unit: 'working-hours' }, from: 'roads.signs' },
+			calendar: 'six-day',
+		});
+		assert.equal(whole.shownTo('roads.snow'), 'nameless');
+		assert.equal(whole.routeAt('roads.signs'), 0.8);
+		assert.equal(whole.routeAt('roads.snow'), null);
+		assert.equal(whole.routeAt('rails'), null);
+		assert.deepEqual(whole.placeKinds('roads.snow'), ['yard', 'road']);
+		assert.deepEqual(
+			whole.checklist('roads.snow').map((item) => item.code),
+			['done'],
+		);
+		assert.deepEqual(whole.approval('roads.snow'), ['head']);
+	});
+	test('a list of its own may be empty, and a question asked no more is not asked', () => {
+		assert.deepEqual(whole.approval('roads.signs'), []);
+		assert.deepEqual(
+			whole.questions('roads.signs').map((question) => question.code),
+			['which'],
+		);
+		assert.deepEqual(whole.questions('roads.snow'), []);
+	});
+	test('danger of a group is danger of all below it, with its number', () => {
+		assert.equal(whole.emergency('gas.smell')?.phone, '104');
+		assert.equal(whole.emergency('roads'), null);
+	});
+	const seasons: [string, string, boolean][] = [
+		['roads.snow', '2026-10-31', false],
+		['roads.snow', '2026-11-01', true],
+		['roads.snow', '2027-01-15', true],
+		['roads.snow', '2027-03-31', true],
+		['roads.snow', '2027-04-01', false],
+		['roads.signs', '2026-07-01', true],
+	];
+	for (const [code, day, expected] of seasons)
+		test(`${code} is ${expected ? 'in' : 'out of'} season on ${day}`, () =>
+			assert.equal(whole.isInSeason(code, day), expected));
+	test('out of season it is offered last, not hidden', () => {
+		const leaves = (day: string) => whole.choices(day, [1])[0]?.leaves.map((leaf) => leaf.code);
+		assert.equal(leaves('2026-07-01')?.at(-1), 'roads.snow');
+		assert.ok(leaves('2026-12-01')?.includes('roads.snow'));
+	});
+	test('the nearest territory that says so decides whether a category is offered', () => {
+		assert.ok(whole.isOffered('rails', [1]));
+		assert.ok(!whole.isOffered('rails', [2, 1]));
+		assert.ok(whole.isOffered('rails', [3, 2, 1]));
+	});
+	test('the code of a merged category leads to the one it was merged into', () => {
+		assert.equal(whole.resolve('roads.ruts')?.code, 'roads.signs');
+		assert.deepEqual(whole.reads('roads.signs').sort(), ['roads.pits', 'roads.ruts', 'roads.signs']);
+	});
+	test('in place of one that may not be chosen the one it names is offered, else the open one above', () => {
+		assert.equal(whole.openInstead('roads.tram', '2026-05-01', [1])?.code, 'rails');
+		assert.equal(whole.openInstead('roads.tram', '2026-05-01', [2])?.code, 'roads');
+		assert.equal(whole.openInstead('roads.ruts', '2026-05-01', [1])?.code, 'roads.signs');
+		assert.equal(whole.openInstead('nothing', '2026-05-01', [1]), undefined);
+	});
 	test('the starter set has unique codes that name their parent, and words in both languages', () => {
 		const seen = new Set<string>();
 		const walk = (all: StarterCategory[], parent: string | null) => {
