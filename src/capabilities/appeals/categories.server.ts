@@ -32,11 +32,6 @@ export async function categories(): Promise<CategoryTree> {
 	return reading;
 }
 
-/** As the tables stand, inside a transaction that is about to change them. */
-export async function categoriesNow(tx: Tx): Promise<CategoryTree> {
-	return (await read(tx, undefined)).tree;
-}
-
 async function read(db: Db, before: Known | undefined): Promise<Known> {
 	const revision = await lastRevision(db);
 	if (before?.revision === revision) return before;

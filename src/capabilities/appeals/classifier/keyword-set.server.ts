@@ -1,6 +1,6 @@
 import { database, type Tx } from '#platform/db/door.server.ts';
 import { categories } from '../categories.server.ts';
-import type { CategoryTree } from '../category.ts';
+import type { CategoryTree } from '../category-tree.ts';
 import { type Described, KeywordSet } from './keywords.ts';
 import { type Keyword, plantKeywords, readKeywords } from './keywords-store.server.ts';
 import { starterKeywords } from './starter-keywords.ts';
