@@ -128,6 +128,7 @@ export const classes: Record<`${string}.${string}`, TableClass> = {
 	'appeals.category_set': 'reference',
 	'appeals.counter': 'tenant',
 	'appeals.appeal': 'tenant',
+	'appeals.appeal_answer_to_question': 'tenant',
 	'appeals.applicant': 'tenant',
 	'appeals.term': 'tenant',
 	'appeals.history': 'tenant',

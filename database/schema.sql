@@ -76,9 +76,12 @@ create table appeals.appeal (
 	updated_at timestamp with time zone not null,
 	tsv tsvector generated always as (to_tsvector('russian'::regconfig, ((text || ' '::text) || place_words))) stored not null,
 	place_kind text,
+	filed_by uuid,
+	external_id text,
+	shown text[] default '{}'::text[] not null,
 	constraint appeal_pkey PRIMARY KEY (territory_id, id),
 	constraint appeal_territory_id_number_key UNIQUE (territory_id, number),
-	constraint appeal_channel_check CHECK ((channel = ANY (ARRAY['web'::text, 'account'::text, 'office'::text, 'phone'::text, 'mail'::text, 'embed'::text, 'import'::text, 'api'::text, 'open311'::text, 'bot'::text, 'social'::text]))),
+	constraint appeal_channel_check CHECK ((channel = ANY (ARRAY['web'::text, 'account'::text, 'office'::text, 'phone'::text, 'mail'::text, 'embed'::text, 'import'::text, 'api'::text, 'open311'::text, 'bot'::text, 'social'::text, 'kiosk'::text, 'mfc'::text]))),
 	constraint appeal_check CHECK (((body_territory_id IS NULL) = (body_id IS NULL))),
 	constraint appeal_check1 CHECK ((((lat IS NULL) = (lon IS NULL)) AND ((lat IS NULL) = (h3 IS NULL)))),
 	constraint appeal_check2 CHECK (((closed_because IS NOT NULL) = (state = 'closed'::text))),
@@ -86,6 +89,7 @@ create table appeals.appeal (
 	constraint appeal_check4 CHECK (((state <> ALL (ARRAY['routed'::text, 'in-work'::text])) OR (body_id IS NOT NULL))),
 	constraint appeal_check5 CHECK (((state = 'filed'::text) OR (registered_at IS NOT NULL))),
 	constraint appeal_closed_because_check CHECK ((closed_because = ANY (ARRAY['done'::text, 'silent'::text, 'not-ours'::text, 'anonymous'::text, 'abusive'::text, 'repeated'::text, 'withdrawn'::text, 'joined'::text]))),
+	constraint appeal_external_id_check CHECK (((length(external_id) >= 1) AND (length(external_id) <= 200))),
 	constraint appeal_lang_check CHECK ((lang ~ '^[a-z]{2}$'::text)),
 	constraint appeal_lat_check CHECK (((lat >= ('-90'::integer)::double precision) AND (lat <= (90)::double precision))),
 	constraint appeal_leaf_check CHECK ((length(leaf) = 32)),
@@ -95,6 +99,7 @@ create table appeals.appeal (
 	constraint appeal_place_kind_check CHECK ((length(place_kind) <= 40)),
 	constraint appeal_place_words_check CHECK ((length(place_words) <= 500)),
 	constraint appeal_routed_by_check CHECK ((routed_by = ANY (ARRAY['rule'::text, 'person'::text]))),
+	constraint appeal_shown_check CHECK ((cardinality(shown) <= 40)),
 	constraint appeal_standing_check CHECK ((standing = ANY (ARRAY['appeal'::text, 'message'::text]))),
 	constraint appeal_state_check CHECK ((state = ANY (ARRAY['filed'::text, 'registered'::text, 'routed'::text, 'in-work'::text, 'answered'::text, 'returned'::text, 'accepted'::text, 'closed'::text]))),
 	constraint appeal_text_check CHECK (((length(text) >= 1) AND (length(text) <= 10000))),
@@ -113,6 +118,21 @@ CREATE INDEX appeal_changed ON appeals.appeal USING brin (updated_at);
 CREATE INDEX appeal_due ON appeals.appeal USING btree (territory_id, due_on, id) WHERE (state <> ALL (ARRAY['accepted'::text, 'closed'::text]));
 CREATE INDEX appeal_newest ON appeals.appeal USING btree (territory_id, filed_at DESC, id DESC);
 CREATE INDEX appeal_words ON appeals.appeal USING gin (territory_id, tsv);
+
+-- tenant
+create table appeals.appeal_answer_to_question (
+	territory_id integer not null,
+	appeal_id uuid not null,
+	question text not null,
+	"position" smallint not null,
+	wording text not null,
+	answer text not null,
+	constraint appeal_answer_to_question_pkey PRIMARY KEY (territory_id, appeal_id, question),
+	constraint appeal_answer_to_question_answer_check CHECK (((length(answer) >= 1) AND (length(answer) <= 2000))),
+	constraint appeal_answer_to_question_question_check CHECK (((length(question) >= 1) AND (length(question) <= 80))),
+	constraint appeal_answer_to_question_wording_check CHECK ((length(wording) <= 500)),
+	constraint appeal_answer_to_question_territory_id_appeal_id_fkey FOREIGN KEY (territory_id, appeal_id) REFERENCES appeals.appeal(territory_id, id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
+);
 
 -- tenant
 create table appeals.applicant (

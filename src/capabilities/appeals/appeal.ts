@@ -32,6 +32,8 @@ export const channels = [
 	'open311',
 	'bot',
 	'social',
+	'kiosk',
+	'mfc',
 ] as const;
 export type Channel = (typeof channels)[number];
 
@@ -99,6 +101,12 @@ export type Appeal = {
 	returns: number;
 	photographs: number;
 	joined: number;
+	/** Telephones, names and the like in the text that the author wants everybody to see. */
+	shown: readonly string[];
+	/** The official who wrote it down for somebody else. */
+	filedBy: AccountId | null;
+	/** Its number in the system it came from. */
+	externalId: string | null;
 	version: number;
 };
 

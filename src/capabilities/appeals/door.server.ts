@@ -73,6 +73,7 @@ export {
 export { registerAppeal } from './register-appeal.ts';
 export { returnAnswer } from './return-answer.ts';
 export { routeAppeal } from './route-appeal.ts';
+export { type SimilarAppeal, type SimilarAsked, similarAppeals } from './similar/similar-appeals.ts';
 export { takeIn } from './take-in.ts';
 export { takeUp } from './take-up.ts';
 export { type Figures, figures, recount } from './tally.ts';

@@ -21,7 +21,12 @@ import type { AppealId, AppealRef, Channel, Point, Visibility } from './appeal.t
 import { calendarFor } from './calendar.server.ts';
 import { categories } from './categories.server.ts';
 import type { CategoryTree } from './category-tree.ts';
-import { insertApplicant, insertWithNumber } from './filing-store.server.ts';
+import {
+	type AnswerToQuestion,
+	insertAnswers,
+	insertApplicant,
+	insertWithNumber,
+} from './filing-store.server.ts';
 import { followCodeFrom, hashOfFollowCode } from './follow-code.ts';
 import { cellOf, problemWithPoint, readDegrees } from './place.ts';
 import { happened, insertPhotograph, insertTerms, read } from './store.server.ts';
@@ -44,6 +49,16 @@ export type Filing = {
 	email: string | null;
 	phone: string | null;
 	photograph: readonly string[];
+	/** Where an answer on paper goes. */
+	address?: string | null;
+	/** Answers to the questions of the category. */
+	answers?: readonly AnswerToQuestion[];
+	/** Telephones, names and the like in the text that the author wants everybody to see, as written. */
+	shown?: readonly string[];
+	/** The official who writes it down for a caller or a visitor: the appeal is theirs, not the official's. */
+	filedBy?: AccountId | null;
+	/** Its number in the system it came from. */
+	externalId?: string | null;
 };
 
 export type Receipt = AppealRef & {
@@ -157,12 +172,12 @@ export async function fileAppeal(actor: Actor, filing: Filing, now = new Date())
 	const checked = await checkFiling(filing, now);
 	if (checked.emergency) refuse('appeals.emergency');
 	const { owner, zone, terms, dueOn } = checked;
+	/** Whose appeal it is: nobody's account when an official writes for somebody. */
+	const author = filing.filedBy ? null : actor.account;
 	demand(actor, 'appeals.file', { territory: owner });
 	const code = (await view(owner))?.shortCode ?? refuse('appeals.territory-not-found');
 	const ref: AppealRef = { territory: owner, id: newId<AppealId>(now.getTime()) };
-	const followCode = actor.account
-		? ''
-		: followCodeFrom(keyedHash('appeals.follow', `${owner} ${filing.key}`));
+	const followCode = author ? '' : followCodeFrom(keyedHash('appeals.follow', `${owner} ${filing.key}`));
 	const year = Number(dayIn(zone, now).slice(0, 4));
 	const leaf = leafOf({
 		kind: 'appeal',
@@ -198,15 +213,19 @@ export async function fileAppeal(actor: Actor, filing: Filing, now = new Date())
 					territory: owner,
 					action: 'appeals.filed',
 					thing: { kind: 'appeal', id: ref.id },
-					payload: { channel: filing.channel, category: filing.category },
+					payload: {
+						channel: filing.channel,
+						category: filing.category,
+						...(filing.filedBy ? { forAnother: true } : {}),
+					},
 				}),
 				queueLeaf(tx, { kind: 'appeal', territory: owner, thing: ref.id, at: now, ...leaf }),
 				insertApplicant(tx, ref, {
-					account: actor.account,
-					name: filing.name || actor.name,
+					account: author,
+					name: filing.name || (filing.filedBy ? '' : actor.name),
 					email: filing.email,
 					phone: filing.phone,
-					address: null,
+					address: filing.address ?? null,
 					followHash: followCode ? hashOfFollowCode(followCode) : null,
 				}),
 				insertTerms(tx, ref, terms),
@@ -214,15 +233,16 @@ export async function fileAppeal(actor: Actor, filing: Filing, now = new Date())
 					id: newId(),
 					kind: 'filed',
 					audience: 'public',
-					account: actor.account,
+					account: author,
 					facts: { due: dueOn },
 				}),
 			];
+			if (filing.answers?.length) sent.push(insertAnswers(tx, ref, filing.answers));
 			const last = insertWithNumber(
 				tx,
 				{
 					...ref,
-					standing: actor.account ? 'appeal' : 'message',
+					standing: author ? 'appeal' : 'message',
 					channel: filing.channel,
 					lang: actor.lang,
 					category: filing.category,
@@ -232,9 +252,12 @@ export async function fileAppeal(actor: Actor, filing: Filing, now = new Date())
 					cell: checked.point ? cellOf(checked.point) : null,
 					placeWords: filing.where,
 					place: checked.place,
-					author: actor.account,
+					author,
 					dueOn,
 					photographs: files.length,
+					filedBy: filing.filedBy ?? null,
+					externalId: filing.externalId ?? null,
+					shown: filing.shown ?? [],
 					nonce: leaf.nonce,
 					leaf: leaf.leaf,
 					at: now,

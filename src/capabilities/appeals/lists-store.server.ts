@@ -93,10 +93,12 @@ export async function list(
 			lon: number | null;
 			bodyTerritory: TerritoryId | null;
 			bodyId: Id<'body'> | null;
+			shown: readonly string[];
 		})[]
 	>`
 		select ${own ? db`territory_id` : db`appeal_territory_id`} as territory, ${id} as id, number, state, category, visibility,
 			${own ? db`left(text, 400)` : db`excerpt`} as excerpt, place_words as "placeWords", lat, lon,
+			${own ? db`shown` : db`'{}'::text[]`} as shown,
 			body_territory_id as "bodyTerritory", body_id as "bodyId", photographs, joined, filed_at as "filedAt",
 			due_on::text as "dueOn", answered_at as "answeredAt"
 		from ${from(db, source.table)}
@@ -111,9 +113,9 @@ export async function list(
 		${page.sort === 'due' ? db`and state <> all(${over})` : db``}
 		order by ${page.sort === 'newest' ? db`filed_at desc, ${id} desc` : db`due_on, ${id}`}
 		limit ${page.limit}`;
-	return rows.map(({ lat, lon, bodyTerritory, bodyId, ...row }) => ({
+	return rows.map(({ lat, lon, bodyTerritory, bodyId, shown: kept, ...row }) => ({
 		...row,
-		...(own ? shownWords(row) : {}),
+		...(own ? shownWords(row, kept) : {}),
 		point: lat === null || lon === null ? null : { lat, lon },
 		body: bodyTerritory === null || bodyId === null ? null : { territory: bodyTerritory, id: bodyId },
 	}));
@@ -123,13 +125,16 @@ export async function list(
 const shown = new Map<AppealId, { excerpt: string; placeWords: string }>();
 const shownMost = 20_000;
 
-function shownWords(row: Pick<ListRow, 'id' | 'excerpt' | 'placeWords'>): {
-	excerpt: string;
-	placeWords: string;
-} {
+function shownWords(
+	row: Pick<ListRow, 'id' | 'excerpt' | 'placeWords'>,
+	kept: readonly string[],
+): { excerpt: string; placeWords: string } {
 	let words = shown.get(row.id);
 	if (!words) {
-		words = { excerpt: excerptOf(masked(row.excerpt)), placeWords: masked(row.placeWords) };
+		words = {
+			excerpt: excerptOf(masked(row.excerpt, kept)),
+			placeWords: masked(row.placeWords, kept),
+		};
 		if (shown.size >= shownMost) shown.clear();
 		shown.set(row.id, words);
 	}

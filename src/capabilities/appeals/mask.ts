@@ -44,16 +44,17 @@ const found: { what: string; pattern: RegExp; digits: number; sign?: RegExp }[] 
 
 export const hidden = '•••';
 
-/** `known`: numbers that are public anyway (the telephone of the body itself) stay. */
-export function masked(text: string, known: readonly (string | null)[] = []): string {
-	const kept = new Set(known.flatMap((one) => (one ? [digitsOf(one)] : [])));
-	const hide = (match: string) => (kept.has(digitsOf(match)) ? match : hidden);
+/** `kept` stays: numbers that are public anyway (the telephone of the body itself), and what the author wants to be seen. */
+export function masked(text: string, kept: readonly (string | null)[] = []): string {
+	const staying = new Set(kept.flatMap((one) => (one ? [sameness(one)] : [])));
+	const hide = (match: string) => (staying.has(sameness(match)) ? match : hidden);
 	return inQuestion(text).reduce((shown, { pattern }) => shown.replace(pattern, hide), text);
 }
 
-/** The last ten digits: +7 and 8 before a Russian number are one. */
-function digitsOf(text: string): string {
-	return text.replace(/\D/g, '').slice(-10);
+/** A telephone is the same however it is written (+7 and 8 are one), any other thing in any case and spacing. */
+function sameness(text: string): string {
+	const digits = text.replace(/\D/g, '').slice(-10);
+	return digits.length >= 7 ? digits : text.toLowerCase().replace(/\s+/g, ' ').trim();
 }
 
 /** The patterns that can find anything in the text at all: a list of fifty texts hardly ever asks for one. */

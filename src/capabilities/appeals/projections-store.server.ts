@@ -11,7 +11,7 @@ export async function putIntoInbox(db: Db, appeal: Appeal, body: BodyRef): Promi
 		insert into appeals.inbox (territory_id, body_id, appeal_territory_id, appeal_id, number, state, category, excerpt,
 			place_words, unit_id, executor_id, filed_at, due_on, returns, version)
 		values (${body.territory}, ${body.id}, ${appeal.territory}, ${appeal.id}, ${appeal.number}, ${appeal.state},
-			${appeal.category}, ${excerptOf(masked(appeal.text))}, ${masked(appeal.placeWords)}, ${appeal.unit}, ${appeal.executor},
+			${appeal.category}, ${excerptOf(masked(appeal.text, appeal.shown))}, ${masked(appeal.placeWords, appeal.shown)}, ${appeal.unit}, ${appeal.executor},
 			${appeal.filedAt}, ${appeal.dueOn}, ${appeal.returns}, ${appeal.version})
 		on conflict (territory_id, body_id, appeal_territory_id, appeal_id) do update set
 			state = excluded.state, category = excluded.category, unit_id = excluded.unit_id,
@@ -36,7 +36,7 @@ export async function putIntoList(db: Db, ancestor: TerritoryId, appeal: Appeal)
 		insert into appeals.listed (territory_id, appeal_territory_id, appeal_id, number, state, category, visibility,
 			excerpt, place_words, lat, lon, body_territory_id, body_id, photographs, joined, filed_at, due_on, answered_at, version)
 		values (${ancestor}, ${appeal.territory}, ${appeal.id}, ${appeal.number}, ${appeal.state}, ${appeal.category},
-			${appeal.visibility}, ${excerptOf(masked(appeal.text))}, ${masked(appeal.placeWords)},
+			${appeal.visibility}, ${excerptOf(masked(appeal.text, appeal.shown))}, ${masked(appeal.placeWords, appeal.shown)},
 			${appeal.point?.lat ?? null}, ${appeal.point?.lon ?? null}, ${appeal.body?.territory ?? null},
 			${appeal.body?.id ?? null}, ${appeal.photographs}, ${appeal.joined}, ${appeal.filedAt}, ${appeal.dueOn},
 			${appeal.answeredAt}, ${appeal.version})
@@ -57,7 +57,7 @@ export async function putIntoMine(
 		insert into appeals.mine (account_id, territory_id, appeal_id, reason, number, state, category, excerpt, filed_at,
 			due_on, version)
 		values (${account}, ${appeal.territory}, ${appeal.id}, ${reason}, ${appeal.number}, ${appeal.state},
-			${appeal.category}, ${excerptOf(reason === 'filed' ? appeal.text : masked(appeal.text))}, ${appeal.filedAt},
+			${appeal.category}, ${excerptOf(reason === 'filed' ? appeal.text : masked(appeal.text, appeal.shown))}, ${appeal.filedAt},
 			${appeal.dueOn}, ${appeal.version})
 		on conflict (account_id, territory_id, appeal_id) do update set
 			state = excluded.state, category = excluded.category, due_on = excluded.due_on, version = excluded.version

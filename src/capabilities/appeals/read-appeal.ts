@@ -173,8 +173,8 @@ export async function appealForPictures(
 export function withoutPersonal(appeal: Appeal): Appeal {
 	return {
 		...appeal,
-		text: masked(appeal.text),
-		placeWords: masked(appeal.placeWords),
+		text: masked(appeal.text, appeal.shown),
+		placeWords: masked(appeal.placeWords, appeal.shown),
 		author: null,
 		executor: null,
 	};

@@ -16,7 +16,7 @@ export const columns = (db: Db) => db`
 	body_territory_id as "bodyTerritory", body_id as "bodyId", unit_id as unit, executor_id as executor,
 	routed_by as "routedBy", filed_at as "filedAt", registered_at as "registeredAt", routed_at as "routedAt",
 	taken_up_at as "takenUpAt", answered_at as "answeredAt", closed_at as "closedAt", due_on::text as "dueOn", returns,
-	photographs, joined, version`;
+	photographs, joined, shown, filed_by as "filedBy", external_id as "externalId", version`;
 
 export function asAppeal({ lat, lon, bodyTerritory, bodyId, ...row }: Row): Appeal {
 	return {

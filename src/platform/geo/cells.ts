@@ -1,4 +1,4 @@
-import { cellToBoundary, cellToLatLng, isValidCell, latLngToCell, polygonToCells } from 'h3-js';
+import { cellToBoundary, cellToLatLng, gridDisk, isValidCell, latLngToCell, polygonToCells } from 'h3-js';
 import { type Area, type Position, polygonsOf } from './geometry.ts';
 
 /** The cell of the H3 grid that is stored with every place: about 0.1 km². */
@@ -36,6 +36,11 @@ export function isCell(cell: bigint): boolean {
 export function centreOfCell(cell: bigint): Position {
 	const [lat, lon] = cellToLatLng(nameOfCell(cell));
 	return [lon, lat];
+}
+
+/** The cell of a point and those around it, `rings` deep: at the stored resolution one ring is about 300 m wide. */
+export function cellsAround([lon, lat]: Position, rings: number, resolution = storedResolution): bigint[] {
+	return gridDisk(latLngToCell(lat, lon, resolution), rings).map((cell) => BigInt(`0x${cell}`));
 }
 
 /** The hexagon, closed, in the order of GeoJSON. */

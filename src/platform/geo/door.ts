@@ -1,5 +1,6 @@
 export {
 	cellAt,
+	cellsAround,
 	cellsIn,
 	centreOfCell,
 	coarser,
