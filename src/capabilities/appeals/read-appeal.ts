@@ -7,6 +7,7 @@ import { accountsOf } from '#rooms/identity/door.server.ts';
 import { type BodyRef, type BodySummary, bodiesNamed, bodyKey } from '#rooms/organisations/door.server.ts';
 import { zoneOf } from '#rooms/territories/door.server.ts';
 import type { Answer, Appeal, AppealRef, Applicant, Audience, Happening } from './appeal.ts';
+import { type AnswerToQuestion, answersToQuestionsOf } from './filing-store.server.ts';
 import { masked, withoutName } from './mask.ts';
 import { addressOf } from './project.ts';
 import { isAuthor, placeOf, type Viewer } from './reach.ts';
@@ -21,6 +22,8 @@ export type AppealView = {
 	authorName: string | null;
 	history: Happening[];
 	answers: Answer[];
+	/** What the author answered to the questions of the category. */
+	questions: AnswerToQuestion[];
 	photographs: SeenPhotograph[];
 	terms: Term[];
 	clock: Clock | null;
@@ -62,6 +65,9 @@ export async function readAppeal(
 		answers: mine
 			? parts.answers
 			: parts.answers.map((answer) => answerInPublic(answer, appeal, name, parts.bodies)),
+		questions: mine
+			? parts.questions
+			: parts.questions.map((one) => ({ ...one, answer: masked(one.answer, appeal.shown) })),
 		clock: clockFor(appeal, now),
 		mine,
 		joined,
@@ -132,17 +138,19 @@ const isAccountOf = (actor: Actor, appeal: Appeal) =>
 
 async function readParts(appeal: Appeal, audiences: Audience[], lang: string, byCode = false) {
 	const db = database();
-	const [history, answers, photographs, terms] = await Promise.all([
+	const [history, answers, photographs, terms, questions] = await Promise.all([
 		store.historyOf(db, appeal, audiences),
 		store.answersOf(db, appeal),
 		appeal.photographs ? store.photographsOf(db, appeal) : [],
 		store.termsOf(db, appeal),
+		answersToQuestionsOf(db, appeal),
 	]);
 	const refs = [appeal.body, ...history.map((one) => one.body), ...answers.map((one) => one.body)];
 	const named = new Map(refs.filter((ref): ref is BodyRef => ref !== null).map((ref) => [bodyKey(ref), ref]));
 	return {
 		history,
 		answers,
+		questions,
 		terms,
 		photographs: photographs.map((one) => seen(appeal, one, byCode)),
 		bodies: await bodiesNamed([...named.values()], lang),
