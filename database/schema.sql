@@ -75,6 +75,8 @@ create table appeals.appeal (
 	version integer default 1 not null,
 	updated_at timestamp with time zone not null,
 	tsv tsvector generated always as (to_tsvector('russian'::regconfig, ((text || ' '::text) || place_words))) stored not null,
+	due_at timestamp with time zone not null,
+	prolonged_to date,
 	place_kind text,
 	filed_by uuid,
 	external_id text,
@@ -446,6 +448,7 @@ create table appeals.inbox (
 	due_on date not null,
 	returns smallint not null,
 	version integer not null,
+	due_at timestamp with time zone,
 	constraint inbox_pkey PRIMARY KEY (territory_id, body_id, appeal_territory_id, appeal_id)
 );
 CREATE INDEX inbox_due ON appeals.inbox USING btree (territory_id, body_id, due_on, appeal_id) WHERE (state <> ALL (ARRAY['accepted'::text, 'closed'::text]));
@@ -482,6 +485,7 @@ create table appeals.listed (
 	due_on date not null,
 	answered_at timestamp with time zone,
 	version integer not null,
+	due_at timestamp with time zone,
 	constraint listed_pkey PRIMARY KEY (territory_id, appeal_territory_id, appeal_id)
 );
 CREATE INDEX listed_due ON appeals.listed USING btree (territory_id, due_on, appeal_id) WHERE (state <> ALL (ARRAY['accepted'::text, 'closed'::text]));
@@ -500,6 +504,7 @@ create table appeals.mine (
 	filed_at timestamp with time zone not null,
 	due_on date not null,
 	version integer not null,
+	due_at timestamp with time zone,
 	constraint mine_pkey PRIMARY KEY (account_id, territory_id, appeal_id),
 	constraint mine_reason_check CHECK ((reason = ANY (ARRAY['filed'::text, 'joined'::text])))
 );
@@ -555,18 +560,150 @@ create table appeals.term (
 	kind text not null,
 	rule text not null,
 	started_on date not null,
-	days smallint not null,
-	days_are text not null,
+	amount smallint not null,
+	unit text not null,
 	due_on date not null,
 	zone text not null,
 	calendar_version text not null,
 	met_at timestamp with time zone,
+	week text not null,
+	started_at timestamp with time zone not null,
+	due_at timestamp with time zone not null,
+	missed_at timestamp with time zone,
+	waits_for text,
+	waits_since timestamp with time zone,
+	waits_until timestamp with time zone,
+	next_at timestamp with time zone,
 	constraint term_pkey PRIMARY KEY (territory_id, appeal_id, kind),
-	constraint term_days_are_check CHECK ((days_are = ANY (ARRAY['working'::text, 'calendar'::text]))),
-	constraint term_days_check CHECK ((days > 0)),
-	constraint term_kind_check CHECK ((kind = ANY (ARRAY['register'::text, 'redirect'::text, 'reaction'::text, 'answer'::text, 'promise'::text]))),
+	constraint term_check CHECK (((waits_for IS NULL) OR (kind = ANY (ARRAY['reaction'::text, 'promise'::text])))),
+	constraint term_check1 CHECK ((((waits_for IS NULL) = (waits_since IS NULL)) AND ((waits_for IS NULL) = (waits_until IS NULL)))),
+	constraint term_days_check CHECK ((amount > 0)),
+	constraint term_kind_check CHECK ((kind = ANY (ARRAY['register'::text, 'redirect'::text, 'reaction'::text, 'answer'::text, 'promise'::text, 'verdict'::text]))),
 	constraint term_rule_check CHECK ((length(rule) <= 120)),
+	constraint term_unit_check CHECK ((unit = ANY (ARRAY['days'::text, 'working-days'::text, 'working-hours'::text]))),
+	constraint term_week_check CHECK ((week = ANY (ARRAY['office'::text, 'six-day'::text, 'every-day'::text]))),
 	constraint term_territory_id_appeal_id_fkey FOREIGN KEY (territory_id, appeal_id) REFERENCES appeals.appeal(territory_id, id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
+);
+CREATE INDEX term_next ON appeals.term USING btree (next_at) WHERE (next_at IS NOT NULL);
+
+-- tenant
+create table appeals.term_change (
+	territory_id integer not null,
+	at timestamp with time zone not null,
+	id uuid not null,
+	appeal_id uuid not null,
+	kind text not null,
+	because text not null,
+	from_at timestamp with time zone,
+	from_on date,
+	to_at timestamp with time zone,
+	to_on date,
+	met_at timestamp with time zone,
+	account_id uuid,
+	reason text,
+	constraint term_change_pkey PRIMARY KEY (territory_id, at, id),
+	constraint term_change_because_check CHECK ((because = ANY (ARRAY['category'::text, 'calendar'::text, 'rule'::text, 'waits'::text, 'goes-on'::text, 'prolonged'::text, 'returned'::text, 'answered'::text]))),
+	constraint term_change_check CHECK ((((from_at IS NULL) = (from_on IS NULL)) AND ((to_at IS NULL) = (to_on IS NULL)))),
+	constraint term_change_reason_check CHECK ((length(reason) <= 3000))
+) partition by RANGE (at);
+create table appeals.term_change_rest partition of appeals.term_change default;
+CREATE INDEX term_change_of_appeal ON ONLY appeals.term_change USING btree (territory_id, appeal_id, at, id);
+
+-- reference
+create table appeals.term_rule (
+	code text not null,
+	valid_from date not null,
+	valid_to date,
+	kind text not null,
+	country character(2),
+	holds_in integer,
+	amount smallint,
+	unit text,
+	day_off text not null,
+	prolong_days smallint,
+	goes_along boolean default false not null,
+	source text not null,
+	source_on date,
+	url text,
+	constraint term_rule_pkey PRIMARY KEY (code, valid_from),
+	constraint term_rule_amount_check CHECK ((amount > 0)),
+	constraint term_rule_check1 CHECK ((valid_to > valid_from)),
+	constraint term_rule_check2 CHECK (((amount IS NULL) = (unit IS NULL))),
+	constraint term_rule_check3 CHECK (((prolong_days IS NULL) OR (kind = 'answer'::text))),
+	constraint term_rule_code_check CHECK (((code ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text) AND (length(code) <= 80))),
+	constraint term_rule_day_off_check CHECK ((day_off = ANY (ARRAY['before'::text, 'after'::text]))),
+	constraint term_rule_kind_check CHECK ((kind = ANY (ARRAY['register'::text, 'redirect'::text, 'reaction'::text, 'answer'::text, 'promise'::text, 'verdict'::text]))),
+	constraint term_rule_prolong_days_check CHECK ((prolong_days > 0)),
+	constraint term_rule_source_check CHECK (((length(source) >= 1) AND (length(source) <= 500))),
+	constraint term_rule_unit_check CHECK ((unit = ANY (ARRAY['days'::text, 'working-days'::text, 'working-hours'::text]))),
+	constraint term_rule_url_check CHECK (((url ~ '^https?://'::text) AND (length(url) <= 500))),
+	constraint term_rule_holds_in_fkey FOREIGN KEY (holds_in) REFERENCES territories.territory(id)
+);
+
+-- reference
+create table appeals.term_rule_text (
+	code text not null,
+	lang text not null,
+	short text not null,
+	demands text not null,
+	constraint term_rule_text_pkey PRIMARY KEY (code, lang),
+	constraint term_rule_text_demands_check CHECK ((length(demands) <= 500)),
+	constraint term_rule_text_lang_check CHECK ((lang ~ '^[a-z]{2}$'::text)),
+	constraint term_rule_text_short_check CHECK (((length(short) >= 1) AND (length(short) <= 80)))
+);
+
+-- tenant
+create table appeals.wait (
+	territory_id integer not null,
+	appeal_id uuid not null,
+	reason text not null,
+	since timestamp with time zone not null,
+	until timestamp with time zone not null,
+	ended_at timestamp with time zone,
+	account_id uuid,
+	note text,
+	constraint wait_pkey PRIMARY KEY (territory_id, appeal_id, reason, since),
+	constraint wait_check CHECK ((until > since)),
+	constraint wait_note_check CHECK ((length(note) <= 3000)),
+	constraint wait_reason_fkey FOREIGN KEY (reason) REFERENCES appeals.wait_reason(code),
+	constraint wait_territory_id_appeal_id_fkey FOREIGN KEY (territory_id, appeal_id) REFERENCES appeals.appeal(territory_id, id) ON DELETE CASCADE
+);
+CREATE UNIQUE INDEX wait_open ON appeals.wait USING btree (territory_id, appeal_id, reason) WHERE (ended_at IS NULL);
+
+-- reference
+create table appeals.wait_reason (
+	code text not null,
+	"position" smallint default 0 not null,
+	most_amount smallint not null,
+	most_unit text not null,
+	constraint wait_reason_pkey PRIMARY KEY (code),
+	constraint wait_reason_code_check CHECK (((code ~ '^[a-z]+(-[a-z]+)*$'::text) AND (length(code) <= 40))),
+	constraint wait_reason_most_amount_check CHECK ((most_amount > 0)),
+	constraint wait_reason_most_unit_check CHECK ((most_unit = ANY (ARRAY['days'::text, 'working-days'::text, 'working-hours'::text])))
+);
+
+-- reference
+create table appeals.wait_reason_text (
+	code text not null,
+	lang text not null,
+	name text not null,
+	said text not null,
+	constraint wait_reason_text_pkey PRIMARY KEY (code, lang),
+	constraint wait_reason_text_lang_check CHECK ((lang ~ '^[a-z]{2}$'::text)),
+	constraint wait_reason_text_name_check CHECK (((length(name) >= 1) AND (length(name) <= 80))),
+	constraint wait_reason_text_said_check CHECK (((length(said) >= 1) AND (length(said) <= 200))),
+	constraint wait_reason_text_code_fkey FOREIGN KEY (code) REFERENCES appeals.wait_reason(code) ON DELETE CASCADE
+);
+
+-- reference
+create table appeals.wait_stops (
+	reason text not null,
+	kind text not null,
+	category text default ''::text not null,
+	stops boolean not null,
+	constraint wait_stops_pkey PRIMARY KEY (reason, kind, category),
+	constraint wait_stops_kind_check CHECK ((kind = ANY (ARRAY['reaction'::text, 'promise'::text]))),
+	constraint wait_stops_reason_fkey FOREIGN KEY (reason) REFERENCES appeals.wait_reason(code) ON DELETE CASCADE
 );
 
 

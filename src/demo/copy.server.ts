@@ -2,12 +2,12 @@ import { type AccountId, newId, type TerritoryId, transaction } from '#platform/
 import { leafOf } from '#platform/transparency/door.server.ts';
 import {
 	type AppealRef,
-	categories,
 	cellOf,
 	dayIn,
 	dueOfAnswer,
 	type Term,
 	termsFor,
+	verdictFor,
 } from '#rooms/appeals/door.server.ts';
 import type { BodyRef } from '#rooms/organisations/door.server.ts';
 import { view } from '#rooms/territories/door.server.ts';
@@ -21,17 +21,22 @@ export type Ground = {
 	bodies: ReadonlyMap<string, BodyRef>;
 };
 
-type Books = Record<'appeal' | 'applicant' | 'term' | 'history' | 'answer' | 'joining', Value[][]>;
+type Books = Record<
+	'appeal' | 'applicant' | 'term' | 'term_change' | 'history' | 'answer' | 'joining',
+	Value[][]
+>;
 
 const columns: Record<keyof Books, readonly string[]> = {
 	appeal:
-		'territory_id id number standing channel lang category text visibility state lat lon h3 place_words author_id body_territory_id body_id executor_id routed_by filed_at registered_at routed_at taken_up_at answered_at closed_at due_on returns joined nonce leaf version updated_at'.split(
+		'territory_id id number standing channel lang category text visibility state lat lon h3 place_words author_id body_territory_id body_id executor_id routed_by filed_at registered_at routed_at taken_up_at answered_at closed_at due_on due_at returns joined nonce leaf version updated_at'.split(
 			' ',
 		),
 	applicant: ['territory_id', 'appeal_id', 'account_id', 'name', 'follow_hash'],
-	term: 'territory_id appeal_id kind rule started_on days days_are due_on zone calendar_version met_at'.split(
+	term: 'territory_id appeal_id kind rule started_at started_on amount unit week due_on due_at zone calendar_version met_at missed_at'.split(
 		' ',
 	),
+	term_change:
+		'territory_id at id appeal_id kind because from_at from_on to_at to_on met_at account_id'.split(' '),
 	history: 'territory_id at id appeal_id kind audience account_id body_territory_id body_id facts'.split(' '),
 	answer:
 		'territory_id id appeal_id round text body_territory_id body_id account_id answered_at verdict verdict_reason verdict_at'.split(
@@ -46,12 +51,19 @@ const columns: Record<keyof Books, readonly string[]> = {
  * projections and the books of audit and news are left out.
  */
 export async function copyAppeals(rows: readonly DemoAppeal[], ground: Ground): Promise<void> {
-	const all = await categories();
 	const codes = new Map<TerritoryId, string>();
 	const counters = new Map<string, number>();
 	const step = 5_000;
 	for (let from = 0; from < rows.length; from += step) {
-		const books: Books = { appeal: [], applicant: [], term: [], history: [], answer: [], joining: [] };
+		const books: Books = {
+			appeal: [],
+			applicant: [],
+			term: [],
+			term_change: [],
+			history: [],
+			answer: [],
+			joining: [],
+		};
 		for (const row of rows.slice(from, from + step)) {
 			const territory = ground.territories.get(row.territory)!;
 			if (!codes.has(territory)) codes.set(territory, (await view(territory))?.shortCode ?? '');
@@ -61,8 +73,9 @@ export async function copyAppeals(rows: readonly DemoAppeal[], ground: Ground): 
 			const count = (counters.get(counter) ?? 0) + 1;
 			counters.set(counter, count);
 			const number = `${codes.get(territory)}-${year}-${String(count).padStart(6, '0')}`;
-			const terms = await termsFor(all, territory, row.category, day, zone);
-			write(books, row, { territory, id: row.id } as AppealRef, number, terms, ground);
+			const terms = await termsFor(territory, row.category, row.filedAt);
+			const verdicts = await Promise.all(row.answers.map(({ at }) => verdictFor(territory, at)));
+			write(books, row, { territory, id: row.id } as AppealRef, number, terms, verdicts, ground);
 		}
 		await transaction(async (tx) => {
 			for (const [table, lines] of Object.entries(books))
@@ -79,18 +92,71 @@ export async function copyAppeals(rows: readonly DemoAppeal[], ground: Ground): 
 	);
 }
 
+/** The terms as the course of the appeal left them; what a returned answer changed goes into their history. */
+function termsAfter(
+	books: Books,
+	row: DemoAppeal,
+	ref: AppealRef,
+	begun: readonly Term[],
+	verdicts: readonly (Term | null)[],
+	account: (name: string | null) => AccountId | null,
+): Term[] {
+	const terms = new Map(begun.map((term) => [term.kind, term]));
+	const meet = (kinds: readonly Term['kind'][], at: Date) => {
+		for (const kind of kinds) {
+			const term = terms.get(kind);
+			if (term && !term.metAt)
+				terms.set(kind, { ...term, metAt: at, missedAt: at >= term.dueAt ? term.dueAt : null });
+		}
+	};
+	const changed = (at: Date, kind: string, because: string, from: Term, to: Term, by: string | null) =>
+		books.term_change.push([
+			ref.territory,
+			at,
+			newId(at.getTime()),
+			ref.id,
+			kind,
+			because,
+			from.dueAt,
+			from.dueOn,
+			to.dueAt,
+			to.dueOn,
+			from.metAt,
+			account(by),
+		]);
+	if (row.registeredAt) meet(['register', 'redirect'], row.registeredAt);
+	if (row.takenUpAt) meet(['reaction'], row.takenUpAt);
+	for (const [i, { at, by, verdict }] of row.answers.entries()) {
+		meet(['answer', 'promise', 'reaction'], at);
+		const [before, own] = [terms.get('verdict'), verdicts[i]];
+		if (own) terms.set('verdict', own);
+		if (own && before) changed(at, 'verdict', 'answered', before, own, by);
+		if (verdict) meet(['verdict'], verdict.at);
+		if (verdict?.kind !== 'returned') continue;
+		for (const kind of ['answer', 'promise'] as const) {
+			const term = terms.get(kind);
+			if (!term) continue;
+			changed(verdict.at, kind, 'returned', term, term, row.author);
+			terms.set(kind, { ...term, metAt: null, missedAt: verdict.at >= term.dueAt ? term.dueAt : null });
+		}
+	}
+	return [...terms.values()];
+}
+
 function write(
 	books: Books,
 	row: DemoAppeal,
 	ref: AppealRef,
 	number: string,
 	terms: readonly Term[],
+	/** The author's term of each answer. */
+	verdicts: readonly (Term | null)[],
 	{ accounts, bodies }: Ground,
 ): void {
 	const key = [ref.territory, ref.id] as const;
 	const body = row.registeredAt ? bodies.get(row.body)! : null;
 	const account = (name: string | null) => (name ? accounts.get(name)! : null);
-	const dueOn = dueOfAnswer(terms);
+	const { dueOn, dueAt } = dueOfAnswer(terms);
 	const happened = (
 		at: Date,
 		kind: string,
@@ -163,27 +229,25 @@ function write(
 			returns++;
 		}
 	}
-	const first = row.answers[0]?.at ?? null;
-	const met: Record<string, Date | null> = {
-		register: row.registeredAt,
-		redirect: row.registeredAt,
-		reaction: row.takenUpAt,
-		answer: first,
-		promise: first,
-	};
-	for (const term of terms)
+	for (const term of termsAfter(books, row, ref, terms, verdicts, account)) {
+		const { metAt } = term;
 		books.term.push([
 			...key,
 			term.kind,
 			term.rule,
+			term.startedAt,
 			term.startedOn,
-			term.days,
-			term.daysAre,
+			term.amount,
+			term.unit,
+			term.week,
 			term.dueOn,
+			term.dueAt,
 			term.zone,
 			term.calendarVersion,
-			met[term.kind] ?? null,
+			metAt,
+			term.missedAt,
 		]);
+	}
 	// a person without an account has a code to follow by; nobody was given this one
 	const stranger = row.author === null ? crypto.getRandomValues(new Uint8Array(32)) : null;
 	books.applicant.push([...key, account(row.author), row.applicant, stranger]);
@@ -221,6 +285,7 @@ function write(
 		row.answers.at(-1)?.at ?? null,
 		closedAt,
 		dueOn,
+		dueAt,
 		returns,
 		row.joined.length,
 		nonce,

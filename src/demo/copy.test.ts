@@ -14,7 +14,7 @@ const options = { now, appeals: 40, drawings: false };
 async function rowsOfAppeals() {
 	const sql = database();
 	const drawn = ['id', 'appeal_id', 'nonce', 'leaf', 'follow_hash', 'tsv'];
-	const tables = ['appeal', 'applicant', 'term', 'history', 'answer', 'joining', 'counter'];
+	const tables = ['appeal', 'applicant', 'term', 'term_change', 'history', 'answer', 'joining', 'counter'];
 	const numbers = new Map(
 		(
 			await sql<{ id: string; number: string }[]>`
@@ -45,7 +45,7 @@ test('rows that went through the doors and rows that were copied are the same', 
 	await plantDemo(options);
 	const planted = await rowsOfAppeals();
 	const sql = database();
-	await sql.unsafe('truncate appeals.appeal, appeals.history, appeals.counter cascade');
+	await sql.unsafe('truncate appeals.appeal, appeals.history, appeals.term_change, appeals.counter cascade');
 	const rows = generateDemo(options);
 	await copyAppeals(rows.appeals, await plantedGround());
 	const copied = await rowsOfAppeals();

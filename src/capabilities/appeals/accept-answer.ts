@@ -13,6 +13,7 @@ export async function acceptAnswer(viewer: Viewer, ref: AppealRef, at = new Date
 		if (!answer) throw new Error('an answered appeal has an answer');
 		await store.judgeAnswer(tx, ref, answer.id, { verdict: 'accepted', reason: null, at });
 		await store.change(tx, ref, { state: 'accepted', closedAt: at }, at);
+		await store.meet(tx, ref, ['verdict'], at);
 		await store.happened(tx, ref, at, {
 			id: newId(at.getTime()),
 			kind: 'accepted',

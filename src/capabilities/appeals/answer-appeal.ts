@@ -8,6 +8,7 @@ import type { AppealRef } from './appeal.ts';
 import { reach } from './reach.ts';
 import * as store from './store.server.ts';
 import { begin } from './take-up.ts';
+import { answerTerms } from './terms/answer-terms.ts';
 
 /** Tells the resident what was done, with photographs of it. The resident then accepts or returns it. */
 export async function answerAppeal(
@@ -58,7 +59,7 @@ export async function answerAppeal(
 			},
 			at,
 		);
-		await store.meet(tx, ref, ['answer', 'promise', 'reaction'], at);
+		await answerTerms(tx, ref, { account, at });
 		await store.happened(tx, ref, at, {
 			id: newId(at.getTime() + 1),
 			kind: 'answered',

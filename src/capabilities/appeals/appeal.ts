@@ -98,6 +98,10 @@ export type Appeal = {
 	closedAt: Date | null;
 	/** The day the resident was told, ISO. */
 	dueOn: string;
+	/** The instant at which that day, or the last working hour, is over. */
+	dueAt: Date;
+	/** The day to which the answer was prolonged, ISO. */
+	prolongedTo: string | null;
 	returns: number;
 	photographs: number;
 	joined: number;

@@ -7,7 +7,6 @@ import {
 	type Question,
 	type WorkingWeek,
 } from './category.ts';
-import type { Promised } from './terms.ts';
 
 /** What a territory takes on or leaves out, with all below it. */
 export type Offer = {
@@ -98,18 +97,6 @@ export class CategoryTree {
 			answer: this.#nearest(code, (one) => one.answer),
 			reaction: this.#nearest(code, (one) => one.reaction),
 			calendar: this.#nearest(code, (one) => one.calendar)?.value ?? 'office',
-		};
-	}
-	/** The same in whole days of one kind; eight working hours make a day. */
-	promised(code: string): Promised {
-		const { answer, reaction } = this.promise(code);
-		const days = (of: Said<Amount> | null) =>
-			of && (of.value.unit === 'working-hours' ? Math.ceil(of.value.amount / 8) : of.value.amount);
-		return {
-			category: answer?.from ?? code,
-			answerDays: days(answer),
-			reactionDays: days(reaction),
-			daysAre: (answer ?? reaction)?.value.unit === 'days' ? 'calendar' : 'working',
 		};
 	}
 	placeKind(code: string): string | null {

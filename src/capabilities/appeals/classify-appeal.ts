@@ -5,11 +5,11 @@ import { announce } from '#platform/events/door.server.ts';
 import type { Actor } from '#platform/permissions/door.ts';
 import { tree, zoneOf } from '#rooms/territories/door.server.ts';
 import type { AppealRef } from './appeal.ts';
-import { calendarFor } from './calendar.server.ts';
 import { categories } from './categories.server.ts';
 import { reach } from './reach.ts';
 import * as store from './store.server.ts';
-import { dayIn, dueOfAnswer, termsOf } from './terms.ts';
+import { recountTerms } from './terms/recount-terms.ts';
+import { dayIn } from './terms.ts';
 
 /**
  * Changes the category. The category's own terms are counted anew from the day of filing; when that moves the day that the
@@ -25,16 +25,8 @@ export async function classifyAppeal(actor: Actor, ref: AppealRef, category: str
 		const areas = [ref.territory, ...tree.ancestors(ref.territory)];
 		if (!all.isOpen(category, dayIn(zone, at), areas))
 			invalid({ field: 'category', code: 'appeals.form.category.missing' });
-		const old = await store.termsOf(tx, ref);
-		const filed = dayIn(zone, appeal.filedAt);
-		const fresh = termsOf(filed, all.promised(category), await calendarFor(ref.territory), zone);
-		const own = fresh.filter(({ kind }) => kind === 'promise' || kind === 'reaction');
-		const kept = old.filter(({ kind }) => kind !== 'promise' && kind !== 'reaction');
-		await store.replaceTerms(tx, ref, ['promise', 'reaction'], own);
-		const reaction = old.find(({ kind }) => kind === 'reaction');
-		if (reaction?.metAt) await store.meet(tx, ref, ['reaction'], reaction.metAt);
-		const dueOn = dueOfAnswer([...kept, ...own]);
-		await store.change(tx, ref, { category, dueOn }, at);
+		await store.change(tx, ref, { category }, at);
+		const { to: due } = await recountTerms(tx, ref, 'category', { account: actor.account, at });
 		await store.happened(tx, ref, at, {
 			id: newId(at.getTime()),
 			kind: 'classified',
@@ -42,21 +34,13 @@ export async function classifyAppeal(actor: Actor, ref: AppealRef, category: str
 			account: actor.account,
 			facts: { from: appeal.category, to: category },
 		});
-		if (dueOn !== appeal.dueOn)
-			await store.happened(tx, ref, at, {
-				id: newId(at.getTime() + 1),
-				kind: 'term-changed',
-				audience: 'public',
-				account: actor.account,
-				facts: { from: appeal.dueOn, to: dueOn, because: 'category' },
-			});
 		await announce(tx, 'appeals.classified', { territory: ref.territory, appeal: ref.id });
 		await record(tx, {
 			actor,
 			territory: ref.territory,
 			action: 'appeals.classified',
 			thing: { kind: 'appeal', id: ref.id },
-			payload: { from: appeal.category, to: category, due: dueOn },
+			payload: { from: appeal.category, to: category, due: due.dueOn },
 		});
 	});
 }

@@ -29,7 +29,6 @@ export {
 	fileAppeal,
 	mostPhotographs,
 	type Receipt,
-	termsFor,
 } from './file-appeal.ts';
 export { appealByNumber, followAppeal } from './follow.ts';
 export { desksOf, type InboxPage, readInbox, type View, views } from './inbox.ts';
@@ -78,6 +77,11 @@ export { takeIn } from './take-in.ts';
 export { takeUp } from './take-up.ts';
 export { type Figures, figures, recount } from './tally.ts';
 export { addTemplate, filledIn, removeTemplate, templatesFor } from './templates.ts';
+export { verdictFor } from './terms/answer-terms.ts';
+export { termsFor } from './terms/begin-terms.ts';
+export { type Paused, pauseTerms, resumeTerms } from './terms/pause-terms.ts';
+export { prolongAnswer } from './terms/prolong-answer.ts';
+export { recountTerms } from './terms/recount-terms.ts';
 export { dayIn, dueOfAnswer, type Term } from './terms.ts';
 export { type WorkPanelData, workPanel } from './work-panel.ts';
 

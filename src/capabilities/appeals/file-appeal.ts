@@ -18,9 +18,7 @@ import type { Actor } from '#platform/permissions/door.ts';
 import { leafOf, queueLeaf } from '#platform/transparency/door.server.ts';
 import { tree, view, zoneOf } from '#rooms/territories/door.server.ts';
 import type { AppealId, AppealRef, Channel, Point, Visibility } from './appeal.ts';
-import { calendarFor } from './calendar.server.ts';
 import { categories } from './categories.server.ts';
-import type { CategoryTree } from './category-tree.ts';
 import {
 	type AnswerToQuestion,
 	insertAnswers,
@@ -30,7 +28,8 @@ import {
 import { followCodeFrom, hashOfFollowCode } from './follow-code.ts';
 import { cellOf, problemWithPoint, readDegrees } from './place.ts';
 import { happened, insertPhotograph, insertTerms, read } from './store.server.ts';
-import { dayIn, dueOfAnswer, type Term, termsOf } from './terms.ts';
+import { termsFor } from './terms/begin-terms.ts';
+import { dayIn, dueOfAnswer, type Term } from './terms.ts';
 import { covers, lowestAt } from './where.server.ts';
 
 export type Filing = {
@@ -76,6 +75,7 @@ export type Checked = {
 	zone: string;
 	terms: Term[];
 	dueOn: string;
+	dueAt: Date;
 	/** The category is one of danger: nothing is filed, the page names 112. */
 	emergency: boolean;
 };
@@ -117,14 +117,16 @@ export async function checkFiling(
 			facts: { max: mostPhotographs },
 		});
 	if (problems.length) invalid(...problems);
-	const terms = await termsFor(all, owner, filing.category, day, zone);
+	const terms = await termsFor(owner, filing.category, now);
+	const due = dueOfAnswer(terms);
 	return {
 		owner,
 		place,
 		point,
 		zone,
 		terms,
-		dueOn: dueOfAnswer(terms),
+		dueOn: due.dueOn,
+		dueAt: due.dueAt,
 		emergency: all.chain(filing.category).some((one) => one.emergency),
 	};
 }
@@ -140,29 +142,6 @@ function readPoint(filing: { lat: string; lon: string }, problems: Problem[]): P
 	return lat === undefined || lon === undefined ? null : { lat, lon };
 }
 
-/** Terms of one day, category and calendar are the same for all: counted once. */
-const counted = new Map<string, Term[]>();
-async function termsFor(
-	all: CategoryTree,
-	owner: TerritoryId,
-	category: string,
-	day: string,
-	zone: string,
-): Promise<Term[]> {
-	const calendar = await calendarFor(owner);
-	const promised = all.promised(category);
-	const key = `${calendar.version} ${zone} ${day} ${JSON.stringify(promised)}`;
-	let terms = counted.get(key);
-	if (!terms) {
-		terms = termsOf(day, promised, calendar, zone);
-		if (counted.size > 5_000) counted.clear();
-		counted.set(key, terms);
-	}
-	return terms;
-}
-
-export { termsFor };
-
 /**
  * Takes an appeal in and gives its number. What a person gets a receipt for is on the disk by then; registering, routing,
  * telling and listing follow as jobs. All statements of the transaction are sent at once, the one that takes the
@@ -171,7 +150,7 @@ export { termsFor };
 export async function fileAppeal(actor: Actor, filing: Filing, now = new Date()): Promise<Receipt> {
 	const checked = await checkFiling(filing, now);
 	if (checked.emergency) refuse('appeals.emergency');
-	const { owner, zone, terms, dueOn } = checked;
+	const { owner, zone, terms, dueOn, dueAt } = checked;
 	/** Whose appeal it is: nobody's account when an official writes for somebody. */
 	const author = filing.filedBy ? null : actor.account;
 	demand(actor, 'appeals.file', { territory: owner });
@@ -254,6 +233,7 @@ export async function fileAppeal(actor: Actor, filing: Filing, now = new Date())
 					place: checked.place,
 					author,
 					dueOn,
+					dueAt,
 					photographs: files.length,
 					filedBy: filing.filedBy ?? null,
 					externalId: filing.externalId ?? null,

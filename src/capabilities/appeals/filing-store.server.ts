@@ -17,6 +17,7 @@ export type NewAppeal = {
 	place: TerritoryId | null;
 	author: AccountId | null;
 	dueOn: string;
+	dueAt: Date;
 	photographs: number;
 	filedBy: AccountId | null;
 	externalId: string | null;
@@ -42,13 +43,13 @@ export async function insertWithNumber(
 			on conflict (territory_id, year) do update set value = c.value + 1
 			returning value)
 		insert into appeals.appeal (territory_id, id, number, standing, channel, lang, category, text, visibility, state,
-			lat, lon, h3, place_words, place_id, author_id, filed_at, due_on, photographs, filed_by, external_id, shown, nonce, leaf,
+			lat, lon, h3, place_words, place_id, author_id, filed_at, due_on, due_at, photographs, filed_by, external_id, shown, nonce, leaf,
 			updated_at)
 		select ${appeal.territory}, ${appeal.id},
 			${prefix} || lpad(value::text, greatest(6, length(value::text)), '0'),
 			${appeal.standing}, ${appeal.channel}, ${appeal.lang}, ${appeal.category}, ${appeal.text}, ${appeal.visibility},
 			'filed', ${appeal.point?.lat ?? null}::float8, ${appeal.point?.lon ?? null}::float8, ${appeal.cell}::bigint,
-			${appeal.placeWords}, ${appeal.place}::int, ${appeal.author}::uuid, ${appeal.at}, ${appeal.dueOn}::date,
+			${appeal.placeWords}, ${appeal.place}::int, ${appeal.author}::uuid, ${appeal.at}, ${appeal.dueOn}::date, ${appeal.dueAt},
 			${appeal.photographs}::smallint, ${appeal.filedBy}::uuid, ${appeal.externalId}::text, ${[...appeal.shown]}::text[],
 			${appeal.nonce}, ${appeal.leaf}, ${appeal.at}
 		from taken

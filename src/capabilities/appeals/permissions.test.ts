@@ -66,6 +66,14 @@ const table: Record<string, { who: Person[]; states: readonly State[] }> = {
 	},
 	'appeals.pass-on': { who: [...registry, 'body executor', 'body controller', 'body head'], states: atWork },
 	'appeals.assign': { who: ['registry controller', 'body controller', 'body head'], states: atWork },
+	'appeals.prolong': {
+		who: ['registry controller', 'body controller', 'body head'],
+		states: ['registered', ...atWork],
+	},
+	'appeals.wait': {
+		who: [...registry, 'body executor', 'body controller', 'body head'],
+		states: ['registered', ...atWork],
+	},
 	'appeals.take-up': { who: ['body executor', 'body head'], states: ['routed', 'returned'] },
 	'appeals.answer': { who: ['body executor', 'body head'], states: atWork },
 	'appeals.accept': { who: [], states: [] },

@@ -83,6 +83,21 @@ export const permissions = {
 			worksOn(actor, appeal, ['head', 'controller']) &&
 			(appeal.state === 'routed' || appeal.state === 'in-work' || appeal.state === 'returned'),
 	},
+	/** More time for the answer, as far as the law lets it. */
+	'appeals.prolong': {
+		may: ['signed-in'],
+		when: (actor: Actor, appeal: AppealPlace) =>
+			(['head', 'controller'].some((role) => holds(actor, role, { territory: appeal.territory })) ||
+				worksOn(actor, appeal, ['head', 'controller'])) &&
+			['registered', 'routed', 'in-work', 'returned'].includes(appeal.state),
+	},
+	/** The work waits: for the resident, for weather, for others. Whether a clock stands meanwhile is said by the rules. */
+	'appeals.wait': {
+		may: ['signed-in'],
+		when: (actor: Actor, appeal: AppealPlace) =>
+			(keepsRegistry(actor, appeal) || worksOn(actor, appeal, ['head', 'controller', 'executor'])) &&
+			['registered', 'routed', 'in-work', 'returned'].includes(appeal.state),
+	},
 	'appeals.take-up': {
 		may: ['signed-in'],
 		when: (actor: Actor, appeal: AppealPlace) =>

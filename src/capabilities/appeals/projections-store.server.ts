@@ -9,13 +9,13 @@ import { masked } from './mask.ts';
 export async function putIntoInbox(db: Db, appeal: Appeal, body: BodyRef): Promise<void> {
 	await db`
 		insert into appeals.inbox (territory_id, body_id, appeal_territory_id, appeal_id, number, state, category, excerpt,
-			place_words, unit_id, executor_id, filed_at, due_on, returns, version)
+			place_words, unit_id, executor_id, filed_at, due_on, due_at, returns, version)
 		values (${body.territory}, ${body.id}, ${appeal.territory}, ${appeal.id}, ${appeal.number}, ${appeal.state},
 			${appeal.category}, ${excerptOf(masked(appeal.text, appeal.shown))}, ${masked(appeal.placeWords, appeal.shown)}, ${appeal.unit}, ${appeal.executor},
-			${appeal.filedAt}, ${appeal.dueOn}, ${appeal.returns}, ${appeal.version})
+			${appeal.filedAt}, ${appeal.dueOn}, ${appeal.dueAt}, ${appeal.returns}, ${appeal.version})
 		on conflict (territory_id, body_id, appeal_territory_id, appeal_id) do update set
 			state = excluded.state, category = excluded.category, unit_id = excluded.unit_id,
-			executor_id = excluded.executor_id, due_on = excluded.due_on, returns = excluded.returns, version = excluded.version
+			executor_id = excluded.executor_id, due_on = excluded.due_on, due_at = excluded.due_at, returns = excluded.returns, version = excluded.version
 		where inbox.version <= excluded.version`;
 }
 
@@ -34,16 +34,16 @@ export async function dropFromInbox(
 export async function putIntoList(db: Db, ancestor: TerritoryId, appeal: Appeal): Promise<void> {
 	await db`
 		insert into appeals.listed (territory_id, appeal_territory_id, appeal_id, number, state, category, visibility,
-			excerpt, place_words, lat, lon, body_territory_id, body_id, photographs, joined, filed_at, due_on, answered_at, version)
+			excerpt, place_words, lat, lon, body_territory_id, body_id, photographs, joined, filed_at, due_on, due_at, answered_at, version)
 		values (${ancestor}, ${appeal.territory}, ${appeal.id}, ${appeal.number}, ${appeal.state}, ${appeal.category},
 			${appeal.visibility}, ${excerptOf(masked(appeal.text, appeal.shown))}, ${masked(appeal.placeWords, appeal.shown)},
 			${appeal.point?.lat ?? null}, ${appeal.point?.lon ?? null}, ${appeal.body?.territory ?? null},
-			${appeal.body?.id ?? null}, ${appeal.photographs}, ${appeal.joined}, ${appeal.filedAt}, ${appeal.dueOn},
+			${appeal.body?.id ?? null}, ${appeal.photographs}, ${appeal.joined}, ${appeal.filedAt}, ${appeal.dueOn}, ${appeal.dueAt},
 			${appeal.answeredAt}, ${appeal.version})
 		on conflict (territory_id, appeal_territory_id, appeal_id) do update set
 			state = excluded.state, category = excluded.category, body_territory_id = excluded.body_territory_id,
 			body_id = excluded.body_id, photographs = excluded.photographs, joined = excluded.joined,
-			due_on = excluded.due_on, answered_at = excluded.answered_at, version = excluded.version
+			due_on = excluded.due_on, due_at = excluded.due_at, answered_at = excluded.answered_at, version = excluded.version
 		where listed.version <= excluded.version`;
 }
 
@@ -55,12 +55,12 @@ export async function putIntoMine(
 ): Promise<void> {
 	await db`
 		insert into appeals.mine (account_id, territory_id, appeal_id, reason, number, state, category, excerpt, filed_at,
-			due_on, version)
+			due_on, due_at, version)
 		values (${account}, ${appeal.territory}, ${appeal.id}, ${reason}, ${appeal.number}, ${appeal.state},
 			${appeal.category}, ${excerptOf(reason === 'filed' ? appeal.text : masked(appeal.text, appeal.shown))}, ${appeal.filedAt},
-			${appeal.dueOn}, ${appeal.version})
+			${appeal.dueOn}, ${appeal.dueAt}, ${appeal.version})
 		on conflict (account_id, territory_id, appeal_id) do update set
-			state = excluded.state, category = excluded.category, due_on = excluded.due_on, version = excluded.version
+			state = excluded.state, category = excluded.category, due_on = excluded.due_on, due_at = excluded.due_at, version = excluded.version
 		where mine.version <= excluded.version`;
 }
 

@@ -12,6 +12,8 @@ import { masked, withoutName } from './mask.ts';
 import { addressOf } from './project.ts';
 import { isAuthor, placeOf, type Viewer } from './reach.ts';
 import * as store from './store.server.ts';
+import { sayingOfWaits } from './terms/ground.server.ts';
+import { changesOf, type WrittenChange } from './terms/store.server.ts';
 import { type Clock, clockOf, dayIn, type Term } from './terms.ts';
 
 export type SeenPhotograph = { src: string; thumbnail: string; moment: 'before' | 'after' };
@@ -83,6 +85,8 @@ export async function readAppeal(
 
 export type WorkView = Omit<AppealView, 'may' | 'mine' | 'joined' | 'authorName' | 'official'> & {
 	applicant: Applicant | null;
+	/** Every end of a term that moved, in order. */
+	termChanges: WrittenChange[];
 	people: Map<string, { name: string }>;
 	rights: Record<OfficeRight, boolean>;
 };
@@ -104,9 +108,10 @@ export async function readWork(actor: Actor, ref: AppealRef, now = new Date()): 
 	const appeal = (await store.read(database(), ref)) ?? refuse('appeals.not-found');
 	const place = placeOf(appeal, false);
 	if (!may(actor, 'appeals.see-whole', place)) refuse('appeals.not-found');
-	const [parts, applicant] = await Promise.all([
+	const [parts, applicant, termChanges] = await Promise.all([
 		readParts(appeal, ['public', 'author', 'office'], actor.lang),
 		store.applicantOf(database(), ref),
+		changesOf(database(), ref),
 	]);
 	await transaction((tx) =>
 		record(tx, {
@@ -119,12 +124,19 @@ export async function readWork(actor: Actor, ref: AppealRef, now = new Date()): 
 		}),
 	);
 	const people = await accountsOf([
-		...new Set([appeal.executor, ...parts.history.map((one) => one.account)].filter((id) => id !== null)),
+		...new Set(
+			[
+				appeal.executor,
+				...parts.history.map((one) => one.account),
+				...termChanges.map((one) => one.account),
+			].filter((id) => id !== null),
+		),
 	]);
 	return {
 		...parts,
 		appeal,
 		applicant: applicant ?? null,
+		termChanges,
 		people,
 		clock: clockFor(appeal, now),
 		rights: Object.fromEntries(
@@ -147,8 +159,12 @@ async function readParts(appeal: Appeal, audiences: Audience[], lang: string, by
 	]);
 	const refs = [appeal.body, ...history.map((one) => one.body), ...answers.map((one) => one.body)];
 	const named = new Map(refs.filter((ref): ref is BodyRef => ref !== null).map((ref) => [bodyKey(ref), ref]));
+	const said = await sayingOfWaits(lang);
 	return {
-		history,
+		history: history.map((one) => {
+			const words = said.get(String(one.facts.reason));
+			return words ? { ...one, facts: { ...one.facts, said: words } } : one;
+		}),
 		answers,
 		questions,
 		terms,

@@ -4,6 +4,7 @@ import { announce } from '#platform/events/door.server.ts';
 import type { AppealRef } from './appeal.ts';
 import { reach, type Viewer } from './reach.ts';
 import * as store from './store.server.ts';
+import { reopenTerms } from './terms/answer-terms.ts';
 
 /**
  * "It is not done", with the reason. The appeal goes back to the body that answered; its day stays the first one, so that
@@ -21,6 +22,7 @@ export async function returnAnswer(
 		if (!answer) throw new Error('an answered appeal has an answer');
 		await store.judgeAnswer(tx, ref, answer.id, { verdict: 'returned', reason, at });
 		await store.change(tx, ref, { state: 'returned', returns: appeal.returns + 1 }, at);
+		await reopenTerms(tx, ref, { account: viewer.actor.account, at });
 		await store.happened(tx, ref, at, {
 			id: newId(at.getTime()),
 			kind: 'returned',

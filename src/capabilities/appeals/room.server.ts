@@ -49,6 +49,8 @@ export const room: Room = {
 		),
 		'appeals.classified': changed(),
 		'appeals.taken-up': changed(),
+		'appeals.terms-changed': changed(),
+		'appeals.prolonged': changed((event) => tellPeople(refOf(event), 'prolonged')),
 		'appeals.assigned': changed((event) => tellBody(refOf(event), 'assigned', { except: event.by ?? null })),
 		'appeals.answered': changed((event) => tellPeople(refOf(event), 'answered', event.round ?? 1), count),
 		'appeals.returned': changed((event) => tellBody(refOf(event), 'came-back'), count),
@@ -78,6 +80,7 @@ export const room: Room = {
 	notices: [
 		{ kind: 'appeals.routed', default: { account: true, email: 'never' } },
 		{ kind: 'appeals.answered', default: { account: true, email: 'at-once' }, required: true },
+		{ kind: 'appeals.prolonged', default: { account: true, email: 'at-once' }, required: true },
 		{ kind: 'appeals.closed', default: { account: true, email: 'at-once' }, required: true },
 		{ kind: 'appeals.work-came', default: { account: true, email: 'digest' } },
 		{ kind: 'appeals.work-came-back', default: { account: true, email: 'at-once' } },

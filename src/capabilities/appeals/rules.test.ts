@@ -126,14 +126,13 @@ describe('categories', () => {
 		one('local', { offeredIn: 7 }),
 	]);
 	test('terms come from the nearest category that has them', () => {
-		assert.deepEqual(tree.promised('roads.snow'), {
-			category: 'roads.snow',
-			answerDays: 3,
-			reactionDays: 2,
-			daysAre: 'working',
+		assert.deepEqual(tree.promise('roads.snow'), {
+			answer: { value: days(3), from: 'roads.snow' },
+			reaction: { value: days(2), from: 'roads' },
+			calendar: 'office',
 		});
-		assert.equal(tree.promised('roads.signs').category, 'roads');
-		assert.equal(tree.promised('unknown').answerDays, null);
+		assert.equal(tree.promise('roads.signs').answer?.from, 'roads');
+		assert.equal(tree.promise('unknown').answer, null);
 		assert.equal(tree.placeKind('roads.signs'), 'road');
 	});
 	const open: [string, string, number[], boolean][] = [

@@ -1,7 +1,6 @@
 import type { AccountId, Db, Id, TerritoryId, Tx } from '#platform/db/door.server.ts';
 import type { BodyRef, UnitId } from '#rooms/organisations/door.ts';
 import type { Answer, Appeal, AppealRef, Applicant, Audience, Closing, Happening, State } from './appeal.ts';
-import type { Term } from './terms.ts';
 
 type Row = Omit<Appeal, 'point' | 'body'> & {
 	lat: number | null;
@@ -15,8 +14,8 @@ export const columns = (db: Db) => db`
 	closed_because as "closedBecause", lat, lon, place_words as "placeWords", place_id as place, author_id as author,
 	body_territory_id as "bodyTerritory", body_id as "bodyId", unit_id as unit, executor_id as executor,
 	routed_by as "routedBy", filed_at as "filedAt", registered_at as "registeredAt", routed_at as "routedAt",
-	taken_up_at as "takenUpAt", answered_at as "answeredAt", closed_at as "closedAt", due_on::text as "dueOn", returns,
-	photographs, joined, shown, filed_by as "filedBy", external_id as "externalId", version`;
+	taken_up_at as "takenUpAt", answered_at as "answeredAt", closed_at as "closedAt", due_on::text as "dueOn", due_at as "dueAt",
+	prolonged_to::text as "prolongedTo", returns, photographs, joined, shown, filed_by as "filedBy", external_id as "externalId", version`;
 
 export function asAppeal({ lat, lon, bodyTerritory, bodyId, ...row }: Row): Appeal {
 	return {
@@ -69,7 +68,9 @@ export type Change = {
 	takenUpAt?: Date;
 	answeredAt?: Date;
 	closedAt?: Date;
-	dueOn?: string;
+	/** The day and its instant go together. */
+	due?: { dueOn: string; dueAt: Date };
+	prolongedTo?: string;
 	returns?: number;
 	photographs?: number;
 };
@@ -92,7 +93,11 @@ export async function change(tx: Tx, ref: AppealRef, what: Change, at: Date): Pr
 	if (what.takenUpAt !== undefined) set.taken_up_at = what.takenUpAt;
 	if (what.answeredAt !== undefined) set.answered_at = what.answeredAt;
 	if (what.closedAt !== undefined) set.closed_at = what.closedAt;
-	if (what.dueOn !== undefined) set.due_on = what.dueOn;
+	if (what.due !== undefined) {
+		set.due_on = what.due.dueOn;
+		set.due_at = what.due.dueAt;
+	}
+	if (what.prolongedTo !== undefined) set.prolonged_to = what.prolongedTo;
 	if (what.returns !== undefined) set.returns = what.returns;
 	if (what.photographs !== undefined) set.photographs = what.photographs;
 	set.updated_at = at;
@@ -115,47 +120,7 @@ export async function followHash(db: Db, ref: AppealRef): Promise<Buffer | null>
 	return row?.hash ?? null;
 }
 
-const termColumns = (db: Db) => db`
-	kind, rule, started_on::text as "startedOn", days, days_are as "daysAre", due_on::text as "dueOn", zone,
-	calendar_version as "calendarVersion", met_at as "metAt"`;
-
-export async function termsOf(db: Db, ref: AppealRef): Promise<Term[]> {
-	return db<Term[]>`
-		select ${termColumns(db)} from appeals.term
-		where territory_id = ${ref.territory} and appeal_id = ${ref.id} order by due_on, kind`;
-}
-
-/** Marks terms as met, those that were not met before. */
-export async function meet(tx: Tx, ref: AppealRef, kinds: readonly string[], at: Date): Promise<void> {
-	await tx`
-		update appeals.term set met_at = ${at}
-		where territory_id = ${ref.territory} and appeal_id = ${ref.id} and kind = any(${[...kinds]}) and met_at is null`;
-}
-
-export async function replaceTerms(
-	tx: Tx,
-	ref: AppealRef,
-	kinds: readonly string[],
-	terms: readonly Term[],
-): Promise<void> {
-	await tx`
-		delete from appeals.term
-		where territory_id = ${ref.territory} and appeal_id = ${ref.id} and kind = any(${[...kinds]})`;
-	if (terms.length) await insertTerms(tx, ref, terms);
-}
-
-/** One statement; may be sent beside others. */
-export function insertTerms(tx: Tx, ref: AppealRef, terms: readonly Term[]): Promise<unknown> {
-	return tx`
-		insert into appeals.term (territory_id, appeal_id, kind, rule, started_on, days, days_are, due_on, zone,
-			calendar_version)
-		select ${ref.territory}, ${ref.id}, t.kind, t.rule, t.started_on, t.days, t.days_are, t.due_on,
-			${terms[0]?.zone ?? ''}, ${terms[0]?.calendarVersion ?? ''}
-		from unnest(${terms.map((term) => term.kind)}::text[], ${terms.map((term) => term.rule)}::text[],
-			${terms.map((term) => term.startedOn)}::date[], ${terms.map((term) => term.days)}::smallint[],
-			${terms.map((term) => term.daysAre)}::text[], ${terms.map((term) => term.dueOn)}::date[])
-			as t (kind, rule, started_on, days, days_are, due_on)`.then((rows) => rows.count);
-}
+export { insertTerms, meet, termsOf } from './terms/store.server.ts';
 
 export type NewHappening = {
 	kind: string;

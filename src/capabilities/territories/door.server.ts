@@ -32,6 +32,7 @@ export { type Front, frontOf, type StartLine, startListOf } from './front.ts';
 export { at, here, idIn } from './here.ts';
 export { historyOf } from './history.ts';
 export { type ImportInput, type ImportReport, importTerritories } from './import/import-territories.ts';
+export { type IsoPlace, isoPlaceOf } from './iso.ts';
 export { isKind, type Kind, kindNames, kinds, kindsUnder } from './kind.ts';
 export {
 	createTerritory as create,

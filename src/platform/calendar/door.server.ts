@@ -5,6 +5,7 @@ import * as store from './store.server.ts';
 export { calendarAt, calendarOf } from './read-calendar.server.ts';
 export type { AnyDay, Day, DayKind } from './working-calendar.ts';
 export { dayKinds, dayOf, isZone, WorkingCalendar } from './working-calendar.ts';
+export { type Shift, usualWeek, type WeekOfWork, WorkingHours } from './working-hours.ts';
 export { correctDay, importDays } from './write-calendar.server.ts';
 
 /** What the office sees of one year: its days, where they came from, and who changed them. */

@@ -1,0 +1,75 @@
+import type { TerritoryId, Tx } from '#platform/db/door.server.ts';
+import type { AppealRef } from '../appeal.ts';
+import { dayIn } from './count.ts';
+import { groundOf } from './ground.server.ts';
+import { begun, countTerms, missed } from './ledger.ts';
+import type { By } from './recount-terms.ts';
+import * as store from './store.server.ts';
+import type { Term, TermChange } from './term.ts';
+
+/** The author's term to accept an answer of this moment or to return it, by the rule that holds in the territory. */
+export async function verdictFor(territory: TerritoryId, answeredAt: Date): Promise<Term | null> {
+	const { rules, days, zone } = await groundOf(territory);
+	// no category has a say in it
+	const own = rules('', dayIn(zone, answeredAt)).filter((rule) => rule.kind === 'verdict');
+	const facts = { startedAt: answeredAt, waits: [], prolongedTo: null };
+	const [counted] = countTerms(own, facts, days, answeredAt);
+	return counted ? begun(counted, answeredAt) : null;
+}
+
+/**
+ * An answer was given: what the authority owed is met, and the author's own term begins, in which the answer is accepted or
+ * returned. The caller has locked the appeal.
+ */
+export async function answerTerms(tx: Tx, ref: AppealRef, by: By): Promise<void> {
+	const at = by.at ?? new Date();
+	const verdict = await verdictFor(ref.territory, at);
+	await store.meet(tx, ref, ['answer', 'promise', 'reaction'], at);
+	if (!verdict) return;
+	const old = await store.termsOf(tx, ref);
+	const before = old.find((term) => term.kind === 'verdict');
+	await store.writeTerms(tx, ref, [...old.filter((term) => term !== before), verdict]);
+	if (before)
+		await store.writeChanges(
+			tx,
+			ref,
+			[
+				{
+					kind: 'verdict',
+					because: 'answered',
+					from: { dueOn: before.dueOn, dueAt: before.dueAt },
+					to: { dueOn: verdict.dueOn, dueAt: verdict.dueAt },
+					metAt: before.metAt,
+					account: by.account,
+					reason: null,
+				},
+			],
+			at,
+		);
+}
+
+/**
+ * The author returned the answer: what the authority owed is owed again, by its first day, so that a formal reply buys no
+ * time. The caller has locked the appeal.
+ */
+export async function reopenTerms(tx: Tx, ref: AppealRef, by: By): Promise<void> {
+	const at = by.at ?? new Date();
+	await store.meet(tx, ref, ['verdict'], at);
+	const changes: TermChange[] = [];
+	const terms = (await store.termsOf(tx, ref)).map((term): Term => {
+		if ((term.kind !== 'answer' && term.kind !== 'promise') || term.metAt === null) return term;
+		const due = { dueOn: term.dueOn, dueAt: term.dueAt };
+		changes.push({
+			kind: term.kind,
+			because: 'returned',
+			from: due,
+			to: due,
+			metAt: term.metAt,
+			account: by.account,
+			reason: null,
+		});
+		return { ...term, metAt: null, missedAt: missed(due, null, at) };
+	});
+	await store.writeTerms(tx, ref, terms);
+	await store.writeChanges(tx, ref, changes, at);
+}

@@ -1,0 +1,94 @@
+import { record } from '#platform/audit/door.server.ts';
+import { newId, type Tx, transaction } from '#platform/db/door.server.ts';
+import { invalid, refuse } from '#platform/errors/door.ts';
+import { announce } from '#platform/events/door.server.ts';
+import type { Actor } from '#platform/permissions/door.ts';
+import type { Appeal, AppealRef } from '../appeal.ts';
+import { reach } from '../reach.ts';
+import * as appeals from '../store.server.ts';
+import { dayIn, step } from './count.ts';
+import { type Ground, groundOf } from './ground.server.ts';
+import { recountTerms } from './recount-terms.ts';
+import { rulesIn } from './rules.ts';
+import * as store from './store.server.ts';
+import type { Day, Term } from './term.ts';
+
+/** Why the answer may not be prolonged; null: it may, up to the day. */
+export type Prolongable = { most: Day; not: null } | { most: null; not: NotProlonged };
+export type NotProlonged = 'no-rule' | 'once' | 'over' | 'met';
+
+/** Whether the rule of the answer lets it be prolonged now: once, before its day is over, by no more than the rule says. */
+export function prolongable(
+	appeal: Pick<Appeal, 'filedAt' | 'prolongedTo'>,
+	terms: readonly Term[],
+	ground: Ground,
+	now: Date,
+): Prolongable {
+	const answer = terms.find((term) => term.kind === 'answer');
+	const rule = rulesIn(ground.book, ground.where, dayIn(ground.zone, appeal.filedAt)).get('answer');
+	if (!answer || !rule?.prolongDays) return { most: null, not: 'no-rule' };
+	if (answer.metAt) return { most: null, not: 'met' };
+	if (appeal.prolongedTo) return { most: null, not: 'once' };
+	if (now >= answer.dueAt) return { most: null, not: 'over' };
+	return { most: step(answer.dueOn, rule.prolongDays), not: null };
+}
+
+/**
+ * Prolongs the term of the answer, once, for a reason, no further than the law allows (59-FZ, art. 12, part 2: by 30 days at
+ * most, and the author is told). The promise of the category goes along where its rule says so.
+ * @param input.until the new day of the answer; a day off gives way to the working day before it
+ * @throws Invalid when the day is not later than now is told, or later than the rule allows
+ */
+export async function prolongAnswer(
+	actor: Actor,
+	ref: AppealRef,
+	input: { until: Day; reason: string },
+	at = new Date(),
+): Promise<Day> {
+	const ground = await groundOf(ref.territory);
+	return transaction(async (tx) => {
+		const appeal = await reach(tx, { actor }, ref, 'appeals.prolong');
+		const { until, was } = await checkDay(tx, appeal, ground, input.until, at);
+		await appeals.change(tx, ref, { prolongedTo: until }, at);
+		const { from, to } = await recountTerms(tx, ref, 'prolonged', {
+			account: actor.account,
+			reason: input.reason,
+			at,
+		});
+		await appeals.happened(tx, ref, at, {
+			id: newId(at.getTime()),
+			kind: 'term-prolonged',
+			audience: 'public',
+			account: actor.account,
+			text: input.reason,
+			facts: { from: was, to: until },
+		});
+		await announce(tx, 'appeals.prolonged', { territory: ref.territory, appeal: ref.id });
+		await record(tx, {
+			actor,
+			territory: ref.territory,
+			action: 'appeals.prolonged',
+			thing: { kind: 'appeal', id: ref.id },
+			payload: { until, reason: input.reason, from: from.dueOn, to: to.dueOn },
+		});
+		return until;
+	});
+}
+
+async function checkDay(
+	tx: Tx,
+	appeal: Appeal,
+	ground: Ground,
+	asked: Day,
+	at: Date,
+): Promise<{ until: Day; was: Day }> {
+	const terms = await store.termsOf(tx, appeal);
+	const { most, not } = prolongable(appeal, terms, ground, at);
+	if (not !== null) refuse(`appeals.prolong.not-${not}`);
+	const was = terms.find((term) => term.kind === 'answer')?.dueOn ?? dayIn(ground.zone, at);
+	let until = asked;
+	while (until > was && !ground.days.works(until, 'office')) until = step(until, -1);
+	if (until <= was || until > most)
+		invalid({ field: 'until', code: 'appeals.prolong.until', facts: { least: step(was, 1), most } });
+	return { until, was };
+}
