@@ -39,6 +39,9 @@ export type WorkResult = {
 };
 export type Job<Payload = never> = (payload: Payload, context: JobContext) => Promise<void>;
 
+/** A listener for many events at once: may run twice, like every job. */
+export type Together<Payload = never> = (events: readonly Payload[], signal: AbortSignal) => Promise<void>;
+
 /** A kind of news that a person may receive and may switch off. `words` are keys of the room's catalogue. */
 export type NoticeKind = {
 	kind: string;
@@ -64,6 +67,12 @@ export type Room = {
 	/** Event name → listener. Runs as a job after the commit; may run twice. */
 	// biome-ignore lint/suspicious/noExplicitAny: as above
 	listens?: Record<string, Job<any>>;
+	/**
+	 * Event name → listener that hears many events of that name at once, for what costs less together. It does all or nothing
+	 * visible; when it throws, each event is heard alone, so that one bad one holds up no other.
+	 */
+	// biome-ignore lint/suspicious/noExplicitAny: as above
+	listensTogether?: Record<string, Together<any>>;
 	/** Job name → five-field cron line (UTC). */
 	crontab?: Record<string, string>;
 	/** Runs in every process that runs jobs, again and again; for the platform's own relays and sequencers. */

@@ -15,7 +15,7 @@ export function withoutNews<T>(work: () => Promise<T>): Promise<T> {
  * Tells other rooms that something happened. The row is written in the transaction, so that there is no news of what was
  * rolled back, and none is lost; listeners run as jobs after the commit, at least once.
  * One statement: send it beside other writes of the transaction with Promise.all.
- * @returns the id of the event, which `delivered` of the jobs understands
+ * @returns the id of the event
  */
 export async function announce(tx: Tx, name: string, payload: Record<string, unknown>): Promise<Uuid> {
 	const id = newId();

@@ -2,7 +2,7 @@ export { dropJob, type FailedJob, listFailed, retryJob } from './failed.server.t
 export { type Lag, readLag } from './figures.server.ts';
 export { type Health, readHealth } from './health.server.ts';
 export { installQueue } from './install.server.ts';
-export { delivered, dequeue, type EnqueueOptions, enqueue } from './queue.server.ts';
+export { dequeue, type EnqueueOptions, enqueue } from './queue.server.ts';
 export { registerJobs } from './registry.ts';
 export { type JobRunner, runJobs, startJobs } from './runner.server.ts';
 export {

@@ -1,5 +1,5 @@
 import type { Db } from '../db/door.server.ts';
-import { allJobs, allListeners } from './registry.ts';
+import { allJobs, allListeners, allTogether } from './registry.ts';
 
 export type EnqueueOptions = {
 	/** A second job with the same key replaces the first while that waits, so that asking twice does the work once. */
@@ -41,42 +41,38 @@ export async function dequeue(db: Db, key: string): Promise<void> {
 	await db`select from graphile_worker.remove_job(${key})`;
 }
 
-/** Takes a batch of announced events and queues a job for each listener, in one statement. Any number of processes may do it at once. */
+/** How many events a listener hears at once at most. */
+export const mostTogether = 100;
+
+/**
+ * Takes a batch of announced events and queues a job for each listener, in one statement; a listener that hears many at once
+ * gets one job for up to a hundred of them. Any number of processes may do it at once.
+ */
 export async function relayEvents(db: Db, limit = 1000): Promise<number> {
 	const pairs = [...allListeners()].flatMap(([event, tasks]) => tasks.map((task) => [event, task] as const));
+	const many = [...allTogether().keys()];
 	const [row] = await db<{ taken: number }[]>`
 		with taken as (
 			delete from events.outbox
 			where id = any (array(select id from events.outbox order by id limit ${limit} for update skip locked))
 			returning id, name, payload
-		), specs as (
-			select array_agg((
-				l.task, t.payload::json, null, null, ${defaultAttempts}::smallint, t.id || ' ' || l.task, 0::smallint, null
-			)::graphile_worker.job_spec order by t.id) as list
+		), told as (
+			select l.task, l.task = any (${many}::text[]) as many, t.id, t.payload, row_number() over (partition by l.task order by t.id) - 1 as nth
 			from taken t
 			join unnest(${pairs.map(([event]) => event)}::text[], ${pairs.map(([, task]) => task)}::text[]) l (event, task)
 				on l.event = t.name
+		), jobs as (
+			select task, min(id::text) as first,
+				case when many then json_agg(payload order by id) else (array_agg(payload::json))[1] end as payload
+			from told group by task, many, case when many then nth / ${mostTogether} else nth end
+		), specs as (
+			select array_agg((
+				task, payload, null, null, ${defaultAttempts}::smallint, first || ' ' || task, 0::smallint, null
+			)::graphile_worker.job_spec order by first) as list
+			from jobs
 		), queued as (
 			select count(*) from specs, graphile_worker.add_jobs(specs.list) where specs.list is not null
 		)
 		select (select count(*) from taken)::int as taken, (select count from queued) as queued`;
 	return row?.taken ?? 0;
-}
-
-/**
- * Waits until the listeners of these events have done their part, at most `within` milliseconds; answers whether they have.
- * For the page after a command: it waits a little, then says that lists are being brought up to date.
- */
-export async function delivered(db: Db, events: readonly string[], within = 300): Promise<boolean> {
-	const tasks = [...new Set([...allListeners().values()].flat())];
-	const keys = events.flatMap((event) => tasks.map((task) => `${event} ${task}`));
-	const until = Date.now() + within;
-	for (;;) {
-		const [row] = await db<{ waiting: boolean }[]>`
-			select exists (select from events.outbox where id = any (${events as string[]}::uuid[]))
-				or exists (select from graphile_worker.jobs where key = any (${keys}) and last_error is null) as waiting`;
-		if (!row?.waiting) return true;
-		if (Date.now() >= until) return false;
-		await new Promise((resume) => setTimeout(resume, 25));
-	}
 }

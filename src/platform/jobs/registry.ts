@@ -1,4 +1,4 @@
-import type { Job, Room } from '../room.ts';
+import type { Job, Room, Together } from '../room.ts';
 
 /** Something that runs again and again in each process that runs jobs: the relay of events, the sequencer of the audit chain. */
 export type Loop = {
@@ -15,6 +15,8 @@ export type CronLine = { job: string; line: string };
 type AnyJob = Job<any>;
 
 const jobs = new Map<string, AnyJob>();
+// biome-ignore lint/suspicious/noExplicitAny: as above
+const together = new Map<string, Together<any>>();
 const listeners = new Map<string, string[]>();
 const crontab: CronLine[] = [];
 const loops: Loop[] = [];
@@ -34,6 +36,12 @@ export function registerJobs(rooms: readonly Room[]): void {
 			add(task, listener);
 			listeners.set(event, [...(listeners.get(event) ?? []), task]);
 		}
+		for (const [event, listener] of Object.entries(room.listensTogether ?? {})) {
+			const task = listenerTask(room.name, event);
+			if (jobs.has(task)) throw new Error(`${room.name} listens twice to ${event}`);
+			together.set(task, listener);
+			listeners.set(event, [...(listeners.get(event) ?? []), task]);
+		}
 		for (const [name, line] of Object.entries(room.crontab ?? {}))
 			crontab.push({ job: fullName(room.name, name), line });
 		for (const loop of room.loops ?? []) loops.push(loop);
@@ -48,6 +56,8 @@ function add(name: string, job: AnyJob): void {
 }
 
 export const allJobs = (): ReadonlyMap<string, AnyJob> => jobs;
+/** Tasks whose payload is a list of events. */
+export const allTogether = (): ReadonlyMap<string, Together<unknown>> => together;
 export const allListeners = (): ReadonlyMap<string, readonly string[]> => listeners;
 export const allCronLines = (): readonly CronLine[] => crontab;
 export const allLoops = (): readonly Loop[] => loops;

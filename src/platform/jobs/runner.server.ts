@@ -13,10 +13,10 @@ import pg from 'pg';
 import { config } from '../config/door.server.ts';
 import { database } from '../db/door.server.ts';
 import { log } from '../log/door.server.ts';
-import type { Job, JobContext } from '../room.ts';
+import type { Job, JobContext, Together } from '../room.ts';
 import { countJob } from './figures.server.ts';
 import { beat, beatEvery, bury, leave } from './processes.server.ts';
-import { allCronLines, allJobs, allLoops, type Loop } from './registry.ts';
+import { allCronLines, allJobs, allLoops, allTogether, type Loop } from './registry.ts';
 import { endAbandonedWork, isWorkPayload, runWork } from './work.server.ts';
 
 export type JobRunner = {
@@ -79,8 +79,44 @@ function taskOf(name: string, job: Job<any>, ending: AbortSignal): TaskList[stri
 	};
 }
 
+/**
+ * Events that are heard together. When that fails, each is heard alone: the queue keeps for its next try only those that
+ * failed alone too, by the promises that it is given.
+ */
+function taskOfMany(name: string, listener: Together<unknown>, ending: AbortSignal): TaskList[string] {
+	return async (payload, helpers) => {
+		const started = performance.now();
+		const { attempts, max_attempts: most } = helpers.job;
+		const events = payload as unknown[];
+		const signal = AbortSignal.any([ending, helpers.abortSignal]);
+		const results: Promise<void>[] = [];
+		let failed = 0;
+		const whole = listener(events, signal);
+		try {
+			await whole;
+		} catch {
+			for (const event of events) {
+				const alone = events.length === 1 ? whole : listener([event], signal);
+				results.push(alone);
+				await alone.catch((cause: unknown) => {
+					failed++;
+					log().warn({ err: cause, job: name, attempt: attempts, of: most }, 'an event was not heard');
+					faults.push(new Error(`${name}: ${(cause as Error).message}`, { cause }));
+					if (faults.length > 100) faults.shift();
+				});
+			}
+		}
+		const end = failed === 0 ? 'done' : attempts >= most ? 'failed' : 'again';
+		countJob(name, end, performance.now() - started);
+		return results;
+	};
+}
+
 function tasks(ending: AbortSignal): TaskList {
-	return Object.fromEntries([...allJobs()].map(([name, job]) => [name, taskOf(name, job, ending)]));
+	return Object.fromEntries([
+		...[...allJobs()].map(([name, job]) => [name, taskOf(name, job, ending)] as const),
+		...[...allTogether()].map(([name, listener]) => [name, taskOfMany(name, listener, ending)] as const),
+	]);
 }
 
 /** Runs jobs, the crontab and the loops in this process until stopped. Any number of processes may do so on one database. */
