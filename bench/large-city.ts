@@ -3,8 +3,8 @@ import { generateDemo } from '#demo/generate.ts';
 import { mainCity } from '#demo/generate-people.ts';
 import { plantDemo, plantedGround } from '#demo/plant.server.ts';
 import { database, type TerritoryId } from '#platform/db/door.server.ts';
-import { dayIn, recount } from '#rooms/appeals/door.server.ts';
-import { pathOf, tree, zoneOf } from '#rooms/territories/door.server.ts';
+import { countEverything } from '#rooms/appeals/door.server.ts';
+import { pathOf } from '#rooms/territories/door.server.ts';
 import { openHouse } from '../src/start.server.ts';
 import type { World } from './world.ts';
 
@@ -21,9 +21,7 @@ export async function largeCity(world: World, appeals: number): Promise<City> {
 		const rows = generateDemo({ now, appeals, drawings: false }).appeals;
 		await copyAppeals(rows, ground);
 		const id = ground.territories.get(mainCity)!;
-		for (const one of [id, ...tree.ancestors(id)])
-			for (let back = 0; back < 40; back++)
-				await recount(one, dayIn(zoneOf(one), new Date(now.getTime() - back * 86_400_000)), { above: false });
+		await countEverything();
 		const sql = database();
 		await sql`vacuum analyze`;
 		await sql`checkpoint`;

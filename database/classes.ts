@@ -147,6 +147,10 @@ export const classes: Record<`${string}.${string}`, TableClass> = {
 	'appeals.listed': 'tenant',
 	'appeals.mine': 'account',
 	'appeals.tally': 'tenant',
+	'appeals.tally_of_body': 'tenant',
+	'appeals.tally_of_cell': 'tenant',
+	'appeals.to_count': 'local',
+	'appeals.count_proof': 'local',
 
 	// demonstration
 	'demo.planted': 'local',

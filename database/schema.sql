@@ -34,7 +34,7 @@ create table appeals.answer (
 	constraint answer_territory_id_appeal_id_fkey FOREIGN KEY (territory_id, appeal_id) REFERENCES appeals.appeal(territory_id, id) ON DELETE CASCADE
 );
 CREATE INDEX answer_by_day ON appeals.answer USING btree (territory_id, answered_at);
-CREATE INDEX answer_returned ON appeals.answer USING btree (territory_id, verdict_at) WHERE (verdict = 'returned'::text);
+CREATE INDEX answer_verdict_on ON appeals.answer USING btree (territory_id, verdict_at) WHERE (verdict_at IS NOT NULL);
 
 -- tenant
 create table appeals.appeal (
@@ -118,6 +118,7 @@ CREATE INDEX appeal_by_state ON appeals.appeal USING btree (territory_id, state,
 CREATE INDEX appeal_cell ON appeals.appeal USING btree (territory_id, h3) WHERE (h3 IS NOT NULL);
 CREATE INDEX appeal_changed ON appeals.appeal USING brin (updated_at);
 CREATE INDEX appeal_due ON appeals.appeal USING btree (territory_id, due_on, id) WHERE (state <> ALL (ARRAY['accepted'::text, 'closed'::text]));
+CREATE INDEX appeal_due_on ON appeals.appeal USING btree (territory_id, due_on);
 CREATE INDEX appeal_newest ON appeals.appeal USING btree (territory_id, filed_at DESC, id DESC);
 CREATE INDEX appeal_words ON appeals.appeal USING gin (territory_id, tsv);
 
@@ -402,6 +403,17 @@ create table appeals.category_text (
 	constraint category_text_category_fkey FOREIGN KEY (category) REFERENCES appeals.category(code) ON DELETE CASCADE
 );
 
+-- local
+create table appeals.count_proof (
+	at timestamp with time zone not null,
+	finished_at timestamp with time zone not null,
+	months integer not null,
+	compared integer not null,
+	wrong integer not null,
+	told jsonb default '[]'::jsonb not null,
+	constraint count_proof_pkey PRIMARY KEY (at)
+);
+
 -- tenant
 create table appeals.counter (
 	territory_id integer not null,
@@ -528,13 +540,63 @@ create table appeals.photograph (
 -- tenant
 create table appeals.tally (
 	territory_id integer not null,
-	day date not null,
+	grain text not null,
+	starts_on date not null,
+	category text not null,
 	filed integer not null,
+	people integer not null,
+	gone integer not null,
+	placed integer not null,
+	misplaced integer not null,
 	answered integer not null,
-	late integer not null,
+	replies integer not null,
 	returned integer not null,
+	accepted integer not null,
+	due integer not null,
+	met integer not null,
+	waiting integer not null,
 	in_days integer[] not null,
-	constraint tally_pkey PRIMARY KEY (territory_id, day)
+	in_hours integer[] not null,
+	constraint tally_pkey PRIMARY KEY (territory_id, grain, starts_on, category),
+	constraint tally_grain_check CHECK ((grain = ANY (ARRAY['day'::text, 'month'::text])))
+);
+
+-- tenant
+create table appeals.tally_of_body (
+	territory_id integer not null,
+	starts_on date not null,
+	body_territory_id integer not null,
+	body_id uuid not null,
+	category text not null,
+	filed integer not null,
+	people integer not null,
+	gone integer not null,
+	placed integer not null,
+	misplaced integer not null,
+	answered integer not null,
+	replies integer not null,
+	returned integer not null,
+	accepted integer not null,
+	due integer not null,
+	met integer not null,
+	waiting integer not null,
+	in_days integer[] not null,
+	in_hours integer[] not null,
+	constraint tally_of_body_pkey PRIMARY KEY (territory_id, starts_on, body_territory_id, body_id, category)
+);
+CREATE INDEX tally_of_body_territory_id_body_territory_id_body_id_starts_idx ON appeals.tally_of_body USING btree (territory_id, body_territory_id, body_id, starts_on);
+
+-- tenant
+create table appeals.tally_of_cell (
+	territory_id integer not null,
+	grain text not null,
+	starts_on date not null,
+	category text not null,
+	cell bigint not null,
+	filed integer not null,
+	shown integer not null,
+	constraint tally_of_cell_pkey PRIMARY KEY (territory_id, grain, starts_on, category, cell),
+	constraint tally_of_cell_grain_check CHECK ((grain = ANY (ARRAY['month'::text, 'year'::text])))
 );
 
 -- tenant
@@ -704,6 +766,17 @@ create table appeals.wait_stops (
 	constraint wait_stops_pkey PRIMARY KEY (reason, kind, category),
 	constraint wait_stops_kind_check CHECK ((kind = ANY (ARRAY['reaction'::text, 'promise'::text]))),
 	constraint wait_stops_reason_fkey FOREIGN KEY (reason) REFERENCES appeals.wait_reason(code) ON DELETE CASCADE
+);
+
+-- local
+create table appeals.to_count (
+	territory_id integer not null,
+	month date not null,
+	kind text not null,
+	not_before timestamp with time zone not null,
+	taken boolean default false not null,
+	constraint to_count_pkey PRIMARY KEY (territory_id, month, kind),
+	constraint to_count_kind_check CHECK ((kind = ANY (ARRAY['figures'::text, 'cells'::text])))
 );
 
 

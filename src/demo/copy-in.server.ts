@@ -11,9 +11,18 @@ export async function copyIn(
 	columns: readonly string[],
 	rows: Iterable<readonly Value[]>,
 ): Promise<void> {
+	const pieces = lines(rows);
+	const first = pieces.next();
+	// a COPY that is closed before its first piece never ends
+	if (first.done) return;
 	const names = columns.map((name) => `"${name}"`).join(', ');
 	const into = await tx.unsafe(`copy ${table} (${names}) from stdin`).writable();
-	await pipeline(Readable.from(lines(rows)), into);
+	await pipeline(Readable.from(after(first.value, pieces)), into);
+}
+
+function* after(first: string, others: Iterable<string>): Generator<string> {
+	yield first;
+	yield* others;
 }
 
 /** Text of COPY in pieces of about 64 kB. */

@@ -9,12 +9,11 @@ import {
 	acceptAnswer,
 	answerAppeal,
 	appealByNumber,
-	dayIn,
+	countEverything,
 	fileAppeal,
 	joinAppeal,
 	project,
 	type Receipt,
-	recount,
 	returnAnswer,
 	takeIn,
 	takeUp,
@@ -22,7 +21,6 @@ import {
 } from '#rooms/appeals/door.server.ts';
 import { outsider, standingActor } from '#rooms/identity/door.server.ts';
 import { drawn } from './drawings/draw.server.ts';
-import { zone } from './generate.ts';
 import { inTurns } from './in-turns.ts';
 import type { Planted } from './planted.server.ts';
 import type { DemoAppeal, DemoPhotograph, DemoRows } from './rows.ts';
@@ -61,7 +59,7 @@ export async function plantAppeals(
 			step();
 		});
 		await planted.once('counted', async () => {
-			await countDays(rows, ground.territories);
+			await countEverything();
 			return 'yes';
 		});
 	} finally {
@@ -155,28 +153,6 @@ async function follow(
 			await returnAnswer(author, ref, answer.verdict.reason!, answer.verdict.at);
 		await again();
 	}
-}
-
-/** Every day on which something happened, from the lowest territory up: each recount asks for the one above itself. */
-async function countDays(rows: DemoRows, territories: ReadonlyMap<string, TerritoryId>): Promise<void> {
-	const days = new Map<string, Set<string>>();
-	for (const row of rows.appeals) {
-		const moments = [row.filedAt, ...row.answers.flatMap(({ at, verdict }) => [at, verdict?.at ?? at])];
-		for (let key: string | null = row.territory; key !== null; key = parentOf(rows, key)) {
-			const own = days.get(key) ?? new Set();
-			for (const at of moments) own.add(dayIn(zone, at));
-			days.set(key, own);
-		}
-	}
-	// rows stand parents first
-	for (const { key } of rows.territories.toReversed())
-		await inTurns([...(days.get(key) ?? [])], 4, (day) =>
-			recount(territories.get(key)!, day, { above: false }),
-		);
-}
-
-function parentOf(rows: DemoRows, key: string): string | null {
-	return rows.territories.find((one) => one.key === key)!.parent;
 }
 
 /** Drawings that were made already: the same scene is drawn and re-encoded once. */

@@ -2,9 +2,9 @@ import type { Block, FrontAction } from '#rooms/territories/door.server.ts';
 import { tree } from '#rooms/territories/door.server.ts';
 import { categories } from './categories.server.ts';
 import { categoryName } from './category.ts';
+import { figures } from './counts/figures.ts';
 import { listAppeals } from './list-appeals.ts';
 import { addressOf } from './project.ts';
-import { figures } from './tally.ts';
 
 const tones = {
 	filed: 'waits',

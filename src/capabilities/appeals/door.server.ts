@@ -21,6 +21,9 @@ export { classifyAppeal } from './classify-appeal.ts';
 export { closeAppeal, withdrawAppeal } from './close-appeal.ts';
 export { daysToJudge } from './close-silent.ts';
 export { commentInternally } from './comment-appeal.ts';
+export { type Figures, figures } from './counts/figures.ts';
+export { countEverything } from './counts/prove-counts.ts';
+export { type UsualTimes, usualTimes } from './counts/usual-times.ts';
 export { soundsUrgent } from './emergency.ts';
 export {
 	type Checked,
@@ -75,7 +78,6 @@ export { routeAppeal } from './route-appeal.ts';
 export { type SimilarAppeal, type SimilarAsked, similarAppeals } from './similar/similar-appeals.ts';
 export { takeIn } from './take-in.ts';
 export { takeUp } from './take-up.ts';
-export { type Figures, figures, recount } from './tally.ts';
 export { addTemplate, filledIn, removeTemplate, templatesFor } from './templates.ts';
 export { verdictFor } from './terms/answer-terms.ts';
 export { termsFor } from './terms/begin-terms.ts';

@@ -96,13 +96,3 @@ export async function behindTheirRows(
 			and (l.version is null or l.version < a.version)
 		limit 100000`;
 }
-
-/** Territories and instants of the days on which something was filed or answered. Background. */
-export async function daysWithNews(db: Db, since: Date): Promise<{ territory: TerritoryId; at: Date }[]> {
-	return db<{ territory: TerritoryId; at: Date }[]>`
-		select territory_id as territory, max(filed_at) as at from appeals.appeal
-		where filed_at >= ${since} group by territory_id, filed_at::date
-		union all
-		select territory_id, max(answered_at) from appeals.answer
-		where answered_at >= ${since} group by territory_id, answered_at::date`;
-}

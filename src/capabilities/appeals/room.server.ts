@@ -1,13 +1,15 @@
-import { type AccountId, database, type TerritoryId } from '#platform/db/door.server.ts';
+import { type AccountId, database } from '#platform/db/door.server.ts';
 import { registerFileOwner } from '#platform/files/door.server.ts';
 import { log } from '#platform/log/door.server.ts';
 import { may } from '#platform/permissions/door.ts';
-import type { Job, Room } from '#platform/room.ts';
+import type { Job, JobContext, Room } from '#platform/room.ts';
 import { offerActions, offerBlocks, offerPages, offerServiceWays } from '#rooms/territories/door.server.ts';
 import { actions, blocks } from './blocks.ts';
 import { seedCategories } from './categories.server.ts';
 import { seedKeywords } from './classifier/keyword-set.server.ts';
 import { closeSilent } from './close-silent.ts';
+import { countJob, markAppeal } from './counts/marks.ts';
+import { proveCounts } from './counts/prove-counts.ts';
 import type { AppealEvent } from './events.ts';
 import { handOver } from './hand-over.ts';
 import { permissions } from './permissions.ts';
@@ -18,20 +20,20 @@ import { prove } from './prove.ts';
 import { placeOf } from './reach.ts';
 import * as store from './store.server.ts';
 import { takeIn } from './take-in.ts';
-import { askToCount, recount } from './tally.ts';
 import { tellBody, tellPeople } from './tell.ts';
 
 const refOf = (event: AppealEvent) => ({ territory: event.territory, id: event.appeal });
-/** Every change is mirrored; some are told and counted too. */
+/** Every change is counted and mirrored; some are told too. */
 const changed =
 	(
 		...further: ((event: AppealEvent & { executor?: AccountId; by?: AccountId }) => Promise<void>)[]
 	): Job<AppealEvent> =>
 	async (event) => {
+		// before the lists are renewed: they still show the term that was
+		await markAppeal(refOf(event));
 		await project(refOf(event), event.was ?? null);
 		for (const next of further) await next(event);
 	};
-const count = (event: AppealEvent) => askToCount(event.territory);
 
 export const room: Room = {
 	name: 'appeals',
@@ -39,8 +41,8 @@ export const room: Room = {
 	listens: {
 		'appeals.filed': async (event: AppealEvent) => {
 			await takeIn(refOf(event));
+			await markAppeal(refOf(event));
 			await project(refOf(event));
-			await count(event);
 		},
 		'appeals.registered': changed(),
 		'appeals.routed': changed(
@@ -52,15 +54,17 @@ export const room: Room = {
 		'appeals.terms-changed': changed(),
 		'appeals.prolonged': changed((event) => tellPeople(refOf(event), 'prolonged')),
 		'appeals.assigned': changed((event) => tellBody(refOf(event), 'assigned', { except: event.by ?? null })),
-		'appeals.answered': changed((event) => tellPeople(refOf(event), 'answered', event.round ?? 1), count),
-		'appeals.returned': changed((event) => tellBody(refOf(event), 'came-back'), count),
-		'appeals.accepted': changed(count),
-		'appeals.closed': changed((event) => tellPeople(refOf(event), 'closed'), count),
+		'appeals.answered': changed((event) => tellPeople(refOf(event), 'answered', event.round ?? 1)),
+		'appeals.returned': changed((event) => tellBody(refOf(event), 'came-back')),
+		'appeals.accepted': changed(),
+		'appeals.closed': changed((event) => tellPeople(refOf(event), 'closed')),
 		'appeals.joined': changed(),
 	},
 	jobs: {
-		'appeals.count': async ({ territory, day }: { territory: TerritoryId; day: string }) =>
-			recount(territory, day),
+		'appeals.count': countJob,
+		'appeals.prove-counts': async (_: unknown, { signal }: JobContext) => {
+			await proveCounts(signal);
+		},
 		'appeals.close-silent': async () => {
 			await closeSilent();
 		},
@@ -74,6 +78,7 @@ export const room: Room = {
 	},
 	crontab: {
 		'appeals.prove': '10 23 * * *',
+		'appeals.prove-counts': '30 23 * * *',
 		'appeals.trim-lists': '20 22 * * *',
 		'appeals.close-silent': '40 22 * * *',
 	},

@@ -3,7 +3,10 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { test } from 'node:test';
+import { aDatabase } from '#tests/support/database.ts';
 import { mends, postgres } from './driver.server.ts';
 
 test('the pinned driver has the lines that are mended, each once', () => {
@@ -36,4 +39,20 @@ test('a server that falls silent and hangs up fails the query and not the proces
 	await sql.end({ timeout: 0 });
 	for (const socket of sockets) socket.destroy();
 	server.close();
+});
+
+test('a COPY that the server refuses after its last piece fails, and the connection serves on', async () => {
+	const database = await aDatabase();
+	const sql = postgres(database.url, { max: 1 });
+	try {
+		await sql`create table small (id int primary key)`;
+		const write = async (text: string) =>
+			pipeline(Readable.from([text]), await sql.unsafe('copy small from stdin').writable());
+		await assert.rejects(write('1\n1\n'), /duplicate key/);
+		await write('1\n2\n');
+		assert.deepEqual([...(await sql`select id from small order by id`)], [{ id: 1 }, { id: 2 }]);
+	} finally {
+		await sql.end();
+		await database.drop();
+	}
 });

@@ -5,6 +5,8 @@ export type EnqueueOptions = {
 	/** A second job with the same key replaces the first while that waits, so that asking twice does the work once. */
 	key?: string;
 	runAt?: Date;
+	/** A job of the key that waits already keeps its time: who asks again and again does not put it off for ever. */
+	keepTime?: boolean;
 	/** Jobs of one queue run one after the other. Few names only: never an id. */
 	queue?: string;
 	/** How often it is tried. Twelve times take about 22 hours. */
@@ -33,6 +35,7 @@ export async function enqueue(
 			run_at => ${options.runAt ?? null}::timestamptz,
 			max_attempts => ${options.attempts ?? defaultAttempts}::int,
 			job_key => ${options.key ?? null},
+			job_key_mode => ${options.keepTime ? 'preserve_run_at' : 'replace'},
 			priority => ${options.priority ?? 0}::int)`;
 }
 

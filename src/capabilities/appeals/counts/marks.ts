@@ -1,0 +1,104 @@
+import { database, type TerritoryId } from '#platform/db/door.server.ts';
+import { enqueue } from '#platform/jobs/door.server.ts';
+import { currentTree, tree, zoneOf } from '#rooms/territories/door.server.ts';
+import type { AppealRef } from '../appeal.ts';
+import * as store from './marks-store.server.ts';
+import { type Difference, recount } from './recount.ts';
+import { recountCells } from './recount-cells.ts';
+
+const second = 1000;
+const firstOf = (day: string) => `${day.slice(0, 7)}-01`;
+
+/** How long a change waits to be counted with others: large territories have many, and nobody waits for their last ten seconds. */
+function patience(territory: TerritoryId, kind: store.CountKind): number {
+	const large = { union: 40, country: 40, region: 20 } as Record<string, number>;
+	const wait = large[tree.kindOf(territory)] ?? 10;
+	return (kind === 'cells' ? 12 * wait : wait) * second;
+}
+const marked = (territory: TerritoryId, month: string, kind: store.CountKind, at: number) => ({
+	territory,
+	month,
+	kind,
+	notBefore: new Date(at + patience(territory, kind)),
+});
+
+/** Something happened to an appeal: the months in which it counts wait to be counted anew. Called before its lists are renewed. */
+export async function markAppeal(ref: AppealRef): Promise<void> {
+	const found = await store.daysOf(database(), ref, zoneOf(ref.territory));
+	if (!found) return;
+	const at = Date.now();
+	const months = new Set([found.filed, ...found.days].map(firstOf));
+	await store.mark(database(), [
+		...[...months].map((month) => marked(ref.territory, month, 'figures', at)),
+		marked(ref.territory, firstOf(found.filed), 'cells', at),
+	]);
+	await askToCount();
+}
+
+let asked = 0;
+const soon = 10 * second;
+/** One job counts all that is marked. It was asked for a moment ago and has not run yet: it will see this change too. */
+async function askToCount(): Promise<void> {
+	if (Date.now() < asked + soon - 2 * second) return;
+	asked = Date.now();
+	await enqueue(
+		database(),
+		'appeals.count',
+		{},
+		{
+			key: 'appeals.count',
+			queue: 'appeals.count',
+			runAt: new Date(asked + soon),
+			keepTime: true,
+			priority: 10,
+		},
+	);
+}
+
+const mostAtOnce = 2_000;
+const together = 200;
+
+/**
+ * Counts what is marked and due, the lowest territories first, and marks what lies above where something changed.
+ * Runs in one process at a time (the queue of its job); a count that died leaves its marks for the next.
+ */
+export async function countMarked({ everything = false, now = new Date() } = {}): Promise<number> {
+	const db = database();
+	const before = everything ? new Date('9999-12-31') : now;
+	let counted = 0;
+	for (;;) {
+		const marks = await store.take(db, before, mostAtOnce);
+		if (marks.length === 0) return counted;
+		// the deepest come first, so that one pass can bring a change to the top
+		const depth = (one: store.Mark) => currentTree().depthOf(one.territory);
+		const groups = Map.groupBy(marks, (one) => `${one.kind} ${depth(one)}`);
+		for (const group of [...groups.values()].sort((a, b) => depth(b[0]!) - depth(a[0]!)))
+			for (let from = 0; from < group.length; from += together) {
+				const part = group.slice(from, from + together);
+				await countPart(part, now);
+				await store.settle(db, part);
+				counted += part.length;
+			}
+		if (marks.length < mostAtOnce && !everything) return counted;
+	}
+}
+
+async function countPart(part: readonly store.Mark[], now: Date): Promise<void> {
+	const { kind } = part[0]!;
+	const known = part.filter((one) => currentTree().has(one.territory));
+	const changed = await (kind === 'cells' ? recountCells(known) : recount(known));
+	await store.mark(
+		database(),
+		changed.flatMap(({ territory, month }: Difference) => {
+			const parent = tree.parentOf(territory);
+			return parent === null ? [] : [marked(parent, month, kind, now.getTime())];
+		}),
+	);
+}
+
+/** The job: counts, and asks for itself again while something waits. */
+export async function countJob(): Promise<void> {
+	await countMarked();
+	asked = 0;
+	if (await store.nextMark(database())) await askToCount();
+}
