@@ -22,7 +22,7 @@ export { closeAppeal, withdrawAppeal } from './close-appeal.ts';
 export { daysToJudge } from './close-silent.ts';
 export { commentInternally } from './comment-appeal.ts';
 export { type Figures, figures } from './counts/figures.ts';
-export { countEverything } from './counts/prove-counts.ts';
+export { countEverything, lastProof } from './counts/prove-counts.ts';
 export { type UsualTimes, usualTimes } from './counts/usual-times.ts';
 export { soundsUrgent } from './emergency.ts';
 export {

@@ -17,7 +17,7 @@ export async function putProof(db: Db, proof: Proof): Promise<void> {
 	await db`delete from appeals.count_proof where at < ${new Date(proof.at.getTime() - 400 * 86_400_000)}`;
 }
 
-export async function lastProof(db: Db): Promise<Proof | undefined> {
+export async function readProof(db: Db): Promise<Proof | undefined> {
 	const [row] = await db<Proof[]>`
 		select at, finished_at as "finishedAt", months, compared, wrong, told from appeals.count_proof order by at desc limit 1`;
 	return row;

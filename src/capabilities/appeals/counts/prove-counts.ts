@@ -2,7 +2,7 @@ import { database, type TerritoryId } from '#platform/db/door.server.ts';
 import { log } from '#platform/log/door.server.ts';
 import { currentTree, tree, zoneOf } from '#rooms/territories/door.server.ts';
 import * as store from './counts-store.server.ts';
-import { putProof } from './proof-store.server.ts';
+import { type Proof, putProof, readProof } from './proof-store.server.ts';
 import { type Difference, recount, type TerritoryMonth } from './recount.ts';
 import { recountCells } from './recount-cells.ts';
 
@@ -76,3 +76,6 @@ export async function proveCounts(signal?: AbortSignal, at = new Date()): Promis
 		log().warn({ wrong: wrong.size, told }, 'appeals: figures differed from their rows and are mended');
 	return proof;
 }
+
+/** What the last proof found; undefined before the first night. */
+export const lastProof = (): Promise<Proof | undefined> => readProof(database());

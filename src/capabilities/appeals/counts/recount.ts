@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { database, type Id, type TerritoryId, transaction } from '#platform/db/door.server.ts';
 import { currentTree, tree, zoneOf } from '#rooms/territories/door.server.ts';
 import { categories } from '../categories.server.ts';
-import type { CategoryTree } from '../category.ts';
+import type { CategoryTree } from '../category-tree.ts';
 import { add, areSame, Book, type Counts, dayEdges, hourEdges, isNothing, noCounts } from './counts.ts';
 import * as store from './counts-store.server.ts';
 import * as own from './own-store.server.ts';
