@@ -5,6 +5,7 @@ import type { Actor } from '#platform/permissions/door.ts';
 import type { AppealRef, Closing } from './appeal.ts';
 import { reach, type Viewer } from './reach.ts';
 import * as store from './store.server.ts';
+import { resumeTerms } from './terms/pause-terms.ts';
 import { termKinds } from './terms/term.ts';
 
 /** Ends the appeal without an answer, for a reason that law knows, with words for the author (59-FZ, art. 11). */
@@ -41,6 +42,7 @@ async function close(
 			},
 			at,
 		);
+		await resumeTerms(tx, ref, { by: viewer.actor.account, at, quiet: true });
 		await store.meet(tx, ref, termKinds, at);
 		await store.happened(tx, ref, at, {
 			id: newId(at.getTime()),

@@ -2,8 +2,9 @@ import type { TerritoryId, Tx } from '#platform/db/door.server.ts';
 import type { AppealRef } from '../appeal.ts';
 import { dayIn } from './count.ts';
 import { groundOf } from './ground.server.ts';
-import { begun, countTerms, missed } from './ledger.ts';
-import type { By } from './recount-terms.ts';
+import { begun, countTerms } from './ledger.ts';
+import { resumeTerms } from './pause-terms.ts';
+import { type By, recountTerms } from './recount-terms.ts';
 import * as store from './store.server.ts';
 import type { Term, TermChange } from './term.ts';
 
@@ -24,6 +25,7 @@ export async function verdictFor(territory: TerritoryId, answeredAt: Date): Prom
 export async function answerTerms(tx: Tx, ref: AppealRef, by: By): Promise<void> {
 	const at = by.at ?? new Date();
 	const verdict = await verdictFor(ref.territory, at);
+	await resumeTerms(tx, ref, { by: by.account, at, quiet: true });
 	await store.meet(tx, ref, ['answer', 'promise', 'reaction'], at);
 	if (!verdict) return;
 	const old = await store.termsOf(tx, ref);
@@ -55,21 +57,12 @@ export async function answerTerms(tx: Tx, ref: AppealRef, by: By): Promise<void>
 export async function reopenTerms(tx: Tx, ref: AppealRef, by: By): Promise<void> {
 	const at = by.at ?? new Date();
 	await store.meet(tx, ref, ['verdict'], at);
-	const changes: TermChange[] = [];
-	const terms = (await store.termsOf(tx, ref)).map((term): Term => {
-		if ((term.kind !== 'answer' && term.kind !== 'promise') || term.metAt === null) return term;
-		const due = { dueOn: term.dueOn, dueAt: term.dueAt };
-		changes.push({
-			kind: term.kind,
-			because: 'returned',
-			from: due,
-			to: due,
-			metAt: term.metAt,
-			account: by.account,
-			reason: null,
-		});
-		return { ...term, metAt: null, missedAt: missed(due, null, at) };
+	const opened = await store.reopen(tx, ref, ['answer', 'promise']);
+	// that it was met once stays in its history
+	const changes = opened.map(({ kind, metAt, dueOn, dueAt }): TermChange => {
+		const due = { dueOn, dueAt };
+		return { kind, because: 'returned', from: due, to: due, metAt, account: by.account, reason: null };
 	});
-	await store.writeTerms(tx, ref, terms);
 	await store.writeChanges(tx, ref, changes, at);
+	await recountTerms(tx, ref, 'returned', { account: by.account, at });
 }

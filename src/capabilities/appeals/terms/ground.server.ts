@@ -38,6 +38,11 @@ export async function rulebook(): Promise<Rulebook> {
 	return reading;
 }
 
+/** After a change, and in tests where one process sees several databases. */
+export function forgetRulebook(): void {
+	known = undefined;
+}
+
 /** Their days and hours are worked out once: many territories share a calendar. */
 const hours = new Map<string, WorkingHours>();
 function hoursOf(calendar: WorkingCalendar): WorkingHours {

@@ -57,9 +57,16 @@ export type Cause = {
 	because: Because;
 	account: AccountId | null;
 	reason: string | null;
-	/** Terms that were met are counted again too: their rule is another one now, not only their calendar. */
-	met: boolean;
 };
+
+/** When the thing that a term is about was done. */
+export type Done = Partial<Record<TermKind, Date | null>>;
+
+/**
+ * What was done before this moment is settled: no calendar, wait or change of category moves it any more, nor is it
+ * asked of an appeal that had done it before it was asked.
+ */
+const isSettled = (metAt: Date | null, now: Date) => metAt !== null && metAt < now;
 
 const sameDue = (a: Due, b: Due) => a.dueAt.getTime() === b.dueAt.getTime() && a.dueOn === b.dueOn;
 const dueIn = ({ dueOn, dueAt }: Due): Due => ({ dueOn, dueAt });
@@ -73,6 +80,8 @@ export function settle(
 	fresh: readonly Counted[],
 	cause: Cause,
 	now: Date,
+	/** What was already done when a term first comes: an appeal that was taken up owes no first reaction. */
+	done: Done = {},
 ): { terms: Term[]; changes: TermChange[] } {
 	const was = new Map(old.map((term) => [term.kind, term]));
 	const changes: TermChange[] = [];
@@ -86,24 +95,22 @@ export function settle(
 			account: cause.account,
 			reason: cause.reason,
 		});
-	const terms = fresh.map((counted): Term => {
+	const terms = fresh.flatMap((counted): Term[] => {
 		const before = was.get(counted.kind);
 		was.delete(counted.kind);
 		if (!before) {
+			const metAt = done[counted.kind] ?? null;
+			if (isSettled(metAt, now)) return [];
 			change(counted.kind, null, dueIn(counted));
-			return begun(counted, now);
+			return [{ ...begun(counted, now), metAt, missedAt: missed(counted, metAt, now) }];
 		}
-		if (before.metAt !== null && !cause.met) return before;
+		if (isSettled(before.metAt, now)) return [before];
 		if (!sameDue(before, counted)) change(counted.kind, dueIn(before), dueIn(counted));
-		return {
-			...counted,
-			metAt: before.metAt,
-			missedAt: missed(counted, before.metAt, now),
-			nextAt: before.nextAt,
-		};
+		const { metAt, nextAt } = before;
+		return [{ ...counted, metAt, missedAt: missed(counted, metAt, now), nextAt }];
 	});
 	for (const gone of was.values()) {
-		if (gone.kind === 'verdict' || (gone.metAt !== null && !cause.met)) terms.push(gone);
+		if (gone.kind === 'verdict' || isSettled(gone.metAt, now)) terms.push(gone);
 		else change(gone.kind, dueIn(gone), null);
 	}
 	return { terms, changes };

@@ -7,6 +7,7 @@ import { groundOf } from './ground.server.ts';
 import { type By, recountTerms } from './recount-terms.ts';
 import * as store from './store.server.ts';
 import type { Due, TermKind } from './term.ts';
+import { beginWait, endWaits } from './waits.ts';
 
 export type Paused = {
 	/** The terms whose clocks now stand: none where no rule lets this reason stop them. */
@@ -18,7 +19,8 @@ export type Paused = {
 
 /**
  * Writes down that the work on an appeal waits, and stops the clocks that the rules let stop for this reason: never one of law.
- * The ends move by the longest that the wait may last and come back when it ends sooner. The caller has locked the appeal.
+ * The ends move by the longest that the wait may last and come back when it ends sooner. A wait for the same
+ * reason begins anew. The caller has locked the appeal.
  * @param wait.reason a code of `appeals.wait_reason`: `resident`, `weather`, `others`
  * @param wait.until no later than the reason allows; left out: as long as it allows
  */
@@ -47,11 +49,9 @@ export async function pauseTerms(
 	).dueAt;
 	const until = wait.until ?? most;
 	if (until <= at || until > most) invalid({ field: 'until', code: 'appeals.wait.until', facts: { most } });
-	const open = (await store.waitsOf(tx, ref)).find((one) => one.reason === reason.code && !one.endedAt);
-	if (open && open.to > at) refuse('appeals.wait.already');
-	if (open) await store.endWaits(tx, ref, reason.code, at);
 	const note = wait.note ?? null;
-	await store.insertWait(tx, ref, { reason: reason.code, since: at, until, account: wait.by, note });
+	const begun = { reason: reason.code, from: at, until, account: wait.by, note };
+	await store.writeWaits(tx, ref, beginWait(await store.waitsOf(tx, ref), begun));
 	const { terms, to } = await recountTerms(tx, ref, 'waits', { account: wait.by, reason: note, at });
 	const stopped = terms.filter((term) => term.waits && !term.metAt).map((term) => term.kind);
 	await appeals.happened(tx, ref, at, {
@@ -72,17 +72,26 @@ export async function pauseTerms(
 export async function resumeTerms(
 	tx: Tx,
 	ref: AppealRef,
-	end: { reason?: string; by: By['account']; note?: string | null; at?: Date },
+	end: {
+		reason?: string;
+		by: By['account'];
+		note?: string | null;
+		at?: Date;
+		/** The timeline tells already what ended it: an answer, a closing. */
+		quiet?: boolean;
+	},
 ): Promise<boolean> {
 	const at = end.at ?? new Date();
 	const before = await store.termsOf(tx, ref);
-	const ended = await store.endWaits(tx, ref, end.reason ?? null, at);
+	const ended = endWaits(await store.waitsOf(tx, ref), end.reason ?? null, at);
 	if (ended.length === 0) return false;
+	await store.writeWaits(tx, ref, ended);
 	const { terms, to } = await recountTerms(tx, ref, 'goes-on', {
 		account: end.by,
 		reason: end.note ?? null,
 		at,
 	});
+	if (end.quiet) return true;
 	const stood = before.some((term) => term.waits && !term.metAt);
 	const stands = terms.some((term) => term.waits && !term.metAt);
 	await appeals.happened(tx, ref, at, {

@@ -4,9 +4,9 @@ import type { Appeal, AppealRef } from '../appeal.ts';
 import * as appeals from '../store.server.ts';
 import { dayIn } from './count.ts';
 import { type Ground, groundOf } from './ground.server.ts';
-import { type Cause, countTerms, dueOfAnswer, fromFiling, settle } from './ledger.ts';
+import { type Cause, countTerms, type Done, dueOfAnswer, fromFiling, settle } from './ledger.ts';
 import * as store from './store.server.ts';
-import type { Because, Due, Term, TermChange } from './term.ts';
+import type { Because, Due, Term, TermChange, Wait } from './term.ts';
 
 export type By = {
 	/** Null: the house, by a rule. */
@@ -46,7 +46,6 @@ export async function recountOf(
 		because,
 		account: by.account,
 		reason: by.reason ?? null,
-		met: because === 'category',
 	});
 	await store.writeTerms(tx, appeal, terms);
 	await store.writeChanges(tx, appeal, changes, at);
@@ -70,12 +69,37 @@ export async function recountOf(
 	return { terms, changes, from, to };
 }
 
+/** What of the terms' subjects was done, and when, as the appeal's own row tells it. */
+function doneOf(appeal: Parameters<typeof countAnew>[0]): Done {
+	const answered = ['answered', 'accepted', 'closed'].includes(appeal.state)
+		? (appeal.answeredAt ?? appeal.closedAt)
+		: null;
+	return {
+		register: appeal.registeredAt,
+		redirect: appeal.routedAt,
+		reaction: appeal.takenUpAt ?? appeal.answeredAt ?? answered,
+		answer: answered,
+		promise: answered,
+	};
+}
+
 /** Pure but for its arguments: what the terms of an appeal are by the ground of now. */
 export function countAnew(
-	appeal: Pick<Appeal, 'category' | 'filedAt' | 'prolongedTo'>,
+	appeal: Pick<
+		Appeal,
+		| 'category'
+		| 'filedAt'
+		| 'prolongedTo'
+		| 'state'
+		| 'registeredAt'
+		| 'routedAt'
+		| 'takenUpAt'
+		| 'answeredAt'
+		| 'closedAt'
+	>,
 	ground: Ground,
 	old: readonly Term[],
-	waits: readonly store.WrittenWait[],
+	waits: readonly Wait[],
 	at: Date,
 	cause: Cause,
 ): { terms: Term[]; changes: TermChange[] } {
@@ -97,5 +121,5 @@ export function countAnew(
 				at,
 			),
 		);
-	return settle(old, fresh, cause, at);
+	return settle(old, fresh, cause, at, doneOf(appeal));
 }

@@ -1,7 +1,8 @@
 import type { AccountId, Db, Tx } from '#platform/db/door.server.ts';
 import { newId } from '#platform/db/door.server.ts';
 import type { AppealRef } from '../appeal.ts';
-import type { Because, Term, TermChange, TermKind, Wait } from './term.ts';
+import type { Because, Term, TermChange, TermKind } from './term.ts';
+import type { WrittenWait } from './waits.ts';
 
 type Row = Omit<Term, 'waits'> & {
 	waitsFor: string | null;
@@ -36,6 +37,15 @@ export async function meet(tx: Tx, ref: AppealRef, kinds: readonly TermKind[], a
 		update appeals.term set met_at = ${at}, next_at = null, waits_for = null, waits_since = null, waits_until = null,
 			missed_at = case when due_at <= ${at} then due_at end
 		where territory_id = ${ref.territory} and appeal_id = ${ref.id} and kind = any(${[...kinds]}) and met_at is null`;
+}
+
+/** Takes back that terms were met. @returns them as they had been */
+export async function reopen(tx: Tx, ref: AppealRef, kinds: readonly TermKind[]): Promise<Term[]> {
+	const met = (await termsOf(tx, ref)).filter((term) => term.metAt && kinds.includes(term.kind));
+	await tx`
+		update appeals.term set met_at = null
+		where territory_id = ${ref.territory} and appeal_id = ${ref.id} and kind = any(${met.map((term) => term.kind)})`;
+	return met;
 }
 
 /** One statement, for the hot path of filing; may be sent beside others. */
@@ -131,40 +141,22 @@ export async function changesOf(db: Db, ref: AppealRef): Promise<WrittenChange[]
 	}));
 }
 
-export type WrittenWait = Wait & {
-	endedAt: Date | null;
-	account: AccountId | null;
-	note: string | null;
-};
-
 /** Every wait; `to` is its end, or the latest it may last. */
 export async function waitsOf(db: Db, ref: AppealRef): Promise<WrittenWait[]> {
-	return db<WrittenWait[]>`
-		select reason, since as from, coalesce(ended_at, until) as to, ended_at as "endedAt", account_id as account, note
+	const rows = await db<(Omit<WrittenWait, 'from' | 'to'> & { since: Date })[]>`
+		select reason, since, until, ended_at as "endedAt", account_id as account, note
 		from appeals.wait
 		where territory_id = ${ref.territory} and appeal_id = ${ref.id} order by since, reason`;
+	return rows.map(({ since, ...row }) => ({ ...row, from: since, to: row.endedAt ?? row.until }));
 }
 
-export async function insertWait(
-	tx: Tx,
-	ref: AppealRef,
-	wait: { reason: string; since: Date; until: Date; account: AccountId | null; note: string | null },
-): Promise<void> {
-	await tx`
-		insert into appeals.wait (territory_id, appeal_id, reason, since, until, account_id, note)
-		values (${ref.territory}, ${ref.id}, ${wait.reason}, ${wait.since}, ${wait.until}, ${wait.account}, ${wait.note})`;
-}
-
-/** Ends open waits, of one reason or of all, none of them later than it would have ended by itself. */
-export async function endWaits(
-	tx: Tx,
-	ref: AppealRef,
-	reason: string | null,
-	at: Date,
-): Promise<{ reason: string }[]> {
-	return tx<{ reason: string }[]>`
-		update appeals.wait set ended_at = greatest(since, least(until, ${at}::timestamptz))
-		where territory_id = ${ref.territory} and appeal_id = ${ref.id} and ended_at is null
-			${reason === null ? tx`` : tx`and reason = ${reason}`}
-		returning reason`;
+/** Writes waits as they now are; none is ever taken away. */
+export async function writeWaits(tx: Tx, ref: AppealRef, waits: readonly WrittenWait[]): Promise<void> {
+	for (const wait of waits)
+		await tx`
+			insert into appeals.wait (territory_id, appeal_id, reason, since, until, ended_at, account_id, note)
+			values (${ref.territory}, ${ref.id}, ${wait.reason}, ${wait.from}, ${wait.until}, ${wait.endedAt}, ${wait.account},
+				${wait.note})
+			on conflict (territory_id, appeal_id, reason, since) do update set
+				until = excluded.until, ended_at = excluded.ended_at`;
 }
