@@ -57,13 +57,19 @@ function fillPorts(): void {
 	});
 	fillSearchPorts({ below: (territory) => [territory, ...territoriesDoor.tree.descendants(territory)] });
 	for (const room of rooms) if (room.notices) registerNotices(room.notices);
-	fillRecipients(async (account) => {
-		const found = await identityDoor.accountOf(account);
-		if (!found || found.state === 'erased') return null;
-		const { name, lang, email, emailConfirmed } = found;
-		const home = await identityDoor.homeOf(account);
-		const zone = territoriesDoor.zoneOf(home ?? territoriesDoor.tree.roots()[0] ?? installation);
-		return { name, lang, email: emailConfirmed ? email : null, zone };
+	fillRecipients(async (accounts) => {
+		const [found, homes] = await Promise.all([
+			identityDoor.accountsOf(accounts),
+			identityDoor.homesOf(accounts),
+		]);
+		return new Map(
+			[...found].flatMap(([account, { name, lang, email, emailConfirmed, state }]) => {
+				if (state === 'erased') return [];
+				const home = homes.get(account) ?? territoriesDoor.tree.roots()[0] ?? installation;
+				const zone = territoriesDoor.zoneOf(home);
+				return [[account, { name, lang, email: emailConfirmed ? email : null, zone }]];
+			}),
+		);
 	});
 	identityDoor.fillPersonalParts(
 		rooms.flatMap((room) => (room.personal ? [{ name: room.name, part: room.personal }] : [])),

@@ -97,7 +97,7 @@ export {
 	confirmByCode,
 	declareResidence,
 	endOwnResidence,
-	homeOf,
+	homesOf,
 	livesIn,
 	makeBatch,
 	ownResidence,
@@ -127,16 +127,10 @@ export {
 export { standingActor } from './standing.server.ts';
 export { suspendAccount } from './suspend-account.ts';
 
-/** Names of many accounts at once; what does not exist is left out. */
-export async function accountsOf(
-	ids: readonly AccountId[],
-): Promise<
-	Map<AccountId, { name: string; lang: Account['lang']; email: string | null; state: Account['state'] }>
-> {
+/** Many accounts at once; what does not exist is left out. */
+export async function accountsOf(ids: readonly AccountId[]): Promise<Map<AccountId, Account>> {
 	const rows = await accountsByIds(database(), [...new Set(ids)]);
-	return new Map(
-		rows.map((row) => [row.account, { name: row.name, lang: row.lang, email: row.email, state: row.state }]),
-	);
+	return new Map(rows.map((row) => [row.account, row]));
 }
 
 export async function accountOf(id: AccountId): Promise<Account | null> {

@@ -59,10 +59,10 @@ export async function ownResidence(actor: Actor): Promise<{ today: Residence | n
 	return { today: all.find((one) => !one.endedAt) ?? null, past: all.filter((one) => one.endedAt) };
 }
 
-/** The place that the person says they live in, or null; for clocks and greetings, never for rights. */
-export async function homeOf(account: AccountId): Promise<TerritoryId | null> {
-	const [today] = await store.residencesToday(database(), [account]);
-	return today ? (today.place ?? today.territory) : null;
+/** The places that people say they live in; for clocks and greetings, never for rights. */
+export async function homesOf(accounts: readonly AccountId[]): Promise<Map<AccountId, TerritoryId>> {
+	const today = await store.residencesToday(database(), accounts);
+	return new Map(today.map((one) => [one.account, one.place ?? one.territory]));
 }
 
 /**

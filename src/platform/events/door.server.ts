@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { newId, type Tx, type Uuid } from '../db/door.server.ts';
+import { type Db, newId, type Tx, type Uuid } from '../db/door.server.ts';
 
 const unheard = new AsyncLocalStorage<true>();
 
@@ -17,11 +17,16 @@ export function withoutNews<T>(work: () => Promise<T>): Promise<T> {
  * One statement: send it beside other writes of the transaction with Promise.all.
  * @returns the id of the event
  */
-export async function announce(tx: Tx, name: string, payload: Record<string, unknown>): Promise<Uuid> {
+export function announce(tx: Tx, name: string, payload: Record<string, unknown>): Promise<Uuid> {
+	return put(tx, name, payload);
+}
+
+/** The same for what is news by itself and hangs on no other row: a notice to a person, from a job. */
+export async function put(db: Db, name: string, payload: Record<string, unknown>): Promise<Uuid> {
 	const id = newId();
 	if (unheard.getStore()) return id;
-	await tx`
+	await db`
 		insert into events.outbox (id, name, payload, at)
-		values (${id}, ${name}, ${tx.json(payload as never)}, ${new Date()})`;
+		values (${id}, ${name}, ${db.json(payload as never)}, ${new Date()})`;
 	return id;
 }

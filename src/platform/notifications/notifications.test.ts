@@ -26,7 +26,7 @@ registerNotices([
 	{ kind: 'test.liked', default: { account: true, email: 'never' } },
 ]);
 const people = new Map<AccountId, Recipient>();
-fillRecipients(async (account) => people.get(account) ?? null);
+fillRecipients(async (accounts) => new Map([...people].filter(([account]) => accounts.includes(account))));
 
 const place = 5 as TerritoryId;
 let person: Actor;

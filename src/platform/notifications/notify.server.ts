@@ -1,9 +1,9 @@
 import { type AccountId, type Db, database, newId, type TerritoryId, type Uuid } from '../db/door.server.ts';
 import type { Facts } from '../errors/door.ts';
+import { put } from '../events/door.server.ts';
 import { enqueue } from '../jobs/queue.server.ts';
-import type { Job } from '../room.ts';
 import { kindOf, wayOf } from './kinds.ts';
-import { recipientOf } from './ports.server.ts';
+import { recipientsOf } from './ports.server.ts';
 import { afterQuiet, nextDigest, usualRhythm } from './rhythm.ts';
 import * as store from './store.server.ts';
 
@@ -23,7 +23,7 @@ export type Notice = {
 
 /**
  * Tells a person. Inside a transaction they are told only if it commits. The words are made when it is shown or sent, in
- * the language they then read.
+ * the language they then read. One statement that wakes nobody; delivery follows a moment later, for many people at once.
  */
 export async function notify(db: Db, notice: Notice): Promise<void> {
 	kindOf(notice.kind);
@@ -34,7 +34,7 @@ export async function notify(db: Db, notice: Notice): Promise<void> {
 		]),
 	);
 	const id = newId();
-	await enqueue(db, 'notifications.deliver', {
+	await put(db, told, {
 		id,
 		kind: notice.kind,
 		account: notice.account,
@@ -46,7 +46,9 @@ export async function notify(db: Db, notice: Notice): Promise<void> {
 	});
 }
 
-type Parcel = {
+export const told = 'notifications.told';
+
+export type Parcel = {
 	id: Uuid;
 	kind: string;
 	account: AccountId;
@@ -57,33 +59,40 @@ type Parcel = {
 	at: string;
 };
 
-/** Writes the news down by the person's own choices. Mail leaves by `notifications.mail`. */
-export const deliver: Job<Parcel> = async (parcel) => {
-	const to = await recipientOf(parcel.account);
-	if (!to) return;
-	const kind = kindOf(parcel.kind);
-	const way = wayOf(kind, (await store.choices(database(), parcel.account)).get(parcel.kind));
-	const rhythm = (await store.rhythm(database(), parcel.account)) ?? usualRhythm(to.zone);
+/** Writes the news down by each person's own choices. Mail leaves by `notifications.mail`. */
+export async function deliver(parcels: readonly Parcel[]): Promise<void> {
+	const db = database();
+	const accounts = [...new Set(parcels.map((parcel) => parcel.account))];
+	const [people, choices, rhythms] = await Promise.all([
+		recipientsOf(accounts),
+		store.choicesOf(db, accounts),
+		store.rhythmsOf(db, accounts),
+	]);
 	const now = new Date();
-	const mail = to.email === null ? 'never' : way.mail;
-	if (!way.account && mail === 'never') return;
-	const mailAfter =
-		mail === 'never' ? null : mail === 'digest' ? nextDigest(now, rhythm) : afterQuiet(now, rhythm);
-	const { id, account, territory, facts, url, key } = parcel;
-	const told = await store.insert(database(), {
-		id,
-		account,
-		kind: parcel.kind,
-		territory,
-		facts,
-		url,
-		key: key.slice(0, 200),
-		shown: way.account,
-		mail,
-		mailAfter,
-		createdAt: new Date(parcel.at),
+	const notices = parcels.flatMap((parcel): store.NewNotice[] => {
+		const { account } = parcel;
+		const to = people.get(account);
+		if (!to) return [];
+		const way = wayOf(kindOf(parcel.kind), choices.get(account)?.get(parcel.kind));
+		const rhythm = rhythms.get(account) ?? usualRhythm(to.zone);
+		const mail = to.email === null ? 'never' : way.mail;
+		if (!way.account && mail === 'never') return [];
+		const mailAfter =
+			mail === 'never' ? null : mail === 'digest' ? nextDigest(now, rhythm) : afterQuiet(now, rhythm);
+		return [
+			{
+				...parcel,
+				key: parcel.key.slice(0, 200),
+				shown: way.account,
+				mail,
+				mailAfter,
+				createdAt: new Date(parcel.at),
+			},
+		];
 	});
+	const fresh = await store.insert(db, notices);
+	const due = notices.filter((one) => fresh.has(one.id) && one.mailAfter && one.mailAfter <= now);
 	// What may be mailed now is, without waiting for the next round.
-	if (told && mailAfter && mailAfter <= now)
-		await enqueue(database(), 'notifications.mail', { account }, { key: `notifications.mail ${account}` });
-};
+	for (const account of new Set(due.map((one) => one.account)))
+		await enqueue(db, 'notifications.mail', { account }, { key: `notifications.mail ${account}` });
+}

@@ -10,10 +10,13 @@ export type Recipient = {
 	zone: string;
 };
 
-let port: (account: AccountId) => Promise<Recipient | null> = async () => null;
+let port: (accounts: readonly AccountId[]) => Promise<Map<AccountId, Recipient>> = async () => new Map();
 
 export function fillRecipients(filled: typeof port): void {
 	port = filled;
 }
-/** Null: there is no such account any more. */
-export const recipientOf = (account: AccountId): Promise<Recipient | null> => port(account);
+/** Those who are there; whoever is missing has no account any more. */
+export const recipientsOf = (accounts: readonly AccountId[]): Promise<Map<AccountId, Recipient>> =>
+	port([...new Set(accounts)]);
+export const recipientOf = async (account: AccountId): Promise<Recipient | null> =>
+	(await port([account])).get(account) ?? null;

@@ -1,13 +1,14 @@
 import { database } from '../db/door.server.ts';
 import type { Room } from '../room.ts';
 import { findDue, mailDue } from './mail.server.ts';
-import { deliver } from './notify.server.ts';
+import { deliver, type Parcel, told } from './notify.server.ts';
 import * as store from './store.server.ts';
 
 export const room: Room = {
 	name: 'notifications',
 	jobs: {
-		'notifications.deliver': deliver,
+		/** What the release before this one put in line. */
+		'notifications.deliver': async (parcel: Parcel) => deliver([parcel]),
 		'notifications.mail': mailDue,
 		'notifications.find-due': findDue,
 		/** News older than a year are no news. */
@@ -15,6 +16,7 @@ export const room: Room = {
 			await store.removeOlder(database(), new Date(Date.now() - 365 * 86_400_000));
 		},
 	},
+	listensTogether: { [told]: deliver },
 	crontab: { 'notifications.find-due': '*/5 * * * *', 'notifications.forget-old': '50 2 * * *' },
 	personal: {
 		async export(account) {

@@ -16,23 +16,31 @@ export type NoticeRow = {
 const columns = `account_id as account, id, kind, about_territory as territory, facts, url, created_at as "createdAt",
 	read_at as "readAt"`;
 
-/** Answers whether it is news: the same key is told once. */
-export async function insert(
-	db: Db,
-	notice: Omit<NoticeRow, 'readAt'> & {
-		key: string;
-		shown: boolean;
-		mail: 'never' | 'at-once' | 'digest';
-		mailAfter: Date | null;
-	},
-): Promise<boolean> {
-	const done = await db`
+export type NewNotice = Omit<NoticeRow, 'readAt'> & {
+	key: string;
+	shown: boolean;
+	mail: Way['mail'];
+	mailAfter: Date | null;
+};
+
+/** Answers which of them are news: the same key is told once. */
+export async function insert(db: Db, notices: readonly NewNotice[]): Promise<Set<Uuid>> {
+	if (notices.length === 0) return new Set();
+	const instant = (at: Date | null) => at?.toISOString() ?? null;
+	const rows = await db<{ id: Uuid }[]>`
 		insert into notifications.notice
 			(account_id, id, kind, key, about_territory, facts, url, shown, mail, mail_after, created_at)
-		values (${notice.account}, ${notice.id}, ${notice.kind}, ${notice.key}, ${notice.territory},
-			${db.json(notice.facts)}, ${notice.url}, ${notice.shown}, ${notice.mail}, ${notice.mailAfter}, ${notice.createdAt})
-		on conflict (account_id, key) do nothing`;
-	return done.count === 1;
+		select account_id, id, kind, key, about_territory, facts::jsonb, url, shown::bool, mail, mail_after, created_at
+		from unnest(
+			${notices.map((one) => one.account)}::uuid[], ${notices.map((one) => one.id)}::uuid[],
+			${notices.map((one) => one.kind)}::text[], ${notices.map((one) => one.key)}::text[],
+			${notices.map((one) => one.territory)}::int[], ${notices.map((one) => JSON.stringify(one.facts))}::text[],
+			${notices.map((one) => one.url)}::text[], ${notices.map((one) => String(one.shown))}::text[],
+			${notices.map((one) => one.mail)}::text[], ${notices.map((one) => instant(one.mailAfter))}::timestamptz[],
+			${notices.map((one) => instant(one.createdAt))}::timestamptz[]
+		) as given (account_id, id, kind, key, about_territory, facts, url, shown, mail, mail_after, created_at)
+		on conflict (account_id, key) do nothing returning id`;
+	return new Set(rows.map((row) => row.id));
 }
 
 export async function list(
@@ -104,9 +112,23 @@ export async function takeDue(
 }
 
 export async function choices(db: Db, account: AccountId): Promise<Map<string, Way>> {
-	const rows = await db<{ kind: string; in_account: boolean; mail: Way['mail'] }[]>`
-		select kind, in_account, mail from notifications.choice where account_id = ${account}`;
-	return new Map(rows.map((row) => [row.kind, { account: row.in_account, mail: row.mail }]));
+	return (await choicesOf(db, [account])).get(account) ?? new Map();
+}
+
+/** What people chose, person by person and kind by kind. */
+export async function choicesOf(
+	db: Db,
+	accounts: readonly AccountId[],
+): Promise<Map<AccountId, Map<string, Way>>> {
+	const rows = await db<{ account: AccountId; kind: string; in_account: boolean; mail: Way['mail'] }[]>`
+		select account_id as account, kind, in_account, mail from notifications.choice
+		where account_id = any(${[...accounts]}::uuid[])`;
+	return new Map(
+		[...Map.groupBy(rows, (row) => row.account)].map(([account, own]) => [
+			account,
+			new Map(own.map((row) => [row.kind, { account: row.in_account, mail: row.mail }])),
+		]),
+	);
 }
 
 export async function saveChoice(
@@ -124,14 +146,29 @@ export async function saveChoice(
 }
 
 export async function rhythm(db: Db, account: AccountId): Promise<Rhythm | undefined> {
-	const [row] = await db<
-		{ zone: string; digest_hour: number; quiet_from: number | null; quiet_to: number | null }[]
+	return (await rhythmsOf(db, [account])).get(account);
+}
+
+/** The rhythms of those who chose one. */
+export async function rhythmsOf(db: Db, accounts: readonly AccountId[]): Promise<Map<AccountId, Rhythm>> {
+	const rows = await db<
+		{
+			account: AccountId;
+			zone: string;
+			digest_hour: number;
+			quiet_from: number | null;
+			quiet_to: number | null;
+		}[]
 	>`
-		select zone, digest_hour, quiet_from, quiet_to from notifications.rhythm where account_id = ${account}`;
-	if (!row) return undefined;
-	const quiet =
-		row.quiet_from === null || row.quiet_to === null ? null : { from: row.quiet_from, to: row.quiet_to };
-	return { zone: row.zone, digestHour: row.digest_hour, quiet };
+		select account_id as account, zone, digest_hour, quiet_from, quiet_to from notifications.rhythm
+		where account_id = any(${[...accounts]}::uuid[])`;
+	return new Map(
+		rows.map((row) => {
+			const quiet =
+				row.quiet_from === null || row.quiet_to === null ? null : { from: row.quiet_from, to: row.quiet_to };
+			return [row.account, { zone: row.zone, digestHour: row.digest_hour, quiet }];
+		}),
+	);
 }
 
 export async function saveRhythm(db: Db, account: AccountId, rhythm: Rhythm, at: Date): Promise<void> {
