@@ -152,6 +152,11 @@ export const classes: Record<`${string}.${string}`, TableClass> = {
 	'appeals.to_count': 'local',
 	'appeals.count_proof': 'local',
 
+	// intake
+	'intake.api_key': 'tenant',
+	'intake.api_key_day': 'tenant',
+	'intake.arrival': 'tenant',
+
 	// demonstration
 	'demo.planted': 'local',
 };

@@ -1433,6 +1433,69 @@ create table identity.sign_in (
 CREATE INDEX sign_in_secret ON identity.sign_in USING btree (account_id, secret_hash);
 
 
+-- intake
+
+create schema intake;
+
+-- tenant
+create table intake.api_key (
+	territory_id integer not null,
+	id uuid not null,
+	name text not null,
+	contact text default ''::text not null,
+	secret_hash bytea not null,
+	scopes text[] not null,
+	origins text[] default '{}'::text[] not null,
+	per_minute integer not null,
+	created_by uuid not null,
+	created_at timestamp with time zone not null,
+	expires_at timestamp with time zone,
+	revoked_at timestamp with time zone,
+	revoked_by uuid,
+	last_used_at timestamp with time zone,
+	constraint api_key_pkey PRIMARY KEY (territory_id, id),
+	constraint api_key_check CHECK (((revoked_at IS NULL) = (revoked_by IS NULL))),
+	constraint api_key_contact_check CHECK ((length(contact) <= 200)),
+	constraint api_key_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120))),
+	constraint api_key_origins_check CHECK ((cardinality(origins) <= 50)),
+	constraint api_key_per_minute_check CHECK (((per_minute >= 1) AND (per_minute <= 100000))),
+	constraint api_key_scopes_check CHECK ((cardinality(scopes) > 0)),
+	constraint api_key_secret_hash_check CHECK ((length(secret_hash) = 32)),
+	constraint api_key_territory_id_fkey FOREIGN KEY (territory_id) REFERENCES territories.territory(id)
+);
+
+-- tenant
+create table intake.api_key_day (
+	territory_id integer not null,
+	key_id uuid not null,
+	day date not null,
+	calls integer not null,
+	refused integer not null,
+	constraint api_key_day_pkey PRIMARY KEY (territory_id, key_id, day),
+	constraint api_key_day_territory_id_key_id_fkey FOREIGN KEY (territory_id, key_id) REFERENCES intake.api_key(territory_id, id) ON DELETE CASCADE
+);
+
+-- tenant
+create table intake.arrival (
+	territory_id integer not null,
+	source text not null,
+	external_id text not null,
+	appeal_id uuid not null,
+	thread text,
+	at timestamp with time zone not null,
+	import_territory_id integer,
+	import_id uuid,
+	line integer,
+	constraint arrival_pkey PRIMARY KEY (territory_id, source, external_id),
+	constraint arrival_check CHECK ((((import_id IS NULL) = (import_territory_id IS NULL)) AND ((import_id IS NULL) = (line IS NULL)))),
+	constraint arrival_external_id_check CHECK (((length(external_id) >= 1) AND (length(external_id) <= 200))),
+	constraint arrival_source_check CHECK (((length(source) >= 1) AND (length(source) <= 200))),
+	constraint arrival_thread_check CHECK ((length(thread) <= 200))
+);
+CREATE INDEX arrival_of_appeal ON intake.arrival USING btree (territory_id, appeal_id);
+CREATE INDEX arrival_of_import ON intake.arrival USING btree (territory_id, import_id, appeal_id) WHERE (import_id IS NOT NULL);
+
+
 -- jobs
 
 create schema jobs;

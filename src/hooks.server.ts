@@ -47,7 +47,9 @@ const answer = async (event: RequestEvent, resolve: Parameters<Handle>[0]['resol
 		if (langOf(event.request.headers.get('accept-language'), choice) === 'en') redirect(302, '/en');
 	}
 
-	if (!event.isSubRequest && (await tooManyFrom(event.getClientAddress(), event.request.method)))
+	// programs with a key have a limit of their own, which their address counts for as long as the key is wrong
+	const counted = addresses.get(event.route.id ?? '')?.countsItself;
+	if (!event.isSubRequest && !counted && (await tooManyFrom(event.getClientAddress(), event.request.method)))
 		return refused(event, 'platform.too-many', { seconds: 60 });
 
 	const cookie = event.cookies.get(signInCookie);

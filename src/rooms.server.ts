@@ -12,6 +12,7 @@ import type { Room } from '#platform/room.ts';
 import { room as search } from '#platform/search/room.server.ts';
 import { room as appeals } from '#rooms/appeals/room.server.ts';
 import { room as identity } from '#rooms/identity/room.server.ts';
+import { room as intake } from '#rooms/intake/room.server.ts';
 import { room as organisations } from '#rooms/organisations/room.server.ts';
 import { room as spaces } from '#rooms/spaces/room.server.ts';
 import { room as territories } from '#rooms/territories/room.server.ts';
@@ -34,4 +35,5 @@ export const rooms: readonly Room[] = [
 	spaces,
 	organisations,
 	appeals,
+	intake,
 ];

@@ -26,6 +26,8 @@ export const innerHeaders = {
 	host: 'x-veche-host',
 	address: 'x-veche-address',
 	request: 'x-veche-request',
+	/** What a program said that its body is, where it goes by a key and by no cookie. */
+	type: 'x-veche-content-type',
 } as const;
 
 /** Before the built pages are imported: they read these once. */
@@ -104,6 +106,12 @@ export async function listen(handler: Handler, at: { host: string; port: number 
 		// address is the key and the body is not read, so it need not pass for a form.
 		if (request.url?.startsWith('/account/notifications/stop?'))
 			request.headers['content-type'] = 'application/octet-stream';
+		// Programs send forms from nowhere too, by Open311. No cookie counts at these addresses, so there is nothing to guard.
+		const { 'content-type': type } = request.headers;
+		if (type && /^(\/en)?\/(api\/v1|open311)\//.test(request.url ?? '')) {
+			request.headers[innerHeaders.type] = type;
+			if (!/^(application\/json|image\/)/i.test(type)) request.headers['content-type'] = 'application/octet-stream';
+		}
 		for (const [name, value] of Object.entries(always)) response.setHeader(name, value);
 		if (outer.protocol === 'https') response.setHeader('strict-transport-security', 'max-age=31536000');
 		compress(request, response, () => handler(request, response, () => response.writeHead(404).end()));

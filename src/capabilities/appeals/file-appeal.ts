@@ -147,7 +147,13 @@ function readPoint(filing: { lat: string; lon: string }, problems: Problem[]): P
  * telling and listing follow as jobs. All statements of the transaction are sent at once, the one that takes the
  * number last.
  */
-export async function fileAppeal(actor: Actor, filing: Filing, now = new Date()): Promise<Receipt> {
+export async function fileAppeal(
+	actor: Actor,
+	filing: Filing,
+	now = new Date(),
+	/** What another room keeps of it, in the same transaction. */
+	beside?: (tx: Tx, ref: AppealRef) => Promise<unknown>,
+): Promise<Receipt> {
 	const checked = await checkFiling(filing, now);
 	if (checked.emergency) refuse('appeals.emergency');
 	const { owner, zone, terms, dueOn, dueAt } = checked;
@@ -217,6 +223,7 @@ export async function fileAppeal(actor: Actor, filing: Filing, now = new Date())
 				}),
 			];
 			if (filing.answers?.length) sent.push(insertAnswers(tx, ref, filing.answers));
+			if (beside) sent.push(beside(tx, ref));
 			const last = insertWithNumber(
 				tx,
 				{

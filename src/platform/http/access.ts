@@ -14,6 +14,8 @@ export type Access = {
 	methods?: Partial<Record<'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'OPTIONS', Opening>>;
 	/** Bodies from other sites are expected here (API with a key): neither form token nor origin is asked. */
 	api?: boolean;
+	/** Counts calls itself: a key has a limit of its own, which is not that of a person's address. */
+	countsItself?: boolean;
 };
 
 export function access(rules: Access): Access {

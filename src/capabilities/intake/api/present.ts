@@ -1,0 +1,103 @@
+import type { z } from 'zod';
+import { translatorFor } from '#platform/i18n/door.ts';
+import {
+	type Appeal,
+	addressOf,
+	type CategoryTree,
+	categories,
+	type ListRow,
+} from '#rooms/appeals/door.server.ts';
+import { categoryName, type Happening } from '#rooms/appeals/door.ts';
+import { type BodyRef, type BodySummary, bodyKey } from '#rooms/organisations/door.server.ts';
+import { viewMany } from '#rooms/territories/door.server.ts';
+import type { listedShape, stepShape } from './shapes.ts';
+
+export type Told = { lang: 'ru' | 'en'; origin: string };
+
+export const instantOf = (at: Date | null): string | null => at?.toISOString() ?? null;
+
+export function linkTo(path: string, { lang, origin }: Told): string {
+	return `${origin}${lang === 'en' ? '/en' : ''}${path}`;
+}
+
+export function bodyOf(ref: BodyRef | null, bodies: ReadonlyMap<string, BodySummary>) {
+	if (!ref) return null;
+	return { territory: ref.territory, id: ref.id, name: bodies.get(bodyKey(ref))?.name ?? '' };
+}
+
+/** Names of territories by id, in one read. */
+export async function placesOf(ids: readonly Appeal['territory'][], lang: 'ru' | 'en') {
+	const views = await viewMany([...new Set(ids)], lang);
+	return new Map(
+		[...views].map(([id, one]) => [id, { id, name: one.name.nominative, path: one.path }] as const),
+	);
+}
+
+export const category = (tree: CategoryTree, code: string, lang: 'ru' | 'en') => ({
+	code,
+	name: categoryName(tree.get(code), lang),
+});
+
+/** Rows of a list as the API gives them: names of territories, categories and bodies by one read each. */
+export async function listed(
+	rows: readonly ListRow[],
+	bodies: ReadonlyMap<string, BodySummary>,
+	told: Told,
+): Promise<z.output<typeof listedShape>[]> {
+	const t = translatorFor(told.lang);
+	const [tree, places] = await Promise.all([
+		categories(),
+		placesOf(
+			rows.map((row) => row.territory),
+			told.lang,
+		),
+	]);
+	return rows.map((row) => ({
+		number: row.number,
+		territory: places.get(row.territory) ?? { id: row.territory, name: '', path: '' },
+		state: row.state,
+		stateName: t.any(`appeals.state.${row.state}`),
+		category: category(tree, row.category, told.lang),
+		place: row.placeWords,
+		point: row.point,
+		body: bodyOf(row.body, bodies),
+		filedAt: row.filedAt.toISOString(),
+		dueOn: row.dueOn,
+		answeredAt: instantOf(row.answeredAt),
+		joined: row.joined,
+		excerpt: row.excerpt,
+		photographs: row.photographs,
+		url: linkTo(addressOf(row), told),
+	}));
+}
+
+/** The way of an appeal, each step in words. */
+export function steps(
+	history: readonly Happening[],
+	bodies: ReadonlyMap<string, BodySummary>,
+	lang: 'ru' | 'en',
+): z.output<typeof stepShape>[] {
+	const t = translatorFor(lang);
+	return history.map((one) => ({
+		at: one.at.toISOString(),
+		kind: one.kind,
+		title: titleOf(one, bodies, t),
+		body: bodyOf(one.body, bodies),
+		text: one.text,
+	}));
+}
+
+function titleOf(
+	one: Happening,
+	bodies: ReadonlyMap<string, BodySummary>,
+	t: ReturnType<typeof translatorFor>,
+): string {
+	const body = (one.body && bodies.get(bodyKey(one.body))?.name) ?? t('appeals.history.some-body');
+	if (one.kind === 'closed') return t.any(`appeals.history.closed.${one.facts.because}`);
+	return t.any(`appeals.history.${one.kind}`, {
+		...one.facts,
+		body,
+		from: one.facts.from ? t.formats.date(String(one.facts.from)) : '',
+		to: one.facts.to ? t.formats.date(String(one.facts.to)) : '',
+	});
+}
