@@ -10,6 +10,7 @@ const all = [
 	{ name: 'people', path: '/office/people', group: 'people' },
 	{ name: 'residence', path: '/office/people/residence', group: 'people' },
 	{ name: 'permissions', path: '/office/permissions', group: 'people' },
+	{ name: 'keys', path: '/office/keys', group: 'system' },
 	{ name: 'audit', path: '/office/audit', group: 'system' },
 	{ name: 'jobs', path: '/office/jobs', group: 'system' },
 	{ name: 'mail', path: '/office/mail', group: 'system' },

@@ -110,7 +110,8 @@ export async function listen(handler: Handler, at: { host: string; port: number 
 		const { 'content-type': type } = request.headers;
 		if (type && /^(\/en)?\/(api\/v1|open311)\//.test(request.url ?? '')) {
 			request.headers[innerHeaders.type] = type;
-			if (!/^(application\/json|image\/)/i.test(type)) request.headers['content-type'] = 'application/octet-stream';
+			if (!/^(application\/json|image\/)/i.test(type))
+				request.headers['content-type'] = 'application/octet-stream';
 		}
 		for (const [name, value] of Object.entries(always)) response.setHeader(name, value);
 		if (outer.protocol === 'https') response.setHeader('strict-transport-security', 'max-age=31536000');

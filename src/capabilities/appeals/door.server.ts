@@ -33,6 +33,7 @@ export {
 	mostPhotographs,
 	type Receipt,
 } from './file-appeal.ts';
+export { appealsInPublic, type FoundAppeals, findAppeals } from './find-appeals.ts';
 export { appealByNumber, followAppeal } from './follow.ts';
 export { desksOf, type InboxPage, readInbox, type View, views } from './inbox.ts';
 export {

@@ -23,8 +23,8 @@ export type ListRow = {
 };
 
 export type Chosen = {
-	/** waiting: for the authority; late: beyond its day; answered; done: ended either way. */
-	state?: 'waiting' | 'late' | 'answered' | 'done' | undefined;
+	/** waiting: for the authority; late: beyond its day; answered; done: ended either way; open: not ended. */
+	state?: 'waiting' | 'late' | 'answered' | 'done' | 'open' | undefined;
 	/** The category with everything below it. */
 	categories?: readonly string[] | undefined;
 	/** Instants: [from, to). */
@@ -61,7 +61,9 @@ function rowsWhere(db: Db, { table, territory }: Source, chosen: Chosen) {
 						? db`and state = 'answered'`
 						: chosen.state === 'done'
 							? db`and state = any(${over})`
-							: db``
+							: chosen.state === 'open'
+								? db`and state <> all(${over})`
+								: db``
 		}
 		${chosen.categories ? db`and category = any(${[...chosen.categories]})` : db``}
 		${chosen.from ? db`and filed_at >= ${chosen.from}` : db``}

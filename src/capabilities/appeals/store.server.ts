@@ -2,7 +2,7 @@ import type { AccountId, Db, Id, TerritoryId, Tx } from '#platform/db/door.serve
 import type { BodyRef, UnitId } from '#rooms/organisations/door.ts';
 import type { Answer, Appeal, AppealRef, Applicant, Audience, Closing, Happening, State } from './appeal.ts';
 
-type Row = Omit<Appeal, 'point' | 'body'> & {
+export type Row = Omit<Appeal, 'point' | 'body'> & {
 	lat: number | null;
 	lon: number | null;
 	bodyTerritory: TerritoryId | null;

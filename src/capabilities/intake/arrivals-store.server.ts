@@ -17,19 +17,6 @@ export async function insertArrival(tx: Tx, ref: AppealRef, origin: Origin, at: 
 		values (${ref.territory}, ${origin.source}, ${origin.externalId}, ${ref.id}, ${origin.thread ?? null}, ${at})`;
 }
 
-/** Which appeal a foreign number became, among the territories given. */
-export async function appealOf(
-	db: Db,
-	territories: readonly TerritoryId[],
-	origin: Pick<Origin, 'source' | 'externalId'>,
-): Promise<AppealRef | undefined> {
-	const [row] = await db<AppealRef[]>`
-		select territory_id as territory, appeal_id as id from intake.arrival
-		where territory_id = any(${[...territories]}::int[]) and source = ${origin.source}
-			and external_id = ${origin.externalId} limit 1`;
-	return row;
-}
-
 /** Where these appeals came from, by the id of the appeal. */
 export async function originsOf(
 	db: Db,
@@ -41,3 +28,22 @@ export async function originsOf(
 		where territory_id = ${territory} and appeal_id = any(${[...appeals]}::uuid[])`;
 	return new Map(rows.map(({ id, ...origin }) => [id, origin]));
 }
+
+/** The number under which something that says the same came since then, within a day: such numbers end in their day. */
+export async function arrivedSince(
+	db: Db,
+	source: string,
+	begins: string,
+	since: Date,
+	territories: readonly TerritoryId[],
+): Promise<string | undefined> {
+	const [row] = await db<{ externalId: string }[]>`
+		select external_id as "externalId" from intake.arrival
+		where territory_id = any(${[...territories]}::int[]) and source = ${source}
+			and external_id in (${`${begins} ${dayOf(since)}`}, ${`${begins} ${dayOf(new Date(since.getTime() + 86_400_000))}`})
+			and at >= ${since}
+		order by at desc limit 1`;
+	return row?.externalId;
+}
+
+const dayOf = (at: Date): string => at.toISOString().slice(0, 10);

@@ -5,4 +5,5 @@ export { listBodies, listCategories, listTerritories, readTerritory } from './ap
 export type { Origin } from './arrivals-store.server.ts';
 export type { KeyId } from './keys/key.ts';
 export { issueKey, keyInput, type ListedKey, listKeys, revokeKey } from './keys/manage-keys.ts';
+export { answerOpen311 } from './open311/serve.server.ts';
 export { receive } from './receive.ts';

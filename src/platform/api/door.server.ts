@@ -10,6 +10,7 @@ export {
 	type Scope,
 	scopes,
 } from './endpoint.ts';
+export { exampleOf } from './example.ts';
 export { keyIn, machineFor } from './key-of.server.ts';
 export { openApi, shapeOf } from './openapi.ts';
 export { type ApiPorts, apiPorts, fillApiPorts } from './ports.server.ts';

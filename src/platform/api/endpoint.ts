@@ -76,21 +76,21 @@ export type AnyEndpoint = {
 	examples: readonly Example[];
 };
 
-export type Endpoint<E extends AnyEndpoint = AnyEndpoint> = E & { run(call: Call<E>): Promise<Reply> };
+export type Endpoint = AnyEndpoint & { run(call: Call): Promise<Reply> };
 
 /** Ties what an endpoint does to its shapes, so that the compiler checks one against the other. */
 export function endpoint<const E extends AnyEndpoint>(
 	of: E,
 	run: (call: Call<E>) => Promise<Reply>,
-): Endpoint<E> {
-	return { ...of, run };
+): Endpoint {
+	return { ...of, run: run as unknown as Endpoint['run'] };
 }
 
 const registered = new Map<string, Endpoint>();
 
 /** Rooms offer their endpoints; the reference and the document of OpenAPI list them all. */
-export function offerEndpoints(...endpoints: readonly Endpoint<never>[]): void {
-	for (const one of endpoints as unknown as readonly Endpoint[]) registered.set(one.name, one);
+export function offerEndpoints(...endpoints: readonly Endpoint[]): void {
+	for (const one of endpoints) registered.set(one.name, one);
 }
 
 export function allEndpoints(): Endpoint[] {

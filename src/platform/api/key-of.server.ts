@@ -1,5 +1,5 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
-import { tooManyFrom } from '../http/rate.server.ts';
+import { tooManyFrom } from '../http/door.server.ts';
 import type { Machine, Scope } from './endpoint.ts';
 import { apiPorts } from './ports.server.ts';
 import { ApiRefusal } from './problem.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Invalid, Refusal } from '../errors/door.ts';
-import { problemOf as fieldProblem } from '../http/form.server.ts';
+import { problemOf as fieldProblem } from '../http/door.server.ts';
 import { langOf } from '../i18n/door.ts';
 import { log } from '../log/door.server.ts';
 import type { Endpoint } from './endpoint.ts';

@@ -56,6 +56,8 @@ const schema = z.object({
 	VECHE_KIT: yes,
 	/** Requests a minute from one address before 429; 0: no limit. */
 	VECHE_RATE: count(600),
+	/** Hosts of one's own network (`host` or `host:port`, by commas) that may be called although somebody outside named them. */
+	VECHE_OUTBOUND_ALLOW: text,
 	VECHE_LOG: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
 });
 
@@ -79,6 +81,7 @@ export type Config = {
 	basemap: string | undefined;
 	kit: boolean;
 	rate: number;
+	outboundAllow: readonly string[];
 	log: 'silent' | 'error' | 'warn' | 'info' | 'debug';
 };
 
@@ -124,6 +127,10 @@ export function readConfig(env: Record<string, string | undefined> = process.env
 		basemap: value.VECHE_BASEMAP,
 		kit: value.VECHE_KIT,
 		rate: value.VECHE_RATE,
+		outboundAllow: (value.VECHE_OUTBOUND_ALLOW ?? '')
+			.split(',')
+			.map((one) => one.trim().toLowerCase())
+			.filter(Boolean),
 		log: value.VECHE_LOG,
 	};
 }

@@ -147,10 +147,13 @@ function decode(bytes: Buffer, field: string): string {
 	}
 }
 
-/** Reads the body of a form. Used by `action`; call it yourself only in a +server.ts that takes a form. */
-export async function readForm(request: Request, limits: Partial<FormLimits> = {}): Promise<Form> {
+/** Reads the body of a form. Used by `action`; call it yourself only in a +server.ts that takes a form. `type`: where the header does not tell it. */
+export async function readForm(
+	request: Request,
+	limits: Partial<FormLimits> = {},
+	type = request.headers.get('content-type') ?? '',
+): Promise<Form> {
 	const limit = { ...usual, ...limits };
-	const type = request.headers.get('content-type') ?? '';
 	if (!request.body) return new Form(new Map(), []);
 	if (!/^(multipart\/form-data|application\/x-www-form-urlencoded)\b/.test(type))
 		refuse('platform.broken-text');

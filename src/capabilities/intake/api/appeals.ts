@@ -17,6 +17,7 @@ import {
 import { isOver } from '#rooms/appeals/door.ts';
 import { tree } from '#rooms/territories/door.server.ts';
 import { originsOf } from '../arrivals-store.server.ts';
+import { answersTo } from '../questions.ts';
 import { receive } from '../receive.ts';
 import { bodyOf, category, instantOf, linkTo, listed, placesOf, steps, type Told } from './present.ts';
 import {
@@ -133,6 +134,10 @@ export const filingBody = z.object({
 	lon: z.number().optional().meta({ description: 'intake.api.field.lon' }),
 	visibility: filingInput.shape.visibility.meta({ description: 'intake.api.field.visibility' }),
 	photographs: z.array(z.uuid()).max(10).default([]).meta({ description: 'intake.api.field.photographs' }),
+	answers: z
+		.record(z.string().max(80), z.string().max(2_000))
+		.default({})
+		.meta({ description: 'intake.api.field.answers' }),
 	externalId: z.string().min(1).max(150).optional().meta({ description: 'intake.api.field.externalId' }),
 });
 
@@ -199,7 +204,8 @@ export const fileOne = endpoint(
 		const territory = params.territory as TerritoryId;
 		if (!tree.isInForce(territory) || !tree.isWithin(territory, machine.territory))
 			refuse('appeals.territory-not-found');
-		const { externalId, photographs, lat, lon, ...typed } = body;
+		const { externalId, photographs, lat, lon, answers, ...typed } = body;
+		const all = await categories();
 		const receipt = await receive(
 			actor,
 			{
@@ -209,6 +215,8 @@ export const fileOne = endpoint(
 				lat: lat === undefined ? '' : String(lat),
 				lon: lon === undefined ? '' : String(lon),
 				photograph: photographs,
+				answers: answersTo(all.questions(typed.category), answers, { lang: actor.lang, prefix: 'answers.' }),
+				externalId: externalId ?? null,
 			},
 			{
 				source: `key:${machine.id}`,

@@ -31,6 +31,18 @@ export const categoryShape = z.object({
 	hint: z.string(),
 	emergency: z.boolean().meta({ description: 'intake.api.field.emergency' }),
 	visibility: z.enum(visibilities),
+	questions: z
+		.array(
+			z.object({
+				code: z.string(),
+				kind: z.enum(['text', 'choice', 'number', 'date']),
+				required: z.boolean(),
+				label: z.string(),
+				hint: z.string(),
+				options: z.array(z.object({ code: z.string(), label: z.string() })),
+			}),
+		)
+		.meta({ description: 'intake.api.field.questions' }),
 });
 
 export const bodyShape = z.object({

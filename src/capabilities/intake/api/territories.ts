@@ -3,7 +3,7 @@ import { endpoint } from '#platform/api/door.server.ts';
 import type { TerritoryId } from '#platform/db/door.server.ts';
 import { refuse } from '#platform/errors/door.ts';
 import { categories, dayIn } from '#rooms/appeals/door.server.ts';
-import { categoryName } from '#rooms/appeals/door.ts';
+import { categoryName, wordsIn } from '#rooms/appeals/door.ts';
 import { bodiesOf, summary } from '#rooms/organisations/door.server.ts';
 import {
 	childrenOf,
@@ -163,6 +163,7 @@ export const listCategories = endpoint(
 							hint: '',
 							emergency: false,
 							visibility: 'public',
+							questions: [],
 						},
 					],
 				},
@@ -185,8 +186,21 @@ export const listCategories = endpoint(
 					parent: one.parent,
 					name: categoryName(one, actor.lang),
 					hint: one.texts.find((text) => text.lang === actor.lang)?.hint ?? '',
-					emergency: all.chain(one.code).some((above) => above.emergency),
-					visibility: one.shownTo,
+					emergency: all.emergency(one.code) !== null,
+					visibility: all.shownTo(one.code),
+					questions: all.questions(one.code).map((question) => ({
+						code: question.code,
+						kind: question.kind,
+						required: question.required,
+						label: wordsIn(question.texts, actor.lang)?.label ?? question.code,
+						hint: wordsIn(question.texts, actor.lang)?.hint ?? '',
+						options: question.options
+							.filter((option) => option.offered)
+							.map((option) => ({
+								code: option.code,
+								label: wordsIn(option.texts, actor.lang)?.label ?? option.code,
+							})),
+					})),
 				})),
 			},
 		};

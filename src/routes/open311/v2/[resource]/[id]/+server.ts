@@ -1,0 +1,3 @@
+import { answering } from '#pages/open311.ts';
+
+export const GET = answering;
