@@ -198,6 +198,7 @@ test('what is wrong is told with the codes and names of the standard', async () 
 });
 
 test('what is for the authority only is in no list and under no number', async () => {
+	await site.runJobs();
 	const before = readRequests(
 		parseAnswer((await ask(`requests.json?jurisdiction_id=${town.id}&page_size=200`)).text),
 	).length;
