@@ -151,6 +151,9 @@ export const classes: Record<`${string}.${string}`, TableClass> = {
 	'appeals.tally_of_cell': 'tenant',
 	'appeals.to_count': 'local',
 	'appeals.count_proof': 'local',
+	'appeals.desk_count': 'tenant',
+	'appeals.desk_stale': 'local',
+	'appeals.saved_view': 'tenant',
 
 	// intake
 	'intake.api_key': 'tenant',

@@ -81,8 +81,15 @@ create table appeals.appeal (
 	filed_by uuid,
 	external_id text,
 	shown text[] default '{}'::text[] not null,
+	asked smallint default 0 not null,
+	approval text,
+	merged_into uuid,
+	merged smallint default 0 not null,
+	with_bodies text[] default '{}'::text[] not null,
 	constraint appeal_pkey PRIMARY KEY (territory_id, id),
 	constraint appeal_territory_id_number_key UNIQUE (territory_id, number),
+	constraint appeal_approval_check CHECK (((length(approval) >= 1) AND (length(approval) <= 40))),
+	constraint appeal_asked_check CHECK ((asked >= 0)),
 	constraint appeal_channel_check CHECK ((channel = ANY (ARRAY['web'::text, 'account'::text, 'office'::text, 'phone'::text, 'mail'::text, 'embed'::text, 'import'::text, 'api'::text, 'open311'::text, 'bot'::text, 'social'::text, 'kiosk'::text, 'mfc'::text]))),
 	constraint appeal_check CHECK (((body_territory_id IS NULL) = (body_id IS NULL))),
 	constraint appeal_check1 CHECK ((((lat IS NULL) = (lon IS NULL)) AND ((lat IS NULL) = (h3 IS NULL)))),
@@ -90,12 +97,14 @@ create table appeals.appeal (
 	constraint appeal_check3 CHECK (((closed_at IS NOT NULL) = (state = ANY (ARRAY['accepted'::text, 'closed'::text])))),
 	constraint appeal_check4 CHECK (((state <> ALL (ARRAY['routed'::text, 'in-work'::text])) OR (body_id IS NOT NULL))),
 	constraint appeal_check5 CHECK (((state = 'filed'::text) OR (registered_at IS NOT NULL))),
+	constraint appeal_check6 CHECK (((merged_into IS NULL) OR (merged = 0))),
 	constraint appeal_closed_because_check CHECK ((closed_because = ANY (ARRAY['done'::text, 'silent'::text, 'not-ours'::text, 'anonymous'::text, 'abusive'::text, 'repeated'::text, 'withdrawn'::text, 'joined'::text]))),
 	constraint appeal_external_id_check CHECK (((length(external_id) >= 1) AND (length(external_id) <= 200))),
 	constraint appeal_lang_check CHECK ((lang ~ '^[a-z]{2}$'::text)),
 	constraint appeal_lat_check CHECK (((lat >= ('-90'::integer)::double precision) AND (lat <= (90)::double precision))),
 	constraint appeal_leaf_check CHECK ((length(leaf) = 32)),
 	constraint appeal_lon_check CHECK (((lon >= ('-180'::integer)::double precision) AND (lon <= (180)::double precision))),
+	constraint appeal_merged_check CHECK ((merged >= 0)),
 	constraint appeal_nonce_check CHECK ((length(nonce) = 32)),
 	constraint appeal_number_check CHECK ((length(number) <= 40)),
 	constraint appeal_place_kind_check CHECK ((length(place_kind) <= 40)),
@@ -119,6 +128,7 @@ CREATE INDEX appeal_cell ON appeals.appeal USING btree (territory_id, h3) WHERE 
 CREATE INDEX appeal_changed ON appeals.appeal USING brin (updated_at);
 CREATE INDEX appeal_due ON appeals.appeal USING btree (territory_id, due_on, id) WHERE (state <> ALL (ARRAY['accepted'::text, 'closed'::text]));
 CREATE INDEX appeal_due_on ON appeals.appeal USING btree (territory_id, due_on);
+CREATE INDEX appeal_merged ON appeals.appeal USING btree (territory_id, merged_into) WHERE (merged_into IS NOT NULL);
 CREATE INDEX appeal_newest ON appeals.appeal USING btree (territory_id, filed_at DESC, id DESC);
 CREATE INDEX appeal_words ON appeals.appeal USING gin (territory_id, tsv);
 
@@ -423,6 +433,23 @@ create table appeals.counter (
 );
 
 -- tenant
+create table appeals.desk_count (
+	territory_id integer not null,
+	body_id uuid not null,
+	counted_at timestamp with time zone not null,
+	buckets jsonb not null,
+	constraint desk_count_pkey PRIMARY KEY (territory_id, body_id)
+);
+
+-- local
+create table appeals.desk_stale (
+	territory_id integer not null,
+	body_id uuid not null,
+	since timestamp with time zone not null,
+	constraint desk_stale_pkey PRIMARY KEY (territory_id, body_id)
+);
+
+-- tenant
 create table appeals.history (
 	territory_id integer not null,
 	at timestamp with time zone not null,
@@ -461,10 +488,21 @@ create table appeals.inbox (
 	returns smallint not null,
 	version integer not null,
 	due_at timestamp with time zone,
-	constraint inbox_pkey PRIMARY KEY (territory_id, body_id, appeal_territory_id, appeal_id)
+	channel text default 'web'::text not null,
+	joined integer default 0 not null,
+	merged smallint default 0 not null,
+	asked boolean default false not null,
+	approval text,
+	part text,
+	changed_at timestamp with time zone default '2000-01-01 00:00:00+00'::timestamp with time zone not null,
+	tsv tsvector,
+	constraint inbox_pkey PRIMARY KEY (territory_id, body_id, appeal_territory_id, appeal_id),
+	constraint inbox_part_check CHECK ((part = ANY (ARRAY['asked'::text, 'in-work'::text, 'reported'::text])))
 );
 CREATE INDEX inbox_due ON appeals.inbox USING btree (territory_id, body_id, due_on, appeal_id) WHERE (state <> ALL (ARRAY['accepted'::text, 'closed'::text]));
+CREATE INDEX inbox_executor ON appeals.inbox USING btree (territory_id, body_id, executor_id, due_on, appeal_id) WHERE (state <> ALL (ARRAY['accepted'::text, 'closed'::text]));
 CREATE INDEX inbox_newest ON appeals.inbox USING btree (territory_id, body_id, filed_at DESC, appeal_id DESC);
+CREATE INDEX inbox_words ON appeals.inbox USING gin (territory_id, tsv);
 
 -- tenant
 create table appeals.joining (
@@ -498,8 +536,17 @@ create table appeals.listed (
 	answered_at timestamp with time zone,
 	version integer not null,
 	due_at timestamp with time zone,
+	channel text default 'web'::text not null,
+	returns smallint default 0 not null,
+	assigned boolean default false not null,
+	asked boolean default false not null,
+	approval text,
+	merged smallint default 0 not null,
+	is_merged boolean default false not null,
+	changed_at timestamp with time zone default '2000-01-01 00:00:00+00'::timestamp with time zone not null,
 	constraint listed_pkey PRIMARY KEY (territory_id, appeal_territory_id, appeal_id)
 );
+CREATE INDEX listed_by_state ON appeals.listed USING btree (territory_id, state, due_on, appeal_id) WHERE (state <> ALL (ARRAY['accepted'::text, 'closed'::text]));
 CREATE INDEX listed_due ON appeals.listed USING btree (territory_id, due_on, appeal_id) WHERE (state <> ALL (ARRAY['accepted'::text, 'closed'::text]));
 CREATE INDEX listed_newest ON appeals.listed USING btree (territory_id, filed_at DESC, appeal_id DESC);
 
@@ -536,6 +583,25 @@ create table appeals.photograph (
 	constraint photograph_territory_id_appeal_id_fkey FOREIGN KEY (territory_id, appeal_id) REFERENCES appeals.appeal(territory_id, id) ON DELETE CASCADE,
 	constraint photograph_territory_id_file_id_fkey FOREIGN KEY (territory_id, file_id) REFERENCES files.file(territory_id, id) ON DELETE RESTRICT
 );
+
+-- tenant
+create table appeals.saved_view (
+	territory_id integer not null,
+	id uuid not null,
+	body_id uuid,
+	owner_id uuid,
+	name text not null,
+	shared boolean default false not null,
+	query text not null,
+	opens_first boolean default false not null,
+	created_at timestamp with time zone not null,
+	constraint saved_view_pkey PRIMARY KEY (territory_id, id),
+	constraint saved_view_check CHECK (((owner_id IS NOT NULL) OR shared)),
+	constraint saved_view_name_check CHECK (((length(name) >= 1) AND (length(name) <= 60))),
+	constraint saved_view_query_check CHECK ((length(query) <= 2000))
+);
+CREATE INDEX saved_view_of_desk ON appeals.saved_view USING btree (territory_id, body_id);
+CREATE INDEX saved_view_of_owner ON appeals.saved_view USING btree (territory_id, owner_id) WHERE (owner_id IS NOT NULL);
 
 -- tenant
 create table appeals.tally (
@@ -714,6 +780,17 @@ create table appeals.term_rule_text (
 	constraint term_rule_text_short_check CHECK (((length(short) >= 1) AND (length(short) <= 80)))
 );
 
+-- local
+create table appeals.to_count (
+	territory_id integer not null,
+	month date not null,
+	kind text not null,
+	not_before timestamp with time zone not null,
+	taken boolean default false not null,
+	constraint to_count_pkey PRIMARY KEY (territory_id, month, kind),
+	constraint to_count_kind_check CHECK ((kind = ANY (ARRAY['figures'::text, 'cells'::text])))
+);
+
 -- tenant
 create table appeals.wait (
 	territory_id integer not null,
@@ -766,17 +843,6 @@ create table appeals.wait_stops (
 	constraint wait_stops_pkey PRIMARY KEY (reason, kind, category),
 	constraint wait_stops_kind_check CHECK ((kind = ANY (ARRAY['reaction'::text, 'promise'::text]))),
 	constraint wait_stops_reason_fkey FOREIGN KEY (reason) REFERENCES appeals.wait_reason(code) ON DELETE CASCADE
-);
-
--- local
-create table appeals.to_count (
-	territory_id integer not null,
-	month date not null,
-	kind text not null,
-	not_before timestamp with time zone not null,
-	taken boolean default false not null,
-	constraint to_count_pkey PRIMARY KEY (territory_id, month, kind),
-	constraint to_count_kind_check CHECK ((kind = ANY (ARRAY['figures'::text, 'cells'::text])))
 );
 
 

@@ -111,7 +111,18 @@ export type Appeal = {
 	filedBy: AccountId | null;
 	/** Its number in the system it came from. */
 	externalId: string | null;
+	/** Questions to the author that wait for an answer. */
+	asked: number;
+	/** The role whose approval the answer waits for. */
+	approval: string | null;
+	/** The appeal that this one is worked on with; its author keeps this number and this page. */
+	mergedInto: AppealId | null;
+	/** How many are worked on with this one. */
+	merged: number;
+	/** Bodies that take part besides the leading one, as keys `<territory>/<id>`. */
+	withBodies: string[];
 	version: number;
+	updatedAt: Date;
 };
 
 /** Who filed it: personal data. */

@@ -18,7 +18,8 @@ import { closeSilent } from './close-silent.ts';
 import { commentInternally } from './comment-appeal.ts';
 import { readFigures } from './counts/figures.ts';
 import { countMarked } from './counts/marks.ts';
-import { readInbox } from './inbox.ts';
+import { readDeskAsked } from './desk/asked.ts';
+import { readInbox } from './desk/read-inbox.ts';
 import { joinAppeal } from './join-appeal.ts';
 import { listAppeals, readAsked } from './list-appeals.ts';
 import { passOn } from './pass-on.ts';
@@ -34,8 +35,8 @@ import { clockOf, dayIn } from './terms.ts';
 const h = await house();
 const stateOf = async (ref: AppealRef) => (await store.read(database(), ref))?.state;
 const answer = { text: 'Яму засыпали щебнем и заасфальтировали 21 ноября.', photographs: [] };
-const inboxAsked = { desk: null, view: 'all', category: null, words: null, after: null };
-const inbox = async (actor: Actor, view = 'all') => (await readInbox(actor, { ...inboxAsked, view })).rows;
+const asked = (view = '') => readDeskAsked(new URLSearchParams({ view }));
+const inbox = async (actor: Actor, view = 'all') => (await readInbox(actor, asked(view))).rows;
 
 async function aTownWithBody() {
 	const town = await aTerritory();
@@ -99,8 +100,8 @@ test('without a rule the appeal waits in the registry, and a controller gives it
 	const receipt = await anAppeal(town.id);
 	await h.runJobs();
 	assert.equal(await stateOf(receipt), 'registered');
-	const page = await readInbox(controller, { ...inboxAsked, view: null });
-	assert.equal(page.view, 'new');
+	const page = await readInbox(controller, asked());
+	assert.equal(page.view, 'unsorted');
 	assert.equal(page.rows[0]?.number, receipt.number);
 	await routeAppeal(controller, receipt, { body });
 	await h.runJobs();

@@ -24,6 +24,17 @@ export { commentInternally } from './comment-appeal.ts';
 export { type Figures, figures } from './counts/figures.ts';
 export { countEverything, lastProof } from './counts/prove-counts.ts';
 export { type UsualTimes, usualTimes } from './counts/usual-times.ts';
+export { readDeskAsked } from './desk/asked.ts';
+export { deskIn, desksOf } from './desk/desks-of.ts';
+export { inboxView } from './desk/inbox-view.ts';
+export { exportDesk } from './desk/read-inbox.ts';
+export {
+	changeView,
+	mayShareViews,
+	removeView,
+	savedViewsAt,
+	saveView,
+} from './desk/saved-views.ts';
 export { soundsUrgent } from './emergency.ts';
 export {
 	type Checked,
@@ -35,7 +46,6 @@ export {
 } from './file-appeal.ts';
 export { appealsInPublic, type FoundAppeals, findAppeals } from './find-appeals.ts';
 export { appealByNumber, followAppeal } from './follow.ts';
-export { desksOf, type InboxPage, readInbox, type View, views } from './inbox.ts';
 export {
 	answerInput,
 	assignInput,
@@ -63,7 +73,7 @@ export type { ListRow } from './lists-store.server.ts';
 export { findPersonal, masked } from './mask.ts';
 export { passOn } from './pass-on.ts';
 export { cellOf } from './place.ts';
-export { addressOf, project } from './project.ts';
+export { addressOf, mirror, project } from './project.ts';
 export type { Viewer } from './reach.ts';
 export {
 	type AppealView,

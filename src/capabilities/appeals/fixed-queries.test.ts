@@ -6,7 +6,8 @@ import { anAppeal } from '#tests/support/fixtures/appeals.ts';
 import { aBody } from '#tests/support/fixtures/organisations.ts';
 import { aTerritory } from '#tests/support/fixtures/territories.ts';
 import { house } from '#tests/support/house.ts';
-import { readInbox } from './inbox.ts';
+import { readDeskAsked } from './desk/asked.ts';
+import { readInbox } from './desk/read-inbox.ts';
 import { listAppeals, readAsked } from './list-appeals.ts';
 import { readAppeal } from './read-appeal.ts';
 
@@ -38,9 +39,7 @@ test('lists, the inbox and the page of an appeal make the same number of queries
 		return [
 			await countOf(() => listAppeals(town.id, asked, { lang: 'ru' })),
 			await countOf(() => listAppeals(parent, asked, { lang: 'ru' })),
-			await countOf(() =>
-				readInbox(official, { desk: null, view: 'all', category: null, words: null, after: null }),
-			),
+			await countOf(() => readInbox(official, readDeskAsked(new URLSearchParams({ view: 'all' })))),
 			await countOf(() => readAppeal({ actor: outsider() }, town.id, first?.number ?? '')),
 		];
 	};

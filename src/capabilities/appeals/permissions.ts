@@ -142,4 +142,6 @@ export const permissions = {
 	},
 	'appeals.set-up': { may: ['administrator'] },
 	'appeals.write-templates': { may: ['head', 'executor', 'controller'] },
+	/** Views of a desk that everybody at it sees. */
+	'appeals.share-views': { may: ['head', 'controller'] },
 } satisfies Rules;

@@ -6,6 +6,7 @@ import type { Appeal, AppealRef } from './appeal.ts';
 import { excerptOf } from './appeal.ts';
 import { categories } from './categories.server.ts';
 import { categoryName } from './category.ts';
+import { countDesksNow, desksChanged } from './desk/count-desks.ts';
 import { masked } from './mask.ts';
 import * as projections from './projections-store.server.ts';
 import * as store from './store.server.ts';
@@ -18,7 +19,9 @@ export async function project(ref: AppealRef, was: BodyRef | null = null): Promi
 	const db = database();
 	const appeal = await store.read(db, ref);
 	if (!appeal) return;
-	if (appeal.body) await projections.putIntoInbox(db, appeal, appeal.body);
+	if (appeal.body && !appeal.mergedInto) await projections.putIntoInbox(db, appeal, appeal.body);
+	// work on it goes on with another one
+	if (appeal.body && appeal.mergedInto) await projections.dropFromInbox(db, appeal, appeal.body);
 	if (was && (!appeal.body || bodyKey(was) !== bodyKey(appeal.body)))
 		await projections.dropFromInbox(db, appeal, was);
 	for (const ancestor of [ref.territory, ...tree.ancestors(ref.territory)])
@@ -27,6 +30,18 @@ export async function project(ref: AppealRef, was: BodyRef | null = null): Promi
 	for (const account of await store.joinedTo(db, ref))
 		if (account !== appeal.author) await projections.putIntoMine(db, account, appeal, 'joined');
 	await putIntoSearch(appeal);
+	await desksChanged(ref.territory, bodiesConcerned(appeal, was));
+}
+
+function bodiesConcerned(appeal: Appeal, was: BodyRef | null): BodyRef[] {
+	return [appeal.body, was].filter((one): one is BodyRef => one !== null);
+}
+
+/** As `project`, for the page of whoever has just acted: the figures of the desks stand before the answer as well. */
+export async function mirror(ref: AppealRef, was: BodyRef | null = null): Promise<void> {
+	await project(ref, was);
+	const appeal = await store.read(database(), ref);
+	if (appeal) await countDesksNow(ref.territory, bodiesConcerned(appeal, was));
 }
 
 async function putIntoSearch(appeal: Appeal): Promise<void> {

@@ -1,4 +1,5 @@
 import { database } from '#platform/db/door.server.ts';
+import { countAllDesks } from './desk/count-desks.ts';
 import { project } from './project.ts';
 import * as projections from './projections-store.server.ts';
 
@@ -13,5 +14,7 @@ export async function prove(now = new Date()): Promise<number> {
 	const since = new Date(now.getTime() - lookBack);
 	const behind = await projections.behindTheirRows(database(), since, now);
 	for (const ref of behind) await project(ref);
+	for (const ref of await projections.rowsWithoutWords(database())) await project(ref);
+	await countAllDesks();
 	return behind.length;
 }

@@ -10,6 +10,7 @@ import { seedKeywords } from './classifier/keyword-set.server.ts';
 import { closeSilent } from './close-silent.ts';
 import { countJob, markAppeal } from './counts/marks.ts';
 import { proveCounts } from './counts/prove-counts.ts';
+import { countStale } from './desk/count-desks.ts';
 import type { AppealEvent } from './events.ts';
 import { handOver } from './hand-over.ts';
 import { permissions } from './permissions.ts';
@@ -76,6 +77,7 @@ export const room: Room = {
 			await trimLists(database());
 		},
 	},
+	loops: [{ name: 'appeals.count-desks', every: 1000, run: () => countStale() }],
 	crontab: {
 		'appeals.prove': '10 23 * * *',
 		'appeals.prove-counts': '30 23 * * *',

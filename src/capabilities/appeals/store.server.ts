@@ -1,6 +1,16 @@
 import type { AccountId, Db, Id, TerritoryId, Tx } from '#platform/db/door.server.ts';
 import type { BodyRef, UnitId } from '#rooms/organisations/door.ts';
-import type { Answer, Appeal, AppealRef, Applicant, Audience, Closing, Happening, State } from './appeal.ts';
+import type {
+	Answer,
+	Appeal,
+	AppealId,
+	AppealRef,
+	Applicant,
+	Audience,
+	Closing,
+	Happening,
+	State,
+} from './appeal.ts';
 
 export type Row = Omit<Appeal, 'point' | 'body'> & {
 	lat: number | null;
@@ -15,7 +25,9 @@ export const columns = (db: Db) => db`
 	body_territory_id as "bodyTerritory", body_id as "bodyId", unit_id as unit, executor_id as executor,
 	routed_by as "routedBy", filed_at as "filedAt", registered_at as "registeredAt", routed_at as "routedAt",
 	taken_up_at as "takenUpAt", answered_at as "answeredAt", closed_at as "closedAt", due_on::text as "dueOn", due_at as "dueAt",
-	prolonged_to::text as "prolongedTo", returns, photographs, joined, shown, filed_by as "filedBy", external_id as "externalId", version`;
+	prolonged_to::text as "prolongedTo", returns, photographs, joined, asked, approval, merged_into as "mergedInto", merged,
+	with_bodies as "withBodies", shown, filed_by as "filedBy", external_id as "externalId", version,
+	updated_at as "updatedAt"`;
 
 export function asAppeal({ lat, lon, bodyTerritory, bodyId, ...row }: Row): Appeal {
 	return {
@@ -73,6 +85,11 @@ export type Change = {
 	prolongedTo?: string;
 	returns?: number;
 	photographs?: number;
+	asked?: number;
+	approval?: string | null;
+	mergedInto?: AppealId | null;
+	merged?: number;
+	withBodies?: readonly string[];
 };
 
 /** Changes what is named and counts the change; the projections tell newer from older by the count. */
@@ -100,6 +117,11 @@ export async function change(tx: Tx, ref: AppealRef, what: Change, at: Date): Pr
 	if (what.prolongedTo !== undefined) set.prolonged_to = what.prolongedTo;
 	if (what.returns !== undefined) set.returns = what.returns;
 	if (what.photographs !== undefined) set.photographs = what.photographs;
+	if (what.asked !== undefined) set.asked = what.asked;
+	if (what.approval !== undefined) set.approval = what.approval;
+	if (what.mergedInto !== undefined) set.merged_into = what.mergedInto;
+	if (what.merged !== undefined) set.merged = what.merged;
+	if (what.withBodies !== undefined) set.with_bodies = [...what.withBodies];
 	set.updated_at = at;
 	await tx`
 		update appeals.appeal set ${tx(set as Record<string, string>)}, version = version + 1

@@ -1,31 +1,67 @@
-/** Keys of the inbox: j and k walk, Enter or o opens, x marks. Off while one types. */
+/**
+ * Keys of the inbox: j and k walk, Enter opens, x marks, u closes what is open, / searches, ? tells the keys. An act of the
+ * page with a key of its own carries `data-hotkey`: the key unfolds it and leads into its first field, or onto its button;
+ * nothing is done by one press. Off while one types.
+ */
 export function watchInbox(): void {
 	const inbox = document.querySelector<HTMLElement>('[data-inbox]');
 	if (!inbox) return;
 	const rows = () => [...inbox.querySelectorAll<HTMLAnchorElement>('[data-row]')];
+	const rowOf = (element: Element | null) => element?.closest('li, tr') ?? null;
 	document.addEventListener('keydown', (event) => {
 		if (event.ctrlKey || event.metaKey || event.altKey) return;
 		const target = event.target as HTMLElement;
 		if (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)) {
+			if (event.key === 'Escape') target.blur();
 			if (!(target instanceof HTMLInputElement && target.type === 'checkbox' && inbox.contains(target)))
 				return;
 		}
 		if (document.querySelector('dialog[open]')) return;
 		const all = rows();
 		const focused = all.findIndex(
-			(row) => row === document.activeElement || row.closest('li')?.contains(document.activeElement),
+			(row) => row === document.activeElement || rowOf(row)?.contains(document.activeElement),
 		);
 		const at = focused >= 0 ? focused : all.findIndex((row) => row.hasAttribute('aria-current'));
-		// On another layout of the keyboard the same keys are о and л.
-		const key =
-			event.code === 'KeyJ' ? 'j' : event.code === 'KeyK' ? 'k' : event.code === 'KeyX' ? 'x' : event.key;
+		const key = keyOf(event);
 		if (key === 'j' || key === 'k') {
 			const next = all[Math.min(all.length - 1, Math.max(0, at + (key === 'j' ? 1 : -1)))];
 			next?.focus();
 			next?.scrollIntoView({ block: 'nearest' });
-		} else if (key === 'x' && focused >= 0) {
-			all[focused]?.closest('li')?.querySelector<HTMLInputElement>('input[type="checkbox"]')?.click();
-		} else return;
+		} else if (key === 'x' && event.shiftKey) markAll(inbox);
+		else if (key === 'x' && at >= 0) boxOf(rowOf(all[at] ?? null))?.click();
+		else if (key === '/') inbox.querySelector<HTMLElement>('input[type="search"]')?.focus();
+		else if (key === '?') document.querySelector<HTMLElement>('[data-dialog="inbox-keys"]')?.click();
+		else if (key === 'u' && inbox.dataset.back && inbox.parentElement?.classList.contains('open'))
+			location.assign(inbox.dataset.back);
+		else if (!(/^[a-z]$/.test(key) && goTo(key))) return;
 		event.preventDefault();
 	});
+}
+
+/** The same keys whatever the layout: on a Russian keyboard, j and k are о and л. */
+function keyOf(event: KeyboardEvent): string {
+	if (event.key === '?' || (event.code === 'Slash' && event.shiftKey)) return '?';
+	if (event.code === 'Slash') return '/';
+	return /^Key[A-Z]$/.test(event.code) ? event.code.slice(3).toLowerCase() : event.key;
+}
+
+const boxOf = (row: Element | null) => row?.querySelector<HTMLInputElement>('input[type="checkbox"]');
+
+/** Marks every row of the page; a second time unmarks them. */
+function markAll(inbox: HTMLElement): void {
+	const boxes = [...inbox.querySelectorAll<HTMLInputElement>('input[type="checkbox"][name="pick"]')];
+	const on = boxes.some((box) => !box.checked);
+	for (const box of boxes) if (box.checked !== on) box.click();
+}
+
+function goTo(key: string): boolean {
+	const act = document.querySelector<HTMLElement>(`[data-hotkey="${key}"]`);
+	if (!act) return false;
+	if (act instanceof HTMLDetailsElement) act.open = true;
+	const field = act.querySelector<HTMLElement>(
+		':is(input:not([type="hidden"]), textarea, select, button[type="submit"], .button)',
+	);
+	act.scrollIntoView({ block: 'nearest' });
+	(field ?? act).focus();
+	return true;
 }

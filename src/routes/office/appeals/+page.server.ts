@@ -1,21 +1,20 @@
 import { redirect } from '@sveltejs/kit';
+import { z } from 'zod';
 import { action } from '#pages/action.ts';
 import type { AccountId, Id, TerritoryId } from '#platform/db/door.server.ts';
 import { Invalid, invalid, Refusal } from '#platform/errors/door.ts';
 import {
 	type AppealRef,
 	assignAppeal,
-	categories,
-	project,
-	readInbox,
+	deskIn,
+	desksOf,
+	inboxView,
+	mirror,
 	routeAppeal,
+	saveView,
 	takeUp,
-	views,
 	workPanel,
 } from '#rooms/appeals/door.server.ts';
-import { categoryFilterOptions, categoryName } from '#rooms/appeals/door.ts';
-import { accountsOf } from '#rooms/identity/door.server.ts';
-import { bodiesOf, staffOf, summary } from '#rooms/organisations/door.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const refIn = (text: string): AppealRef | null => {
@@ -24,89 +23,46 @@ const refIn = (text: string): AppealRef | null => {
 };
 
 export const load: PageServerLoad = async ({ locals, url }) => {
-	const { lang, t, href, actor } = locals;
+	const { href } = locals;
 	const query = url.searchParams;
-	const inbox = await readInbox(actor, {
-		desk: query.get('desk'),
-		view: query.get('view'),
-		category: query.get('category'),
-		words: query.get('q'),
-		after: query.get('after'),
-	});
-	const { desk } = inbox.desk;
-	const tree = await categories();
-	const to = (changes: Record<string, string | null>) => {
-		const next = new URLSearchParams({ desk: inbox.desk.key, view: inbox.view });
-		for (const name of ['category', 'q', 'after']) if (query.get(name)) next.set(name, query.get(name) ?? '');
-		for (const [name, value] of Object.entries(changes))
-			if (value === null) next.delete(name);
-			else next.set(name, value);
-		return `${href('/office/appeals')}?${next}`;
-	};
 	const opened = refIn(query.get('open') ?? '');
-	const staff = desk.kind === 'body' ? await staffOf(desk.body) : [];
-	const people = await accountsOf([
-		...staff.map((member) => member.account),
-		...inbox.rows.flatMap((row) => (row.executor ? [row.executor] : [])),
-	]);
-	const bodies = desk.kind === 'registry' ? await bodiesOf(desk.territory) : [];
+	const view = await inboxView(locals, query, opened && `${opened.territory}/${opened.id}`);
+	// who comes by the menu finds the desk as they like it
+	const plain = [...query.keys()].every((name) => name === 'in' || name === 'desk');
+	if (plain && view.opensWith) redirect(303, `${href('/office/appeals')}?${view.opensWith}`);
+	const desk = encodeURIComponent(view.desk.key);
 	return {
-		desk: inbox.desk,
-		desks: inbox.desks.map((one) => ({
-			title: one.desk.kind === 'registry' ? t('appeals.inbox.registry', { name: one.name }) : one.name,
-			href: `${href('/office/appeals')}?desk=${encodeURIComponent(one.key)}`,
-			current: one.key === inbox.desk.key,
-		})),
-		view: inbox.view,
-		views: views
-			.filter((view) => desk.kind === 'body' || (view !== 'mine' && view !== 'returned'))
-			.map((view) => ({
-				title:
-					desk.kind === 'registry' && view === 'new'
-						? t('appeals.inbox.view.unsorted')
-						: t.any(`appeals.inbox.view.${view}`),
-				href: to({ view, after: null }),
-				...(view === 'done' ? {} : { count: inbox.counts[view] }),
-				current: view === inbox.view,
-				alarm: view === 'burning',
-			})),
-		rows: inbox.rows.map((row) => ({
-			...row,
-			key: `${row.territory}/${row.id}`,
-			href: to({ open: `${row.territory}/${row.id}` }),
-			current: opened?.id === row.id,
-			categoryName: categoryName(tree.get(row.category), lang),
-			executorName: row.executor ? people.get(row.executor)?.name : undefined,
-		})),
-		next: inbox.next ? to({ after: inbox.next, open: null }) : null,
-		first: query.get('after') ? to({ after: null, open: null }) : null,
+		view,
 		panel: opened ? await workPanel(locals, opened) : null,
-		back: to({ open: null }),
-		filters: { category: query.get('category'), q: query.get('q') },
-		options: categoryFilterOptions(tree, lang, (name) => t('appeals.filters.all-of', { name })),
-		bulk: {
-			staff: [
-				...new Map(
-					staff.map((one) => [
-						one.account,
-						{ value: one.account, label: people.get(one.account)?.name ?? '' },
-					]),
-				).values(),
-			],
-			bodies: bodies
-				.filter((body) => !body.closedOn)
-				.map((body) => ({ value: `${body.territory}/${body.id}`, label: summary(body, lang).name })),
-		},
-		here: to({ open: null }),
 		done: Number(query.get('done') ?? 0),
-		templates:
-			desk.kind === 'body'
-				? `${href('/office/appeals/templates')}?desk=${encodeURIComponent(inbox.desk.key)}`
-				: null,
+		saved: query.has('saved'),
+		views: `${href('/office/appeals/views')}?desk=${desk}`,
+		templates: view.kind === 'body' ? `${href('/office/appeals/templates')}?desk=${desk}` : null,
 	};
 };
 
+const savedInput = z.object({
+	query: z.string().max(2000),
+	name: z.string().min(1, 'appeals.views.name-missing').max(60),
+	first: z.string().optional(),
+	shared: z.string().optional(),
+});
+
 export const actions: Actions = {
+	/** Keeps what the address shows under a name. */
+	'save-view': action(async ({ locals }, form) => {
+		const input = form.parse(savedInput);
+		const query = new URLSearchParams(input.query);
+		const desk = deskIn(await desksOf(locals.actor), query.get('desk'));
+		await saveView(locals.actor, desk, {
+			name: input.name,
+			query: input.query,
+			shared: input.shared === 'on',
+			opensFirst: input.first === 'on',
+		});
+		query.set('saved', 'yes');
+		redirect(303, `${locals.href('/office/appeals')}?${query}`);
+	}),
 	/** One act on many: those it is not open for are left as they are, and told. */
 	bulk: action(async ({ locals }, form) => {
 		const { actor, t } = locals;
@@ -127,7 +83,7 @@ export const actions: Actions = {
 						body: { territory: body.territory, id: body.id as unknown as Id<'body'> },
 					});
 				else await takeUp(actor, ref);
-				await project(ref);
+				await mirror(ref);
 				done++;
 			} catch (error) {
 				if (error instanceof Refusal) refused.push(t.any(error.code, error.facts));

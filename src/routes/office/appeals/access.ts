@@ -1,3 +1,5 @@
 import { access } from '#platform/http/access.ts';
 
-export default access({ open: { right: 'appeals.work' }, actions: { bulk: { right: 'appeals.work' } } });
+const right = { right: 'appeals.work' };
+
+export default access({ open: right, actions: { bulk: right, 'save-view': right } });

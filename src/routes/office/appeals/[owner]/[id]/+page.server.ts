@@ -17,10 +17,10 @@ import {
 	closeAppeal,
 	closeInput,
 	commentInternally,
+	mirror,
 	noteInput,
 	passOn,
 	passOnInput,
-	project,
 	registerAppeal,
 	routeAppeal,
 	routeInput,
@@ -55,7 +55,7 @@ const act = (name: string, work: (actor: Actor, ref: AppealRef, form: Form) => P
 		const ref = refOf(event.params);
 		const was = await bodyOfAppeal(ref, database());
 		await work(locals.actor, ref, form);
-		await project(ref, was);
+		await mirror(ref, was);
 		const back = form.text('back');
 		const inbox = locals.href('/office/appeals');
 		const here = locals.href(`/office/appeals/${ref.territory}/${ref.id}`);

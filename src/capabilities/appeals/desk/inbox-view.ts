@@ -1,0 +1,200 @@
+import type { AccountId, TerritoryId } from '#platform/db/door.server.ts';
+import type { Translate } from '#platform/i18n/door.ts';
+import type { Actor } from '#platform/permissions/door.ts';
+import { accountsOf } from '#rooms/identity/door.server.ts';
+import {
+	type BodyRef,
+	bodiesNamed,
+	bodiesOf,
+	bodyKey,
+	type Staff,
+	staffOf,
+	summary,
+} from '#rooms/organisations/door.server.ts';
+import { currentTree, namesOf, tree } from '#rooms/territories/door.server.ts';
+import { channels } from '../appeal.ts';
+import { categories } from '../categories.server.ts';
+import { categoryName } from '../category.ts';
+import { categoryFilterOptions } from '../category-options.ts';
+import { type DeskAsked, narrowedBy, queryOf, readDeskAsked, sorts, terms, usualColumns } from './asked.ts';
+import type { DeskRow } from './desk.ts';
+import { countedTo, readInbox } from './read-inbox.ts';
+import { mayShareViews, savedViewsAt } from './saved-views.ts';
+import { ruleOf, type View } from './views.ts';
+
+type Locals = { actor: Actor; lang: 'ru' | 'en'; t: Translate; href: (path: string) => string };
+export type DeskLine = DeskRow & {
+	key: string;
+	href: string;
+	current: boolean;
+	clock: { tone: 'calm' | 'near' | 'today' | 'late'; days: number } | null;
+	categoryName: string;
+	/** Of a body's desk the person, of a registry's the body. */
+	executorName: string | undefined;
+	territoryName: string | undefined;
+};
+
+/** All that the page of a desk shows, but for the appeal that is opened; the same number of queries whatever is asked. */
+export async function inboxView(locals: Locals, query: URLSearchParams, opened: string | null) {
+	const { actor, lang, t, href } = locals;
+	const asked = readDeskAsked(query);
+	const inbox = await readInbox(actor, asked);
+	const { desk } = inbox.desk;
+	const registry = desk.kind === 'registry';
+	const shown: DeskAsked = { ...asked, desk: inbox.desk.key, view: inbox.view };
+	const address = (changes: Partial<Record<string, string | null>>) => addressOf(href, shown, changes);
+	const [all, saved, staff, bodies] = await Promise.all([
+		categories(),
+		savedViewsAt(actor, inbox.desk),
+		desk.kind === 'body' ? staffOf(desk.body) : [],
+		registry ? bodiesOf(desk.territory) : [],
+	]);
+	const areas = registry
+		? currentTree()
+				.childrenOf(desk.territory)
+				.filter((id) => tree.ownerOf(id) === id)
+		: [];
+	const [people, bodyNames, names] = await Promise.all([
+		accountsOf([...accountsIn(staff), ...inbox.rows.flatMap((row) => row.executor ?? [])]),
+		registry ? bodiesNamed(bodiesIn(inbox.rows), lang) : new Map<string, { shortName: string }>(),
+		namesOf([...new Set([...areas, ...inbox.rows.map((row) => row.territory)])], lang),
+	]);
+	const executorName = (row: DeskRow) =>
+		registry
+			? bodyNames.get(`${row.bodyTerritory}/${row.body}`)?.shortName
+			: row.executor
+				? people.get(row.executor)?.name
+				: undefined;
+	const rows = inbox.rows.map(
+		(row): DeskLine => ({
+			...row,
+			key: `${row.territory}/${row.id}`,
+			href: address({ after: asked.after, open: `${row.territory}/${row.id}` }),
+			current: opened === `${row.territory}/${row.id}`,
+			categoryName: categoryName(all.get(row.category), lang),
+			executorName: executorName(row),
+			territoryName: names.get(row.territory)?.nominative,
+		}),
+	);
+	const at = rows.findIndex((row) => row.current);
+	const here = queryOf(shown).toString();
+	const narrowed = narrowedBy(asked);
+	return {
+		desk: inbox.desk,
+		kind: desk.kind,
+		desks: inbox.desks.map((one) => ({
+			title: one.desk.kind === 'registry' ? t('appeals.inbox.registry', { name: one.name }) : one.name,
+			href: `${href('/office/appeals')}?desk=${encodeURIComponent(one.key)}`,
+			current: one.key === inbox.desk.key,
+		})),
+		view: inbox.view,
+		views: inbox.views.map(({ view, count }) => ({
+			title: t.any(`appeals.inbox.view.${view}`),
+			href: `${href('/office/appeals')}?${queryOf({ ...readDeskAsked(new URLSearchParams()), desk: inbox.desk.key, view, density: asked.density, columns: asked.columns })}`,
+			...(count === null ? {} : { count }),
+			current: view === inbox.view && !saved.some((one) => one.query === here),
+			alarm: view === 'burning' || view === 'late',
+		})),
+		saved: saved.map((one) => ({
+			...one,
+			title: one.name,
+			href: `${href('/office/appeals')}?${one.query}`,
+			current: one.query === here,
+			own: one.owner === actor.account,
+		})),
+		/** What the owner's desk opens with, where the address says nothing. */
+		opensWith: saved.find((one) => one.opensFirst && one.owner === actor.account)?.query ?? null,
+		mayShare: mayShareViews(actor, inbox.desk),
+		rows,
+		heading: headingOf(inbox.view, inbox.found, inbox.views, t),
+		sort: inbox.sort,
+		sorts: sorts.map((sort) => ({
+			title: t.any(`appeals.inbox.sort.${sort}`),
+			href: address({ sort, after: null }),
+			current: sort === inbox.sort,
+		})),
+		density: asked.density,
+		densities: (['normal', 'compact', 'table'] as const).map((density) => ({
+			title: t.any(`appeals.inbox.density.${density}`),
+			href: address({ density: density === 'normal' ? null : density }),
+			current: density === asked.density,
+		})),
+		columns: asked.columns,
+		usual: asked.columns.length === usualColumns.length,
+		next: inbox.next ? address({ after: inbox.next }) : null,
+		first: asked.after ? address({ after: null }) : null,
+		/** The list as it is shown, without what is opened. */
+		here: address({ after: asked.after }),
+		query: here,
+		csv: `${href('/office/appeals/list.csv')}?${here}`,
+		following: at >= 0 ? rows[at + 1]?.href : undefined,
+		preceding: at > 0 ? rows[at - 1]?.href : undefined,
+		filters: asked,
+		narrowed,
+		unnarrowed: `${href('/office/appeals')}?${queryOf({ ...readDeskAsked(new URLSearchParams()), desk: inbox.desk.key, view: inbox.view, sort: asked.sort, density: asked.density, columns: asked.columns })}`,
+		options: {
+			categories: categoryFilterOptions(all, lang, (name) => t('appeals.filters.all-of', { name })),
+			areas: areas.map((id) => ({ value: id, label: names.get(id)?.nominative ?? String(id) })),
+			executors: registry
+				? bodies
+						.filter((body) => !body.closedOn)
+						.map((body) => ({ value: bodyKey(body), label: summary(body, lang).name }))
+				: peopleOptions(staff, people),
+			states: ruleOf(inbox.view).states.map((state) => ({
+				value: state,
+				label: t.any(`appeals.state.${state}`),
+			})),
+			terms: terms.map((term) => ({ value: term, label: t.any(`appeals.inbox.term.${term}`) })),
+			channels: channels.map((channel) => ({ value: channel, label: t.any(`appeals.channel.${channel}`) })),
+		},
+		today: inbox.today,
+	};
+}
+export type InboxView = Awaited<ReturnType<typeof inboxView>>;
+
+/** The address of the desk as it is asked for, with changes; what is opened and the page are left out unless given. */
+function addressOf(
+	href: Locals['href'],
+	shown: DeskAsked,
+	changes: Partial<Record<string, string | null>>,
+): string {
+	const next = queryOf(shown);
+	for (const [name, value] of Object.entries(changes))
+		if (value == null) next.delete(name);
+		else next.set(name, value);
+	return `${href('/office/appeals')}?${next}`;
+}
+
+function headingOf(
+	view: View,
+	found: number | null,
+	views: { view: View; count: number | null }[],
+	t: Translate,
+): string {
+	const title = t.any(`appeals.inbox.view.${view}`);
+	const count = found ?? views.find((one) => one.view === view)?.count ?? null;
+	if (count === null) return title;
+	return found !== null && found > countedTo
+		? t('appeals.inbox.heading-over', { title, count: countedTo })
+		: t('appeals.inbox.heading', { title, count });
+}
+
+const accountsIn = (staff: readonly Staff[]): AccountId[] => staff.map((member) => member.account);
+
+function bodiesIn(rows: readonly DeskRow[]): BodyRef[] {
+	const refs = rows.flatMap((row) =>
+		row.body && row.bodyTerritory ? [{ territory: row.bodyTerritory as TerritoryId, id: row.body }] : [],
+	);
+	return [...new Map(refs.map((ref) => [bodyKey(ref), ref])).values()];
+}
+
+function peopleOptions(staff: readonly Staff[], people: ReadonlyMap<AccountId, { name: string }>) {
+	return [
+		...new Map(
+			staff.map((one) => [
+				one.account,
+				{ value: one.account as string, label: people.get(one.account)?.name ?? '' },
+			]),
+		).values(),
+	];
+}
