@@ -1,13 +1,13 @@
 import type { Translate } from '#platform/i18n/door.ts';
 import type { Actor } from '#platform/permissions/door.ts';
-import { accountsOf } from '#rooms/identity/door.server.ts';
-import { bodiesOf, staffOf, summary, unitsOf } from '#rooms/organisations/door.server.ts';
+import { bodiesOf, summary, unitsOf } from '#rooms/organisations/door.server.ts';
 import { inLanguage } from '#rooms/organisations/door.ts';
 import { namesOf, tree, zoneOf } from '#rooms/territories/door.server.ts';
 import type { AppealRef } from './appeal.ts';
 import { categories } from './categories.server.ts';
 import { categoryName } from './category.ts';
 import { categoryOptions } from './category-options.ts';
+import { staffOptions } from './desk/staff-options.ts';
 import { readWork } from './read-appeal.ts';
 import { filledIn, templatesFor } from './templates.ts';
 import { dayIn } from './terms.ts';
@@ -27,11 +27,10 @@ export async function workPanel(
 	const [bodies, units, staff, templates, names] = await Promise.all([
 		rights.route || rights['pass-on'] ? Promise.all(areas.map((area) => bodiesOf(area))) : [],
 		rights.assign && appeal.body ? unitsOf(appeal.body) : [],
-		rights.assign && appeal.body ? staffOf(appeal.body) : [],
+		rights.assign && appeal.body ? staffOptions(appeal.body, t) : [],
 		rights.answer && appeal.body ? templatesFor(actor, appeal.body, appeal.category) : [],
 		namesOf([ref.territory, ...(appeal.place ? [appeal.place] : [])], lang),
 	]);
-	const people = await accountsOf(staff.map((member) => member.account));
 	const drafts = templates.map((one) => ({
 		title: one.title,
 		text: filledIn(one.text, { number: appeal.number, name: work.applicant?.name ?? '' }),
@@ -58,14 +57,7 @@ export async function workPanel(
 				.filter((body) => !body.closedOn && body.id !== appeal.body?.id)
 				.map((body) => ({ value: `${body.territory}/${body.id}`, label: summary(body, lang).name })),
 			units: units.map((unit) => ({ value: unit.id, label: inLanguage(unit.names, lang)?.name ?? '' })),
-			staff: [
-				...new Map(
-					staff.map((member) => [
-						member.account,
-						{ value: member.account, label: people.get(member.account)?.name ?? '' },
-					]),
-				).values(),
-			],
+			staff,
 			templates: drafts,
 		},
 	};

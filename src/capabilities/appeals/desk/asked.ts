@@ -128,8 +128,8 @@ export function narrowedBy(asked: DeskAsked): number {
 export type DeskAfter = { value: string; id: string };
 export function readDeskAfter(mark: string | null, sort: DeskSort): DeskAfter | undefined {
 	const match = mark && new RegExp(`^([0-9T:.Z-]{1,24})_(${uuid})$`).exec(mark);
-	if (!match?.[1] || !match[2]) return undefined;
-	const [, value, id] = match;
+	const [, value = '', id = ''] = match || [];
+	if (!value) return undefined;
 	const fits =
 		sort === 'joined'
 			? /^\d{1,9}$/.test(value)

@@ -1,16 +1,8 @@
-import type { AccountId, TerritoryId } from '#platform/db/door.server.ts';
+import type { TerritoryId } from '#platform/db/door.server.ts';
 import type { Translate } from '#platform/i18n/door.ts';
 import type { Actor } from '#platform/permissions/door.ts';
 import { accountsOf } from '#rooms/identity/door.server.ts';
-import {
-	type BodyRef,
-	bodiesNamed,
-	bodiesOf,
-	bodyKey,
-	type Staff,
-	staffOf,
-	summary,
-} from '#rooms/organisations/door.server.ts';
+import { type BodyRef, bodiesNamed, bodiesOf, bodyKey, summary } from '#rooms/organisations/door.server.ts';
 import { currentTree, namesOf, tree } from '#rooms/territories/door.server.ts';
 import { channels } from '../appeal.ts';
 import { categories } from '../categories.server.ts';
@@ -20,6 +12,7 @@ import { type DeskAsked, narrowedBy, queryOf, readDeskAsked, sorts, terms, usual
 import type { DeskRow } from './desk.ts';
 import { countedTo, readInbox } from './read-inbox.ts';
 import { mayShareViews, savedViewsAt } from './saved-views.ts';
+import { staffOptions } from './staff-options.ts';
 import { ruleOf, type View } from './views.ts';
 
 type Locals = { actor: Actor; lang: 'ru' | 'en'; t: Translate; href: (path: string) => string };
@@ -46,7 +39,7 @@ export async function inboxView(locals: Locals, query: URLSearchParams, opened: 
 	const [all, saved, staff, bodies] = await Promise.all([
 		categories(),
 		savedViewsAt(actor, inbox.desk),
-		desk.kind === 'body' ? staffOf(desk.body) : [],
+		desk.kind === 'body' ? staffOptions(desk.body, t) : [],
 		registry ? bodiesOf(desk.territory) : [],
 	]);
 	const areas = registry
@@ -55,7 +48,7 @@ export async function inboxView(locals: Locals, query: URLSearchParams, opened: 
 				.filter((id) => tree.ownerOf(id) === id)
 		: [];
 	const [people, bodyNames, names] = await Promise.all([
-		accountsOf([...accountsIn(staff), ...inbox.rows.flatMap((row) => row.executor ?? [])]),
+		accountsOf(inbox.rows.flatMap((row) => row.executor ?? [])),
 		registry ? bodiesNamed(bodiesIn(inbox.rows), lang) : new Map<string, { shortName: string }>(),
 		namesOf([...new Set([...areas, ...inbox.rows.map((row) => row.territory)])], lang),
 	]);
@@ -139,7 +132,7 @@ export async function inboxView(locals: Locals, query: URLSearchParams, opened: 
 				? bodies
 						.filter((body) => !body.closedOn)
 						.map((body) => ({ value: bodyKey(body), label: summary(body, lang).name }))
-				: peopleOptions(staff, people),
+				: staff,
 			states: ruleOf(inbox.view).states.map((state) => ({
 				value: state,
 				label: t.any(`appeals.state.${state}`),
@@ -179,22 +172,9 @@ function headingOf(
 		: t('appeals.inbox.heading', { title, count });
 }
 
-const accountsIn = (staff: readonly Staff[]): AccountId[] => staff.map((member) => member.account);
-
 function bodiesIn(rows: readonly DeskRow[]): BodyRef[] {
 	const refs = rows.flatMap((row) =>
 		row.body && row.bodyTerritory ? [{ territory: row.bodyTerritory as TerritoryId, id: row.body }] : [],
 	);
 	return [...new Map(refs.map((ref) => [bodyKey(ref), ref])).values()];
-}
-
-function peopleOptions(staff: readonly Staff[], people: ReadonlyMap<AccountId, { name: string }>) {
-	return [
-		...new Map(
-			staff.map((one) => [
-				one.account,
-				{ value: one.account as string, label: people.get(one.account)?.name ?? '' },
-			]),
-		).values(),
-	];
 }
