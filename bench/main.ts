@@ -2,13 +2,14 @@
  * npm run bench [name ...]: measures what docs/performance.md promises, each figure as a ratio against a reference that
  * runs in the same minute, and writes what it found into docs/performance/<name>.json; the page is made from these.
  */
+import { classifier } from './classifier.ts';
 import { filing } from './filing.ts';
 import { memory } from './memory.ts';
 import { pages } from './pages.ts';
 import { writeReport } from './report.ts';
 import { weight } from './weight.ts';
 
-const benches = { pages, weight, filing, memory };
+const benches = { pages, weight, filing, memory, classifier };
 const asked = process.argv.slice(2);
 const names = (Object.keys(benches) as (keyof typeof benches)[]).filter(
 	(name) => asked.length === 0 || asked.includes(name),
