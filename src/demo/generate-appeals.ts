@@ -85,7 +85,7 @@ function anAppeal(
 		key: '',
 		territory: territory.key,
 		place: place?.key ?? null,
-		category: topic.category,
+		category: ask.category ?? topic.category,
 		text,
 		longitude: where.point[0],
 		latitude: where.point[1],

@@ -7,14 +7,14 @@ import { commonWords, round, type Where } from './words.ts';
 export const countryside = new Set([
 	'roads.potholes',
 	'roads.snow',
-	'lighting',
+	'lighting.out',
 	'supply.water',
 	'supply.power',
 	'waste.collection',
 	'waste.dump',
 	'green.trees',
 	'green.hogweed',
-	'animals',
+	'animals.strays',
 	'other',
 ]);
 

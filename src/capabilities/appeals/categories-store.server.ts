@@ -1,7 +1,6 @@
 import type { Db, Tx } from '#platform/db/door.server.ts';
 import type { Amount, Category, CategoryText, CheckItem, Question } from './category.ts';
 import type { Offer } from './category-tree.ts';
-import type { StarterCategory } from './starter-categories.ts';
 
 type Row = Omit<
 	Category,
@@ -15,12 +14,15 @@ type Row = Omit<
 	| 'checklist'
 	| 'approval'
 	| 'placeKinds'
+	| 'revision'
 > & {
 	answerAmount: number | null;
 	answerUnit: Amount['unit'] | null;
 	reactionAmount: number | null;
 	reactionUnit: Amount['unit'] | null;
 	routeAt: string | null;
+	/** bigint */
+	revision: string;
 };
 type Of = { category: string };
 
@@ -46,7 +48,7 @@ export async function readCategories(db: Db, after = 0): Promise<Category[]> {
 			season_from as "seasonFrom", season_to as "seasonTo", emergency, emergency_phone as "emergencyPhone",
 			shown_to as "shownTo", place_kind as "placeKind", route_at as "routeAt", route_never as "routeNever",
 			own_questions as "ownQuestions", own_checklist as "ownChecklist", own_approval as "ownApproval",
-			closed_on::text as "closedOn", instead_code as instead, closing, source_key as "sourceKey"
+			closed_on::text as "closedOn", instead_code as instead, closing, source_key as "sourceKey", revision
 		from appeals.category where revision > ${after} order by position, code`;
 	if (rows.length === 0) return [];
 	const codes = rows.map((row) => row.code);
@@ -79,6 +81,7 @@ export async function readCategories(db: Db, after = 0): Promise<Category[]> {
 		answer: answerAmount && answerUnit ? { amount: answerAmount, unit: answerUnit } : null,
 		reaction: reactionAmount && reactionUnit ? { amount: reactionAmount, unit: reactionUnit } : null,
 		routeAt: routeAt === null ? null : Number(routeAt),
+		revision: Number(row.revision),
 		texts: textsOf(row.code),
 		words: wordsOf(row.code),
 		examples: examplesOf(row.code),
@@ -142,31 +145,4 @@ async function checklistsOf(db: Db, codes: readonly string[]): Promise<(CheckIte
 export async function readOffers(db: Db, after = 0): Promise<Offer[]> {
 	return db<Offer[]>`
 		select territory_id as territory, category, offered from appeals.category_offer where revision > ${after}`;
-}
-
-/** Brings a category with all below it in where it is not yet; what an installation has changed stays as it is. */
-export async function seedCategory(
-	tx: Tx,
-	category: StarterCategory,
-	parent: string | null,
-	position: number,
-	revision: number,
-): Promise<void> {
-	const answer = category.answer ?? null;
-	const reaction = category.reaction ?? null;
-	const added = await tx`
-		insert into appeals.category (code, parent_code, origin, position, answer_amount, answer_unit, reaction_amount,
-			reaction_unit, emergency, shown_to, place_kind, revision)
-		values (${category.code}, ${parent}, 'general', ${position}, ${answer}, ${answer && 'working-days'},
-			${reaction}, ${reaction && 'working-days'}, ${category.emergency ?? false}, ${category.shownTo ?? null},
-			${category.placeKind ?? null}, ${revision})
-		on conflict (code) do nothing returning 1`;
-	if (added.length)
-		for (const lang of ['ru', 'en'] as const)
-			await tx`
-				insert into appeals.category_text (category, lang, name, hint)
-				values (${category.code}, ${lang}, ${category[lang][0]}, ${category[lang][1] ?? ''})
-				on conflict (category, lang) do nothing`;
-	for (const [i, below] of (category.below ?? []).entries())
-		await seedCategory(tx, below, category.code, i, revision);
 }

@@ -1,14 +1,10 @@
+import { config } from '#platform/config/door.server.ts';
 import { type Db, database, type Tx } from '#platform/db/door.server.ts';
-import {
-	lastRevision,
-	nextRevision,
-	readCategories,
-	readOffers,
-	seedCategory,
-} from './categories-store.server.ts';
+import { setsBrought } from './categories/save-store.server.ts';
+import { plantSet } from './categories/sets/bring-set.ts';
+import { lastRevision, nextRevision, readCategories, readOffers } from './categories-store.server.ts';
 import type { Category } from './category.ts';
 import { CategoryTree, type Offer } from './category-tree.ts';
-import { starterCategories } from './starter-categories.ts';
 
 type Known = { revision: number; all: Map<string, Category>; offers: Map<string, Offer>; tree: CategoryTree };
 
@@ -32,6 +28,11 @@ export async function categories(): Promise<CategoryTree> {
 	return reading;
 }
 
+/** As the tables stand, inside a transaction that is about to change them. */
+export async function categoriesNow(tx: Tx): Promise<CategoryTree> {
+	return (await read(tx, known)).tree;
+}
+
 async function read(db: Db, before: Known | undefined): Promise<Known> {
 	const revision = await lastRevision(db);
 	if (before?.revision === revision) return before;
@@ -41,22 +42,34 @@ async function read(db: Db, before: Known | undefined): Promise<Known> {
 	for (const one of changed) all.set(one.code, one);
 	const said = new Map(before?.offers);
 	for (const offer of offers) said.set(`${offer.territory} ${offer.category}`, offer);
-	const byPosition = (a: Category, b: Category) =>
-		a.position - b.position || (a.code < b.code ? -1 : a.code > b.code ? 1 : 0);
-	const tree = new CategoryTree([...all.values()].sort(byPosition), [...said.values()]);
+	const tree = new CategoryTree([...all.values()].sort(inOrder), [...said.values()]);
 	return { revision, all, offers: said, tree };
 }
 
-/** After a change, and in tests where one process sees several databases. */
+/** What is common to all first, then what territories add below it. */
+function inOrder(a: Category, b: Category): number {
+	return (
+		Number(a.offeredIn !== null) - Number(b.offeredIn !== null) ||
+		a.position - b.position ||
+		(a.code < b.code ? -1 : 1)
+	);
+}
+
+/** After a change: the next one who asks reads what is new. */
+export function renewCategories(): void {
+	readAt = 0;
+}
+
+/** Where one process sees several databases. */
 export function forgetCategories(): void {
 	known = undefined;
 	readAt = 0;
 }
 
-/** Brings the starter set in where it is not yet. */
+/** An installation without categories gets the set that its operator chose; later starts bring nothing more. */
 export async function seedCategories(tx: Tx): Promise<void> {
+	if ((await setsBrought(tx)).length > 0) return;
 	const revision = await nextRevision(tx);
-	for (const [position, root] of starterCategories.entries())
-		await seedCategory(tx, root, null, position, revision);
-	forgetCategories();
+	await plantSet(tx, config().categories, await categoriesNow(tx), revision);
+	renewCategories();
 }

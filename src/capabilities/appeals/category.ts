@@ -75,6 +75,8 @@ export type Category = {
 	/** What becomes of open appeals of a closed one; `merge`: it is read as the other everywhere. */
 	closing: 'stay' | 'move' | 'merge' | null;
 	sourceKey: string | null;
+	/** Of its last change. */
+	revision: number;
 	texts: CategoryText[];
 	/** Words and groups of words by which it is recognised, in the order of the alphabet. */
 	words: { lang: string; word: string }[];
@@ -112,6 +114,7 @@ export function blankCategory(code: string, part: Partial<Category> = {}): Categ
 		instead: null,
 		closing: null,
 		sourceKey: null,
+		revision: 0,
 		texts: [],
 		words: [],
 		examples: [],

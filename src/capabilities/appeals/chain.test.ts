@@ -150,10 +150,10 @@ test('another category counts its own term from the day of filing and says so', 
 	await h.runJobs();
 	await classifyAppeal(await executor.actor(), receipt, 'roads.snow');
 	const appeal = await store.read(database(), receipt);
-	assert.equal(appeal?.dueOn, '2026-11-25');
+	assert.equal(appeal?.dueOn, '2026-11-23');
 	const seen = await readAppeal({ actor: outsider() }, town.id, receipt.number);
 	const changed = seen.history.find((one) => one.kind === 'term-changed');
-	assert.deepEqual(changed?.facts, { from: '2026-12-04', to: '2026-11-25', because: 'category' });
+	assert.deepEqual(changed?.facts, { from: '2026-12-04', to: '2026-11-23', because: 'category' });
 });
 
 test('a person without an account accepts by the code; without it nobody can', async () => {

@@ -1,46 +1,56 @@
 import { record } from '#platform/audit/door.server.ts';
-import { newId, transaction } from '#platform/db/door.server.ts';
+import { newId, type Tx, transaction } from '#platform/db/door.server.ts';
 import { invalid } from '#platform/errors/door.ts';
 import { announce } from '#platform/events/door.server.ts';
 import type { Actor } from '#platform/permissions/door.ts';
 import { tree, zoneOf } from '#rooms/territories/door.server.ts';
-import type { AppealRef } from './appeal.ts';
+import type { Appeal, AppealRef } from './appeal.ts';
 import { categories } from './categories.server.ts';
 import { reach } from './reach.ts';
 import * as store from './store.server.ts';
 import { recountTerms } from './terms/recount-terms.ts';
 import { dayIn } from './terms.ts';
 
-/**
- * Changes the category. The category's own terms are counted anew from the day of filing; when that moves the day that the
- * resident was told, the timeline says from which to which and why.
- */
+/** Changes the category, by the hand of an official. */
 export async function classifyAppeal(actor: Actor, ref: AppealRef, category: string): Promise<void> {
 	const at = new Date();
 	const all = await categories();
 	await transaction(async (tx) => {
 		const appeal = await reach(tx, { actor }, ref, 'appeals.classify');
 		if (appeal.category === category) return;
-		const zone = zoneOf(ref.territory);
 		const areas = [ref.territory, ...tree.ancestors(ref.territory)];
-		if (!all.isOpen(category, dayIn(zone, at), areas))
+		if (!all.isOpen(category, dayIn(zoneOf(ref.territory), at), areas))
 			invalid({ field: 'category', code: 'appeals.form.category.missing' });
-		await store.change(tx, ref, { category }, at);
-		const { to: due } = await recountTerms(tx, ref, 'category', { account: actor.account, at });
-		await store.happened(tx, ref, at, {
-			id: newId(at.getTime()),
-			kind: 'classified',
-			audience: 'office',
-			account: actor.account,
-			facts: { from: appeal.category, to: category },
-		});
-		await announce(tx, 'appeals.classified', { territory: ref.territory, appeal: ref.id });
-		await record(tx, {
-			actor,
-			territory: ref.territory,
-			action: 'appeals.classified',
-			thing: { kind: 'appeal', id: ref.id },
-			payload: { from: appeal.category, to: category, due: due.dueOn },
-		});
+		await classify(tx, appeal, category, { by: actor, at });
+	});
+}
+
+/**
+ * The rows of a new category. Its own terms are counted anew from the moment of filing; when that moves the day that the
+ * resident was told, the timeline says from which to which and why.
+ */
+export async function classify(
+	tx: Tx,
+	appeal: Appeal,
+	category: string,
+	{ by, at = new Date() }: { by: Actor; at?: Date },
+): Promise<void> {
+	const ref = { territory: appeal.territory, id: appeal.id };
+	await store.change(tx, ref, { category }, at);
+	const { to: due } = await recountTerms(tx, ref, 'category', { account: by.account, at });
+	await store.happened(tx, ref, at, {
+		id: newId(at.getTime()),
+		kind: 'classified',
+		audience: 'office',
+		account: by.account,
+		facts: { from: appeal.category, to: category },
+	});
+	await announce(tx, 'appeals.classified', { territory: ref.territory, appeal: ref.id });
+	await record(tx, {
+		actor: by,
+		territory: ref.territory,
+		action: 'appeals.classified',
+		thing: { kind: 'appeal', id: ref.id },
+		payload: { from: appeal.category, to: category, due: due.dueOn },
 	});
 }

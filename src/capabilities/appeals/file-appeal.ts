@@ -18,6 +18,7 @@ import type { Actor } from '#platform/permissions/door.ts';
 import { leafOf, queueLeaf } from '#platform/transparency/door.server.ts';
 import { tree, view, zoneOf } from '#rooms/territories/door.server.ts';
 import type { AppealId, AppealRef, Channel, Point, Visibility } from './appeal.ts';
+import { problemWithChoice } from './categories/refuse-choice.ts';
 import { categories } from './categories.server.ts';
 import {
 	type AnswerToQuestion,
@@ -108,8 +109,9 @@ export async function checkFiling(
 	const zone = zoneOf(owner);
 	const day = dayIn(zone, now);
 	const all = await categories();
-	if (!all.isOpen(filing.category, day, [owner, ...tree.ancestors(owner)]))
-		problems.push({ field: 'category', code: 'appeals.form.category.missing' });
+	const areas = [owner, ...tree.ancestors(owner)];
+	const refused = problemWithChoice(all, filing.category, { day, areas, lang: 'ru' });
+	if (refused) problems.push(refused);
 	if (filing.photograph.length > mostPhotographs)
 		problems.push({
 			field: 'photographs',

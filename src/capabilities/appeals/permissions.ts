@@ -140,7 +140,8 @@ export const permissions = {
 			appeal.visibility !== 'authority' &&
 			!['filed', 'accepted', 'closed'].includes(appeal.state),
 	},
-	'appeals.set-up': { may: ['administrator'] },
+	/** Categories of a territory by those who answer for it as a whole; the common ones belong to the installation. */
+	'appeals.edit-categories': { may: ['administrator', 'head'] },
 	'appeals.write-templates': { may: ['head', 'executor', 'controller'] },
 	/** Views of a desk that everybody at it sees. */
 	'appeals.share-views': { may: ['head', 'controller'] },

@@ -5,8 +5,9 @@ import { may } from '#platform/permissions/door.ts';
 import type { Job, JobContext, Room } from '#platform/room.ts';
 import { offerActions, offerBlocks, offerPages, offerServiceWays } from '#rooms/territories/door.server.ts';
 import { actions, blocks } from './blocks.ts';
+import { keepPromises } from './categories/close-category.ts';
+import { moveOpen } from './categories/move-open.ts';
 import { seedCategories } from './categories.server.ts';
-import { seedKeywords } from './classifier/keyword-set.server.ts';
 import { closeSilent } from './close-silent.ts';
 import { countJob, markAppeal } from './counts/marks.ts';
 import { proveCounts } from './counts/prove-counts.ts';
@@ -69,6 +70,10 @@ export const room: Room = {
 		'appeals.close-silent': async () => {
 			await closeSilent();
 		},
+		'appeals.move-open': moveOpen,
+		'appeals.close-categories': async () => {
+			await keepPromises();
+		},
 		'appeals.prove': async () => {
 			const behind = await prove();
 			if (behind > 0) log().warn({ behind }, 'appeals: lists were behind their rows and are mended');
@@ -79,6 +84,7 @@ export const room: Room = {
 	},
 	loops: [{ name: 'appeals.count-desks', every: 1000, run: () => countStale() }],
 	crontab: {
+		'appeals.close-categories': '5 * * * *',
 		'appeals.prove': '10 23 * * *',
 		'appeals.prove-counts': '30 23 * * *',
 		'appeals.trim-lists': '20 22 * * *',
@@ -95,10 +101,7 @@ export const room: Room = {
 	],
 	personal: { export: exportOf, erase },
 	handOver,
-	async seed(tx) {
-		await seedCategories(tx);
-		await seedKeywords(tx);
-	},
+	seed: seedCategories,
 	async open() {
 		offerBlocks(...blocks);
 		offerActions(...actions);

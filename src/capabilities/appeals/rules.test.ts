@@ -9,7 +9,6 @@ import { filingInput } from './input.ts';
 import { findPersonal, hidden, masked, withoutName } from './mask.ts';
 import { numberOf, readNumber } from './number.ts';
 import { problemWithPoint, readDegrees } from './place.ts';
-import { type StarterCategory, starterCategories } from './starter-categories.ts';
 
 describe('numbers', () => {
 	test('a number carries the territory, the year and six digits', () => {
@@ -241,20 +240,6 @@ describe('categories', () => {
 		assert.equal(whole.openInstead('roads.tram', '2026-05-01', [2])?.code, 'roads');
 		assert.equal(whole.openInstead('roads.ruts', '2026-05-01', [1])?.code, 'roads.signs');
 		assert.equal(whole.openInstead('nothing', '2026-05-01', [1]), undefined);
-	});
-	test('the starter set has unique codes that name their parent, and words in both languages', () => {
-		const seen = new Set<string>();
-		const walk = (all: StarterCategory[], parent: string | null) => {
-			for (const category of all) {
-				assert.ok(!seen.has(category.code), category.code);
-				seen.add(category.code);
-				if (parent) assert.ok(category.code.startsWith(`${parent}.`));
-				for (const lang of ['ru', 'en'] as const) assert.ok(category[lang][0].length > 2);
-				walk(category.below ?? [], category.code);
-			}
-		};
-		walk(starterCategories, null);
-		assert.ok(seen.size > 35);
 	});
 });
 

@@ -88,6 +88,15 @@ export async function kindsIn(lang: string): Promise<{ code: string; name: strin
 	}));
 }
 
+/** The dictionary of kinds of place, in the reader's language. */
+export async function placeKindsIn(lang: string): Promise<{ code: string; name: string }[]> {
+	const rows = await store.placeKinds(database());
+	return [...Map.groupBy(rows, (row) => row.code)].map(([code, texts]) => ({
+		code,
+		name: inLanguage(texts, lang)?.name ?? code,
+	}));
+}
+
 export async function rulesOf(territory: TerritoryId): Promise<Responsibility[]> {
 	return store.rulesOf(database(), [territory]);
 }

@@ -4,7 +4,8 @@ import { offerServiceWays, offerStartItems } from '#rooms/territories/door.serve
 import { handOver } from './hand-over.ts';
 import { starterKinds } from './kinds.ts';
 import { permissions } from './permissions.ts';
-import { bodiesOf, rulesOf, saveKind } from './store.server.ts';
+import { starterPlaceKinds } from './place-kinds.ts';
+import { bodiesOf, rulesOf, saveKind, savePlaceKind } from './store.server.ts';
 
 export const room: Room = {
 	name: 'organisations',
@@ -31,5 +32,7 @@ export const room: Room = {
 	},
 	seed: async (tx) => {
 		for (const [position, kind] of starterKinds.entries()) await saveKind(tx, { ...kind, position });
+		for (const [position, kind] of starterPlaceKinds.entries())
+			await savePlaceKind(tx, { ...kind, position });
 	},
 };

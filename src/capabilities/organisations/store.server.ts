@@ -250,6 +250,25 @@ export async function saveKind(
 			on conflict (kind, lang) do nothing`;
 }
 
+export async function placeKinds(db: Db): Promise<{ code: string; lang: string; name: string }[]> {
+	return db<{ code: string; lang: string; name: string }[]>`
+		select k.code, t.lang, t.name from organisations.place_kind k
+		join organisations.place_kind_text t on t.place_kind = k.code order by k.position, k.code, t.lang`;
+}
+
+export async function savePlaceKind(
+	tx: Tx,
+	kind: { code: string; position: number; names: Record<string, string> },
+): Promise<void> {
+	await tx`
+		insert into organisations.place_kind (code, position) values (${kind.code}, ${kind.position})
+		on conflict (code) do nothing`;
+	for (const [lang, name] of Object.entries(kind.names))
+		await tx`
+			insert into organisations.place_kind_text (place_kind, lang, name) values (${kind.code}, ${lang}, ${name})
+			on conflict (place_kind, lang) do nothing`;
+}
+
 const ruleColumns = (db: Db) => db`
 	territory_id as territory, id, category, area_id as area, place_kind as "placeKind",
 	body_territory_id as "bodyTerritory", body_id as body, unit_id as unit, position`;

@@ -4,6 +4,8 @@ import type { Scene } from '../drawings/scene.ts';
 export type Ask = {
 	text: string;
 	answers: readonly number[];
+	/** Narrower than the topic's. */
+	category?: string;
 	months?: readonly number[];
 	/** False: the topic's scene shows something else. */
 	drawn?: false;

@@ -36,6 +36,8 @@ const schema = z.object({
 	VECHE_DIRECT_URL: address('postgres', 'postgresql'),
 	/** No demonstration territory on the first run. */
 	VECHE_EMPTY: yes,
+	/** The set of categories of appeals that an installation begins with. */
+	VECHE_CATEGORIES: z.enum(['general', 'empty']).default('general'),
 	/** The public address, `https://veche.example`: links in letters, the one host where people sign in. */
 	VECHE_ORIGIN: address('http', 'https'),
 	/** How many proxies before us are trusted to tell address, host and protocol; 0: none. */
@@ -68,6 +70,7 @@ export type Config = {
 	databaseUrl: string | undefined;
 	directUrl: string | undefined;
 	empty: boolean;
+	categories: 'general' | 'empty';
 	origin: string | undefined;
 	trustedProxies: number;
 	files: string;
@@ -89,6 +92,7 @@ export type Config = {
 function wantedOf(name: string): string {
 	if (name === 'VECHE_LOG') return 'silent, error, warn, info, debug';
 	if (name === 'VECHE_POOLER') return 'none, transaction';
+	if (name === 'VECHE_CATEGORIES') return 'general, empty';
 	if (name === 'VECHE_ORIGIN') return 'https://veche.example';
 	if (name === 'VECHE_SMTP') return 'smtp://user:password@mail.example:587';
 	if (/_URL$/.test(name)) return 'postgres://user:password@127.0.0.1:5432/veche';
@@ -114,6 +118,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
 		databaseUrl: value.DATABASE_URL,
 		directUrl: value.VECHE_DIRECT_URL,
 		empty: value.VECHE_EMPTY,
+		categories: value.VECHE_CATEGORIES,
 		origin: value.VECHE_ORIGIN?.replace(/\/+$/, ''),
 		trustedProxies: value.VECHE_TRUST_PROXY,
 		files: value.VECHE_FILES ?? resolve(data, 'files'),

@@ -4,7 +4,6 @@ import { database } from '#platform/db/door.server.ts';
 import { aTerritory } from '#tests/support/fixtures/territories.ts';
 import { house } from '#tests/support/house.ts';
 import { forgetCategories } from '../categories.server.ts';
-import { forgetKeywords } from './keyword-set.server.ts';
 import { suggestCategories } from './suggest-categories.ts';
 
 await house();
@@ -14,8 +13,8 @@ const suggest = (text: string, lang: 'ru' | 'en' = 'ru') =>
 
 for (const [text, expected, lang] of [
 	['На дороге огромная ЯМА, яму надо заделать', 'roads.potholes', 'ru'],
-	['Во дворе стая бродячих собак, боимся укусов', 'animals', 'ru'],
-	['Третий день не горит фонарь у подъезда, темно', 'lighting', 'ru'],
+	['Во дворе стая бродячих собак, боимся укусов', 'animals.strays', 'ru'],
+	['Третий день не горит фонарь у подъезда, темно', 'lighting.out', 'ru'],
 	['Переполненные баки, мусор не вывозят неделю', 'waste.collection', 'ru'],
 	['Застряли в лифте на пятом этаже', 'yards.lift', 'ru'],
 	['There is a deep pothole in the road surface', 'roads.potholes', 'en'],
@@ -50,12 +49,10 @@ test('a text that says nothing gets no suggestion', async () => {
 
 test('a category that was closed is not suggested, and comes back when it is open again', async () => {
 	const text = 'Бездомная собака, стая собак';
-	await database()`update appeals.category set closed_on = '2020-01-01' where code = 'animals'`;
+	await database()`update appeals.category set closed_on = '2020-01-01' where code = 'animals.strays'`;
 	forgetCategories();
-	forgetKeywords();
-	assert.ok(!(await suggest(text)).some((one) => one.category === 'animals'));
-	await database()`update appeals.category set closed_on = null where code = 'animals'`;
+	assert.ok(!(await suggest(text)).some((one) => one.category === 'animals.strays'));
+	await database()`update appeals.category set closed_on = null where code = 'animals.strays'`;
 	forgetCategories();
-	forgetKeywords();
-	assert.equal((await suggest(text))[0]?.category, 'animals');
+	assert.equal((await suggest(text))[0]?.category, 'animals.strays');
 });
