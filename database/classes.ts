@@ -39,6 +39,8 @@ export const classes: Record<`${string}.${string}`, TableClass> = {
 	'search.learned': 'local',
 	'calendar.edition': 'reference',
 	'calendar.day': 'reference',
+	'calendar.hours_edition': 'reference',
+	'calendar.hours': 'reference',
 
 	// territories
 	'territories.kind': 'reference',

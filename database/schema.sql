@@ -970,6 +970,34 @@ create table calendar.edition (
 );
 CREATE INDEX edition_by_year ON calendar.edition USING btree (country, region, year, version);
 
+-- reference
+create table calendar.hours (
+	territory_id integer not null,
+	version integer not null,
+	weekday smallint not null,
+	from_minute smallint not null,
+	to_minute smallint not null,
+	constraint hours_pkey PRIMARY KEY (territory_id, version, weekday, from_minute),
+	constraint hours_check CHECK ((from_minute < to_minute)),
+	constraint hours_from_minute_check CHECK (((from_minute >= 0) AND (from_minute <= 1439))),
+	constraint hours_to_minute_check CHECK (((to_minute >= 1) AND (to_minute <= 1440))),
+	constraint hours_weekday_check CHECK (((weekday >= 1) AND (weekday <= 7))),
+	constraint hours_territory_id_version_fkey FOREIGN KEY (territory_id, version) REFERENCES calendar.hours_edition(territory_id, version) ON DELETE CASCADE
+);
+
+-- reference
+create table calendar.hours_edition (
+	territory_id integer not null,
+	version integer not null,
+	inherits boolean not null,
+	source text not null,
+	made_at timestamp with time zone not null,
+	made_by uuid,
+	constraint hours_edition_pkey PRIMARY KEY (territory_id, version),
+	constraint hours_edition_source_check CHECK ((length(source) <= 500)),
+	constraint hours_edition_version_check CHECK ((version > 0))
+);
+
 
 -- channels
 

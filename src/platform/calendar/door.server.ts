@@ -2,11 +2,21 @@ import { database } from '../db/door.server.ts';
 import { calendarOf } from './read-calendar.server.ts';
 import * as store from './store.server.ts';
 
+export type { HoursEdition } from './hours-store.server.ts';
 export { calendarAt, calendarOf } from './read-calendar.server.ts';
+export { hoursAt, hoursOf, hoursSetBy } from './read-hours.server.ts';
 export type { AnyDay, Day, DayKind } from './working-calendar.ts';
 export { dayKinds, dayOf, isZone, WorkingCalendar } from './working-calendar.ts';
 export { type Shift, usualWeek, type WeekOfWork, WorkingHours } from './working-hours.ts';
 export { correctDay, importDays } from './write-calendar.server.ts';
+export {
+	setHours,
+	takeHoursBack,
+	undoHours,
+	viewHours,
+	type WeekInWords,
+	weekdays,
+} from './write-hours.server.ts';
 
 /** What the office sees of one year: its days, where they came from, and who changed them. */
 export async function viewYear(country: string, region: string, year: number) {

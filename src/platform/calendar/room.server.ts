@@ -12,6 +12,8 @@ export const room: Room = {
 			when: (_actor, place: Place) => place.territory === installation,
 			ofPlace: true,
 		},
+		// Hours of work are each territory's own.
+		'calendar.edit-hours': { may: ['administrator', 'head', 'controller'] },
 	},
 	seed: seedYears,
 };

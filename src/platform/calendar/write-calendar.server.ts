@@ -1,5 +1,6 @@
 import { record } from '../audit/door.server.ts';
 import { transaction } from '../db/door.server.ts';
+import { announce } from '../events/door.server.ts';
 import { demand } from '../permissions/demand.ts';
 import { type Actor, installation } from '../permissions/door.ts';
 import { daysNow, type Place, type Source, writeYear } from './editions.server.ts';
@@ -21,6 +22,7 @@ export async function correctDay(
 		else days.delete(day.toString());
 		const about = { ...input, certain: input.certain ?? now.certain, by: actor.account, at: new Date() };
 		const version = await writeYear(tx, input, day.year, days, about);
+		await announce(tx, 'calendar.changed', nameOf(input));
 		await record(tx, {
 			actor,
 			territory: installation,
@@ -42,6 +44,7 @@ export async function importDays(
 	demand(actor, 'calendar.edit', { territory: installation });
 	const byYear = readTable(input.table);
 	await transaction(async (tx) => {
+		await announce(tx, 'calendar.changed', nameOf(input));
 		for (const [year, days] of byYear) {
 			const version = await writeYear(tx, input, year, days, { ...input, by: actor.account, at: new Date() });
 			await record(tx, {

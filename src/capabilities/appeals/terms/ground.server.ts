@@ -1,4 +1,4 @@
-import { type WorkingCalendar, WorkingHours } from '#platform/calendar/door.server.ts';
+import { hoursOf } from '#platform/calendar/door.server.ts';
 import { database, type TerritoryId } from '#platform/db/door.server.ts';
 import { isoPlaceOf, tree, zoneOf } from '#rooms/territories/door.server.ts';
 import { calendarFor } from '../calendar.server.ts';
@@ -43,19 +43,6 @@ export function forgetRulebook(): void {
 	known = undefined;
 }
 
-/** Their days and hours are worked out once: many territories share a calendar. */
-const hours = new Map<string, WorkingHours>();
-function hoursOf(calendar: WorkingCalendar): WorkingHours {
-	const key = `${calendar.version} ${calendar.zone}`;
-	let found = hours.get(key);
-	if (!found) {
-		found = new WorkingHours(calendar);
-		if (hours.size >= 500) hours.clear();
-		hours.set(key, found);
-	}
-	return found;
-}
-
 const grounds = new Map<TerritoryId, Ground>();
 
 /** From memory where it was asked for a moment ago: call it before a transaction begins, then inside it costs nothing. */
@@ -66,10 +53,10 @@ export async function groundOf(territory: TerritoryId): Promise<Ground> {
 		rulebook(),
 		categories(),
 	]);
-	const last = grounds.get(territory);
-	const days = hoursOf(calendar);
-	if (last && last.days === days && last.book === book && last.categories === all) return last;
 	const where: Where = { country: place.country, areas: [territory, ...tree.ancestors(territory)] };
+	const days = await hoursOf(calendar, where.areas);
+	const last = grounds.get(territory);
+	if (last && last.days === days && last.book === book && last.categories === all) return last;
 	const rules = new Map<string, TermRule[]>();
 	const ground: Ground = {
 		days,

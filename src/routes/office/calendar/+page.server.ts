@@ -4,19 +4,24 @@ import { action } from '#pages/action.ts';
 import { correctDay, dayKinds, importDays, viewYear } from '#platform/calendar/door.server.ts';
 import { installation, may } from '#platform/permissions/door.ts';
 import { accountsOf } from '#rooms/identity/door.server.ts';
+import { isoPlaceOf } from '#rooms/territories/door.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 import { monthsOf } from './months.ts';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
-	const asked = Number(url.searchParams.get('year'));
-	const year = Number.isInteger(asked) && asked >= 1990 && asked <= 2200 ? asked : new Date().getFullYear();
-	const country = /^[A-Z]{2}$/.exec(url.searchParams.get('country') ?? '')?.[0] ?? 'RU';
-	const region = /^[A-Z]{2}-[A-Z0-9]{1,3}$/.exec(url.searchParams.get('region') ?? '')?.[0] ?? '';
-	const { calendar, history, days, workingDays, certain, source, regions, countries } = await viewYear(
-		country,
-		region,
-		year,
-	);
+	const askedYear = Number(url.searchParams.get('year'));
+	const isYear = Number.isInteger(askedYear) && askedYear >= 1990 && askedYear <= 2200;
+	const year = isYear ? askedYear : new Date().getFullYear();
+	const here = locals.territory ? await isoPlaceOf(locals.territory.id) : null;
+	const country = /^[A-Z]{2}$/.exec(url.searchParams.get('country') ?? '')?.[0] ?? here?.country ?? 'RU';
+	const asked = url.searchParams.get('region');
+	const whole = asked === null ? await viewYear(country, '', year) : null;
+	// who comes from a region with days of its own sees them
+	const own =
+		whole && here && here.country === country && whole.regions.includes(here.region) ? here.region : '';
+	const region = /^[A-Z]{2}-[A-Z0-9]{1,3}$/.exec(asked ?? own)?.[0] ?? '';
+	const { calendar, history, days, workingDays, certain, source, regions, countries } =
+		whole && region === '' ? whole : await viewYear(country, region, year);
 	const people = await accountsOf(history.flatMap((edition) => (edition.madeBy ? [edition.madeBy] : [])));
 	const at = (to: number) =>
 		`${locals.href('/office/calendar')}?${new URLSearchParams({ year: String(to), country, ...(region ? { region } : {}) })}`;
@@ -44,6 +49,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		mayEdit: may(locals.actor, 'calendar.edit', { territory: installation }),
 		done: url.searchParams.has('done'),
 		address: at(year),
+		hours: locals.href(`/office/calendar/hours${locals.territory ? `?in=${locals.territory.id}` : ''}`),
 	};
 };
 
