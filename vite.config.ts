@@ -77,6 +77,8 @@ export default defineConfig({
 					'manifest-src': ['self'],
 				},
 			},
+			// checked by src/hooks.server.ts, with the page of the house and in the reader's language
+			csrf: { trustedOrigins: ['*'] },
 			paths: { relative: false },
 			// six signs are enough to tell our components apart, and every element carries them
 			compilerOptions: { cssHash: ({ hash, css }) => `v${hash(css).slice(0, 5)}` },

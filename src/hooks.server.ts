@@ -3,6 +3,7 @@ import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
 import { addresses } from '#pages/addresses.ts';
 import { isOpenTo } from '#pages/opening.ts';
 import { setSignIn } from '#pages/sign-in-cookie.ts';
+import { isAway } from '#platform/db/door.server.ts';
 import { newId, type TerritoryId } from '#platform/db/ids.ts';
 import { type Facts, Refusal } from '#platform/errors/door.ts';
 import { openingFor } from '#platform/http/access.ts';
@@ -68,6 +69,7 @@ const answer = async (event: RequestEvent, resolve: Parameters<Handle>[0]['resol
 	}
 
 	if (event.isDataRequest) return new Response(null, { status: 404 });
+	if (isFormOfAnotherSite(event)) return refused(event, 'platform.other-site-forbidden');
 	const route = event.route.id;
 	if (route) {
 		const moved = await findTerritory(event);
@@ -112,6 +114,17 @@ function isForAll({ headers }: Response): boolean {
 	const isPage = headers.get('content-type')?.startsWith('text/html') ?? false;
 	return !isPage && (headers.get('cache-control')?.startsWith('public') ?? false);
 }
+
+/**
+ * The framework has this check too, but answers it in one English sentence (vite.config.ts turns it off). Only what a form of a
+ * foreign page can send is looked at: anything else needs a script, and browsers ask us before they let one of another site.
+ */
+function isFormOfAnotherSite({ request, url }: RequestEvent): boolean {
+	if (!['POST', 'PUT', 'PATCH', 'DELETE'].includes(request.method)) return false;
+	const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() ?? '';
+	return formTypes.has(type) && request.headers.get('origin') !== url.origin;
+}
+const formTypes = new Set(['', 'application/x-www-form-urlencoded', 'multipart/form-data', 'text/plain']);
 
 /** `?/publish` names the action `publish`. */
 function actionOf(url: URL): string | null {
@@ -192,7 +205,7 @@ async function refused(event: RequestEvent, code: string, facts: Facts = {}): Pr
 export const handleError: HandleServerError = (caught) => {
 	const { error, event, kind } = caught;
 	const t = event.locals.t ?? translatorFor('ru');
-	if (error instanceof Refusal)
+	if (error instanceof Refusal && error.status !== 503)
 		return { status: error.status, message: t.any(error.code, error.facts), code: error.code };
 	if (kind === 'framework' || kind === 'app') {
 		const status = (error as { status?: number }).status ?? 500;
@@ -204,5 +217,7 @@ export const handleError: HandleServerError = (caught) => {
 		{ err: error, request: number, path: event.url.pathname, method: event.request.method },
 		'fault',
 	);
+	if (error instanceof Refusal) return { status: 503, message: t.any(error.code), code: error.code, number };
+	if (isAway(error)) return { status: 503, message: t('platform.database-away'), number };
 	return { status: 500, message: t.any('platform.fault', { number }), number };
 };

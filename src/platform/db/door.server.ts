@@ -1,11 +1,13 @@
 import type Postgres from 'postgres';
 import { Refusal } from '../errors/door.ts';
 import { postgres } from './driver.server.ts';
+import { aLittlePatience, isAway, patient } from './patience.server.ts';
 import { debugOption } from './watch.server.ts';
 
 export type { AccountId, Branded, Id, Ref, TerritoryId, Uuid } from './ids.ts';
 export { isUuid, newId, newSecretId } from './ids.ts';
 export { once, storedAnswer, takeKey } from './once.server.ts';
+export { aLittlePatience, isAway } from './patience.server.ts';
 
 export type Sql = Postgres.Sql;
 export type Tx = Postgres.TransactionSql;
@@ -26,23 +28,26 @@ let pool: Sql | undefined;
 export function openDatabase(options: DatabaseOptions): Sql {
 	if (pool) throw new Error('the database is already open in this process');
 	const pooled = options.pooler === 'transaction';
-	pool = postgres(options.url, {
-		max: options.connections ?? 10,
-		prepare: !pooled,
-		// One question at a time: a second one sent behind the first is half read when PgBouncer takes the server away at the
-		// end of the first, and its answer never comes ("got packet when not linked": one request of 200 stood still for ever).
-		...(pooled ? { max_pipeline: 0 } : {}),
-		onnotice: () => {},
-		// The driver's own waits grow to 20 s and count the failures of all connections together: a database that was away
-		// for a second left every request waiting long after it was back.
-		backoff: (failures: number) => Math.min(1, 0.02 * 2 ** Math.min(failures, 6)) * (0.5 + Math.random() / 2),
-		...debugOption(),
-		connection: {
-			application_name: options.applicationName ?? 'veche',
-			// A pooler refuses to carry a setting of a session; there it belongs to the role (docs/operations.md).
-			...(pooled ? {} : { idle_in_transaction_session_timeout: 30_000 }),
-		},
-	});
+	pool = patient(
+		postgres(options.url, {
+			max: options.connections ?? 10,
+			prepare: !pooled,
+			// One question at a time: a second one sent behind the first is half read when PgBouncer takes the server away at the
+			// end of the first, and its answer never comes ("got packet when not linked": one request of 200 stood still for ever).
+			...(pooled ? { max_pipeline: 0 } : {}),
+			onnotice: () => {},
+			// The driver's own waits grow to 20 s and count the failures of all connections together: a database that was away
+			// for a second left every request waiting long after it was back.
+			backoff: (failures: number) =>
+				Math.min(1, 0.02 * 2 ** Math.min(failures, 6)) * (0.5 + Math.random() / 2),
+			...debugOption(),
+			connection: {
+				application_name: options.applicationName ?? 'veche',
+				// A pooler refuses to carry a setting of a session; there it belongs to the role (docs/operations.md).
+				...(pooled ? {} : { idle_in_transaction_session_timeout: 30_000 }),
+			},
+		}),
+	);
 	return pool;
 }
 
@@ -64,18 +69,35 @@ const attempts = 5;
 
 /**
  * Runs `work` in one READ COMMITTED transaction and resolves only after the commit.
- * `work` may run several times (serialisation failures, deadlocks), so it must do nothing outside the transaction.
- * Never open a second connection inside: two such writers deadlock the pool.
+ * `work` may run several times (serialisation failures, deadlocks, a database that fell), so it must do nothing outside the
+ * transaction. Never open a second connection inside: two such writers deadlock the pool.
+ * @throws platform.database-away when nothing was done; platform.answer-lost-away when the answer to the commit was lost, so that
+ * it may have been done or not
  */
 export async function transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-	for (let attempt = 1; ; attempt++) {
+	const moreOfIt = aLittlePatience();
+	for (let attempt = 1; ; ) {
+		let worked = false;
 		try {
-			return (await database().begin(work)) as T;
+			return (await database().begin(async (tx) => {
+				const result = await work(tx);
+				worked = true;
+				return result;
+			})) as T;
 		} catch (error) {
+			if (isAway(error)) {
+				// Before the commit was sent all of it is undone, and can be done again.
+				if (!worked && (await moreOfIt())) continue;
+				throw new Refusal(
+					worked ? 'platform.answer-lost-away' : 'platform.database-away',
+					{},
+					{ cause: error },
+				);
+			}
 			const code = (error as { code?: string }).code;
 			const shard = code === 'XX000' && String(error).includes('could not commit transaction for shard');
 			if (!(shard || (code && again.has(code)))) throw error;
-			if (attempt >= attempts) throw new Refusal('platform.busy-meanwhile', {}, { cause: error });
+			if (attempt++ >= attempts) throw new Refusal('platform.busy-meanwhile', {}, { cause: error });
 			await new Promise((resume) => setTimeout(resume, 5 * 2 ** attempt * Math.random()));
 		}
 	}

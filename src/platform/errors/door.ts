@@ -46,6 +46,8 @@ export function statusOf(code: string): number {
 	if (/(^|\.|-)sign-in-first$/.test(code)) return 401;
 	if (/(^|\.|-)too-many$/.test(code)) return 429;
 	if (/(^|\.|-)too-large$/.test(code)) return 413;
+	if (/(^|\.|-)forbidden$/.test(code)) return 403;
+	if (/(^|\.|-)away$/.test(code)) return 503;
 	if (/(^|\.)already-/.test(code) || /-meanwhile$/.test(code)) return 409;
 	return 422;
 }

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { house } from '#tests/support/house.ts';
@@ -19,7 +21,7 @@ import {
 	stopWork,
 	viewWork,
 } from './door.server.ts';
-import { bury } from './processes.server.ts';
+import { bury, placeOfProcesses } from './processes.server.ts';
 
 const h = await house();
 
@@ -28,10 +30,16 @@ let broken = true;
 let pieces = 0;
 const heard: number[] = [];
 let stonesGrow = false;
+let floods = 2;
 const room: Room = {
 	name: 'mill',
 	jobs: {
 		grind: async (payload: { n: number }) => void done.push(payload.n),
+		'mill.flood': async () => {
+			if (floods-- > 0)
+				throw Object.assign(new Error('the connection was lost'), { code: 'CONNECTION_CLOSED' });
+			done.push('dry');
+		},
 		// Deaf to its signal.
 		'mill.sleep': async () => {
 			done.push('asleep');
@@ -264,6 +272,24 @@ test('the jobs of a process that died are given to the living', async () => {
 	assert.deepEqual(await bury(database()), ['pool-dead']);
 	await h.runJobs();
 	assert.deepEqual(await take(), [7]);
+});
+
+test('a process killed on this machine is known to be dead at once, one of another machine is given its half minute', async () => {
+	const killed = spawn(process.execPath, ['-e', '']);
+	await once(killed, 'exit');
+	await database()`
+		insert into jobs.process values
+			('pool-killed', ${placeOfProcesses()}, ${killed.pid!}::int, now(), now()),
+			('pool-living', ${placeOfProcesses()}, ${process.pid}::int, now(), now()),
+			('pool-elsewhere', 'host', ${killed.pid!}::int, now(), now())`;
+	assert.deepEqual(await bury(database()), process.platform === 'linux' ? ['pool-killed'] : []);
+	await database()`delete from jobs.process`;
+});
+
+test('a fall of the database in the middle of a job is not counted as its failure', async () => {
+	await enqueue(database(), 'mill.flood', {});
+	await h.runJobs();
+	assert.deepEqual(await take(), ['dry']);
 });
 
 test('the running house is woken by the database, not by the clock', async () => {

@@ -11,11 +11,11 @@ import {
 } from 'graphile-worker';
 import pg from 'pg';
 import { config } from '../config/door.server.ts';
-import { database } from '../db/door.server.ts';
+import { aLittlePatience, database, isAway } from '../db/door.server.ts';
 import { log } from '../log/door.server.ts';
 import type { Job, JobContext, Together } from '../room.ts';
 import { countJob } from './figures.server.ts';
-import { beat, beatEvery, bury, leave } from './processes.server.ts';
+import { beat, beatEvery, bury, free, leave } from './processes.server.ts';
 import { allCronLines, allJobs, allLoops, allTogether, type Loop } from './registry.ts';
 import { endAbandonedWork, isWorkPayload, runWork } from './work.server.ts';
 
@@ -65,7 +65,7 @@ function taskOf(name: string, job: Job<any>, ending: AbortSignal): TaskList[stri
 		const last = attempts >= most;
 		try {
 			if (isWorkPayload(payload)) await runWork(database(), payload, job, context, last);
-			else await job(payload, context);
+			else await outliveTheDatabase(() => job(payload, context), signal);
 			countJob(name, 'done', performance.now() - started);
 		} catch (cause) {
 			const line = { err: cause, job: name, attempt: attempts, of: most };
@@ -91,7 +91,7 @@ function taskOfMany(name: string, listener: Together<unknown>, ending: AbortSign
 		const signal = AbortSignal.any([ending, helpers.abortSignal]);
 		const results: Promise<void>[] = [];
 		let failed = 0;
-		const whole = listener(events, signal);
+		const whole = outliveTheDatabase(() => listener(events, signal), signal);
 		try {
 			await whole;
 		} catch {
@@ -110,6 +110,21 @@ function taskOfMany(name: string, listener: Together<unknown>, ending: AbortSign
 		countJob(name, end, performance.now() - started);
 		return results;
 	};
+}
+
+/**
+ * A fall of the database is not the job's fault: counted as its failure it would put off by minutes what needs a second.
+ * Jobs may run twice, so it is begun again here.
+ */
+async function outliveTheDatabase(job: () => Promise<void>, signal: AbortSignal): Promise<void> {
+	const more = aLittlePatience(60_000);
+	for (;;) {
+		try {
+			return await job();
+		} catch (error) {
+			if (!isAway(error) || signal.aborted || !(await more())) throw error;
+		}
+	}
 }
 
 function tasks(ending: AbortSignal): TaskList {
@@ -168,7 +183,10 @@ export async function startJobs(options: RunnerOptions): Promise<JobRunner> {
 	const kept = keepRunning(
 		() => runner,
 		async () => {
+			const before = pool;
 			runner = await launch();
+			await leave(database(), before);
+			await free(database(), [before]);
 		},
 		ending.signal,
 	);
