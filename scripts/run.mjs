@@ -20,7 +20,7 @@ const commands = {
 	/** Makes a release ready while another one serves: afterwards the start writes nothing into this folder. */
 	async build() {
 		await prepare();
-		return 0;
+		return runInside(['scripts/run/embedded.ts']);
 	},
 	async dev() {
 		const env = readFlags(rest);

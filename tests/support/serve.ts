@@ -17,13 +17,17 @@ export type Site = TestHouse & {
 /**
  * The built site over a database of its own, on a free port, in this process: doors, fixtures and `runJobs` work on the
  * same house that the browser sees. Call it once, at the top, instead of `house()`.
+ * @param through puts something between the house and its database
  */
-export async function serve(env: Record<string, string> = {}): Promise<Site> {
+export async function serve(
+	env: Record<string, string> = {},
+	through = async (database: string) => database,
+): Promise<Site> {
 	await build({ quiet: true });
 	const folder = mkdtempSync(join(tmpdir(), 'veche-site-'));
 	const database = await aDatabase();
 	const config = {
-		...testConfig(database.url, folder, { HOST: '127.0.0.1', PORT: '0', ...env }),
+		...testConfig(await through(database.url), folder, { HOST: '127.0.0.1', PORT: '0', ...env }),
 		runsJobs: false,
 	};
 	watchTerritories();

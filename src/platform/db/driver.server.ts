@@ -2,14 +2,15 @@ import { registerHooks } from 'node:module';
 import type Driver from 'postgres';
 
 /**
- * postgres.js with five faults of its 3.4.9 mended as it is loaded (porsager/postgres issues 1066, 1154, 1208 and pull
+ * postgres.js with six faults of its 3.4.9 mended as it is loaded (porsager/postgres issues 1066, 1154, 1208 and pull
  * requests 1168, 1209, open at the time of writing). A write of less than a kilobyte waits for the end of the tick; when the
  * connection closes meanwhile,
  * - the write came upon no socket and threw out of everybody's reach: the whole process ended when its database was killed;
  * - the mark of the waiting write stayed set, so that the connection, opened again, never sent a small write any more.
  * A third: without pipelining (max_pipeline 0, behind a pooler) a transaction was never given its connection. A fourth: a pooler whose server is away
  * refuses the driver's own first question, which nobody waited for: the process ended. A fifth: a COPY that the server refuses after its last piece
- * (a small one is refused only then) told nobody: whoever wrote it waited for ever.
+ * (a small one is refused only then) told nobody: whoever wrote it waited for ever. A sixth: a question that was put behind another one in the
+ * moment in which the network reset the connection was forgotten and stood still for ever, its page with it.
  * Import the driver from here, never from 'postgres': whoever loads it first decides for the process. The version is pinned;
  * driver.test.ts fails when a new one no longer has these lines.
  */
@@ -35,6 +36,11 @@ export const mends: readonly (readonly [fault: string, mended: string])[] = [
 		`&& sent.length < max_pipeline
         && (!q.options.onexecute || q.options.onexecute(connection))`,
 		`&& (q.options.onexecute ? q.options.onexecute(connection) : sent.length < max_pipeline)`,
+	],
+	[
+		`!hadError && (query || sent.length) && error(Errors.connection('CONNECTION_CLOSED', options, socket))`,
+		`if (query || sent.length) error(Errors.connection('CONNECTION_CLOSED', options, socket))
+    query = null`,
 	],
 	[
 		'return fetchArrayTypes()\n',

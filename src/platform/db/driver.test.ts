@@ -6,7 +6,9 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { test } from 'node:test';
+import { setTimeout as wait } from 'node:timers/promises';
 import { aDatabase } from '#tests/support/database.ts';
+import { aFrailWay } from '#tests/support/frail-server.ts';
 import { mends, postgres } from './driver.server.ts';
 
 test('the pinned driver has the lines that are mended, each once', () => {
@@ -55,4 +57,28 @@ test('a COPY that the server refuses after its last piece fails, and the connect
 		await sql.end();
 		await database.drop();
 	}
+});
+
+test('however often the network resets connections, every query is answered or fails, and none gets the answer of another', async () => {
+	const database = await aDatabase();
+	const way = await aFrailWay(database.url);
+	const sql = postgres(way.url, { max: 10, backoff: () => 0, onnotice: () => {} });
+	for (let round = 0; round < 150; round++) {
+		way.drop();
+		if (round % 3) await wait(Math.random() * 3);
+		const asked = Array.from({ length: 1 + (round % 12) }, async (_, n) => {
+			for (let i = 0; i < 3; i++) {
+				const [row] = await sql<{ n: number }[]>`select ${n}::int as n`.catch(() => [{ n }]);
+				assert.equal(row?.n, n);
+			}
+		});
+		const inTime = await Promise.race([
+			Promise.all(asked).then(() => true),
+			wait(10_000, false, { ref: false }),
+		]);
+		assert.ok(inTime, `a query of round ${round} was never answered`);
+	}
+	await sql.end({ timeout: 0 });
+	await way.cut();
+	await database.drop();
 });
