@@ -12,7 +12,7 @@ const site = await serve({}, async (database) => {
 	return way.url;
 });
 after(() => way.cut());
-const path = `/${pathOf(await aTerritory())}`;
+const path = `/${pathOf((await aTerritory()).id)}`;
 const page = (at: string, init: RequestInit = {}) =>
 	fetch(`${site.address}${at}`, { ...init, headers: { accept: 'text/html', ...init.headers } });
 
