@@ -12,7 +12,7 @@ export const checks: Check[] = [
 		name: 'types',
 		run: [
 			[bin('@sveltejs/kit/svelte-kit.js'), 'sync'],
-			[bin('svelte-check/bin/svelte-check'), '--fail-on-warnings', '--output', 'human'],
+			[bin('svelte-check/bin/svelte-check'), '--incremental', '--fail-on-warnings', '--output', 'human'],
 		],
 	},
 	{
