@@ -78,6 +78,7 @@ create table appeals.appeal (
 	due_at timestamp with time zone not null,
 	prolonged_to date,
 	place_kind text,
+	category_by text default 'author'::text not null,
 	filed_by uuid,
 	external_id text,
 	shown text[] default '{}'::text[] not null,
@@ -90,6 +91,7 @@ create table appeals.appeal (
 	constraint appeal_territory_id_number_key UNIQUE (territory_id, number),
 	constraint appeal_approval_check CHECK (((length(approval) >= 1) AND (length(approval) <= 40))),
 	constraint appeal_asked_check CHECK ((asked >= 0)),
+	constraint appeal_category_by_check CHECK ((category_by = ANY (ARRAY['author'::text, 'nobody'::text, 'house'::text, 'official'::text]))),
 	constraint appeal_channel_check CHECK ((channel = ANY (ARRAY['web'::text, 'account'::text, 'office'::text, 'phone'::text, 'mail'::text, 'embed'::text, 'import'::text, 'api'::text, 'open311'::text, 'bot'::text, 'social'::text, 'kiosk'::text, 'mfc'::text]))),
 	constraint appeal_check CHECK (((body_territory_id IS NULL) = (body_id IS NULL))),
 	constraint appeal_check1 CHECK ((((lat IS NULL) = (lon IS NULL)) AND ((lat IS NULL) = (h3 IS NULL)))),
@@ -411,6 +413,71 @@ create table appeals.category_text (
 	constraint category_text_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
 	constraint category_text_season_note_check CHECK ((length(season_note) <= 500)),
 	constraint category_text_category_fkey FOREIGN KEY (category) REFERENCES appeals.category(code) ON DELETE CASCADE
+);
+
+-- reference
+create table appeals.classifier_active (
+	territory_id integer not null,
+	model_id uuid not null,
+	constraint classifier_active_pkey PRIMARY KEY (territory_id),
+	constraint classifier_active_territory_id_fkey FOREIGN KEY (territory_id) REFERENCES territories.territory(id)
+);
+
+-- tenant
+create table appeals.classifier_bytes (
+	territory_id integer not null,
+	model_id uuid not null,
+	target text not null,
+	bytes bytea not null,
+	constraint classifier_bytes_pkey PRIMARY KEY (territory_id, model_id, target),
+	constraint classifier_bytes_target_check CHECK ((target = ANY (ARRAY['category'::text, 'executor'::text]))),
+	constraint classifier_bytes_territory_id_model_id_fkey FOREIGN KEY (territory_id, model_id) REFERENCES appeals.classifier_model(territory_id, id) ON DELETE CASCADE
+);
+
+-- tenant
+create table appeals.classifier_lesson (
+	territory_id integer not null,
+	appeal_territory_id integer not null,
+	appeal_id uuid not null,
+	at timestamp with time zone not null,
+	from_category text not null,
+	from_by text not null,
+	category text not null,
+	text text not null,
+	constraint classifier_lesson_pkey PRIMARY KEY (territory_id, appeal_territory_id, appeal_id),
+	constraint classifier_lesson_from_by_check CHECK ((from_by = ANY (ARRAY['author'::text, 'nobody'::text, 'house'::text, 'official'::text]))),
+	constraint classifier_lesson_text_check CHECK ((length(text) <= 10000)),
+	constraint classifier_lesson_category_fkey FOREIGN KEY (category) REFERENCES appeals.category(code) ON DELETE CASCADE
+);
+CREATE INDEX classifier_lesson_newest ON appeals.classifier_lesson USING btree (territory_id, at DESC);
+
+-- tenant
+create table appeals.classifier_model (
+	territory_id integer not null,
+	id uuid not null,
+	version integer not null,
+	trained_at timestamp with time zone not null,
+	account_id uuid,
+	texts integer not null,
+	held_back integer not null,
+	categories integer not null,
+	last_text_at timestamp with time zone not null,
+	right_share real not null,
+	among_three real not null,
+	weighted_f1 real not null,
+	macro_f1 real not null,
+	calibration_error real not null,
+	served_f1 real,
+	executor_right real,
+	executor_among_three real,
+	details jsonb not null,
+	took real not null,
+	activated_at timestamp with time zone,
+	retired_at timestamp with time zone,
+	constraint classifier_model_pkey PRIMARY KEY (territory_id, id),
+	constraint classifier_model_territory_id_version_key UNIQUE (territory_id, version),
+	constraint classifier_model_version_check CHECK ((version > 0)),
+	constraint classifier_model_territory_id_fkey FOREIGN KEY (territory_id) REFERENCES territories.territory(id)
 );
 
 -- local

@@ -68,6 +68,14 @@ export function mayBecome(from: State, to: State): boolean {
 }
 export const isOver = (state: State): boolean => state === 'accepted' || state === 'closed';
 
+/**
+ * Who said what an appeal is about: the author or whoever filed it; nobody yet (then the category is only where it waits);
+ * the classifier; an official.
+ */
+export type CategoryBy = 'author' | 'nobody' | 'house' | 'official';
+/** Chosen in place of a category: "I do not know, find it out yourselves". */
+export const undecided = '?';
+
 export type Point = { lat: number; lon: number };
 
 export type Appeal = {
@@ -78,6 +86,7 @@ export type Appeal = {
 	channel: Channel;
 	lang: string;
 	category: string;
+	categoryBy: CategoryBy;
 	text: string;
 	visibility: Visibility;
 	state: State;

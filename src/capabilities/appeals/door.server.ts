@@ -16,7 +16,8 @@ export { assignAppeal } from './assign-appeal.ts';
 export { categories } from './categories.server.ts';
 export { type Category, categoryName } from './category.ts';
 export { CategoryTree } from './category-tree.ts';
-export { type Suggested, suggestCategories } from './classifier/suggest-categories.ts';
+export type { Suggested } from './classifier/guess.ts';
+export { suggestCategories } from './classifier/suggest-categories.ts';
 export { classifyAppeal } from './classify-appeal.ts';
 export { closeAppeal, withdrawAppeal } from './close-appeal.ts';
 export { daysToJudge } from './close-silent.ts';
@@ -57,6 +58,7 @@ export {
 	passOnInput,
 	reasonInput,
 	routeInput,
+	sortInput,
 	templateInput,
 } from './input.ts';
 export { joinAppeal } from './join-appeal.ts';
@@ -87,6 +89,7 @@ export { registerAppeal } from './register-appeal.ts';
 export { returnAnswer } from './return-answer.ts';
 export { routeAppeal } from './route-appeal.ts';
 export { type SimilarAppeal, type SimilarAsked, similarAppeals } from './similar/similar-appeals.ts';
+export { sortAppeal } from './sort-appeal.ts';
 export { takeIn } from './take-in.ts';
 export { takeUp } from './take-up.ts';
 export { addTemplate, filledIn, removeTemplate, templatesFor } from './templates.ts';

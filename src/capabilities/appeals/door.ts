@@ -1,6 +1,14 @@
 /** What both sides may know of appeals: types and pure rules. */
 export type { AppealRef, Audience, Channel, Closing, Happening, State, Visibility } from './appeal.ts';
-export { channels, closings, closingsOfOfficials, isOver, states, visibilities } from './appeal.ts';
+export {
+	channels,
+	closings,
+	closingsOfOfficials,
+	isOver,
+	states,
+	undecided,
+	visibilities,
+} from './appeal.ts';
 export {
 	type Amount,
 	type Category,

@@ -17,9 +17,17 @@ import { demand } from '#platform/permissions/demand.ts';
 import type { Actor } from '#platform/permissions/door.ts';
 import { leafOf, queueLeaf } from '#platform/transparency/door.server.ts';
 import { tree, view, zoneOf } from '#rooms/territories/door.server.ts';
-import type { AppealId, AppealRef, Channel, Point, Visibility } from './appeal.ts';
+import {
+	type AppealId,
+	type AppealRef,
+	type Channel,
+	type Point,
+	undecided,
+	type Visibility,
+} from './appeal.ts';
 import { problemWithChoice } from './categories/refuse-choice.ts';
 import { categories } from './categories.server.ts';
+import { waitingCategory } from './classifier/waiting-category.ts';
 import {
 	type AnswerToQuestion,
 	insertAnswers,
@@ -77,6 +85,9 @@ export type Checked = {
 	terms: Term[];
 	dueOn: string;
 	dueAt: Date;
+	/** What was chosen, or where it waits until it is known what it is about. */
+	category: string;
+	categoryBy: 'author' | 'nobody';
 	/** The category is one of danger: nothing is filed, the page names 112. */
 	emergency: boolean;
 };
@@ -110,7 +121,9 @@ export async function checkFiling(
 	const day = dayIn(zone, now);
 	const all = await categories();
 	const areas = [owner, ...tree.ancestors(owner)];
-	const refused = problemWithChoice(all, filing.category, { day, areas, lang: 'ru' });
+	const left = filing.category === undecided;
+	const category = left ? (waitingCategory(all, { day, areas }) ?? '') : filing.category;
+	const refused = problemWithChoice(all, category, { day, areas, lang: 'ru' });
 	if (refused) problems.push(refused);
 	if (filing.photograph.length > mostPhotographs)
 		problems.push({
@@ -119,7 +132,7 @@ export async function checkFiling(
 			facts: { max: mostPhotographs },
 		});
 	if (problems.length) invalid(...problems);
-	const terms = await termsFor(owner, filing.category, now);
+	const terms = await termsFor(owner, category, now);
 	const due = dueOfAnswer(terms);
 	return {
 		owner,
@@ -129,7 +142,9 @@ export async function checkFiling(
 		terms,
 		dueOn: due.dueOn,
 		dueAt: due.dueAt,
-		emergency: all.chain(filing.category).some((one) => one.emergency),
+		category,
+		categoryBy: left ? 'nobody' : 'author',
+		emergency: all.chain(category).some((one) => one.emergency),
 	};
 }
 
@@ -172,7 +187,7 @@ export async function fileAppeal(
 		thing: ref.id,
 		at: now,
 		content: JSON.stringify({
-			category: filing.category,
+			category: checked.category,
 			text: filing.text,
 			where: filing.where,
 			point: checked.point,
@@ -202,7 +217,7 @@ export async function fileAppeal(
 					thing: { kind: 'appeal', id: ref.id },
 					payload: {
 						channel: filing.channel,
-						category: filing.category,
+						category: checked.category,
 						...(filing.filedBy ? { forAnother: true } : {}),
 					},
 				}),
@@ -233,7 +248,8 @@ export async function fileAppeal(
 					standing: author ? 'appeal' : 'message',
 					channel: filing.channel,
 					lang: actor.lang,
-					category: filing.category,
+					category: checked.category,
+					categoryBy: checked.categoryBy,
 					text: filing.text,
 					visibility: filing.visibility,
 					point: checked.point,

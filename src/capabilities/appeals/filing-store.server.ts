@@ -1,5 +1,5 @@
 import type { AccountId, Db, TerritoryId, Tx } from '#platform/db/door.server.ts';
-import type { AppealId, AppealRef, Applicant, Channel, Point, Visibility } from './appeal.ts';
+import type { AppealId, AppealRef, Applicant, CategoryBy, Channel, Point, Visibility } from './appeal.ts';
 
 export type NewAppeal = {
 	territory: TerritoryId;
@@ -8,6 +8,7 @@ export type NewAppeal = {
 	channel: Channel;
 	lang: string;
 	category: string;
+	categoryBy: CategoryBy;
 	text: string;
 	visibility: Visibility;
 	point: Point | null;
@@ -42,12 +43,13 @@ export async function insertWithNumber(
 			insert into appeals.counter as c (territory_id, year, value) values (${appeal.territory}, ${numbering.year}, 1)
 			on conflict (territory_id, year) do update set value = c.value + 1
 			returning value)
-		insert into appeals.appeal (territory_id, id, number, standing, channel, lang, category, text, visibility, state,
+		insert into appeals.appeal (territory_id, id, number, standing, channel, lang, category, category_by, text, visibility, state,
 			lat, lon, h3, place_words, place_id, author_id, filed_at, due_on, due_at, photographs, filed_by, external_id, shown, nonce, leaf,
 			updated_at)
 		select ${appeal.territory}, ${appeal.id},
 			${prefix} || lpad(value::text, greatest(6, length(value::text)), '0'),
-			${appeal.standing}, ${appeal.channel}, ${appeal.lang}, ${appeal.category}, ${appeal.text}, ${appeal.visibility},
+			${appeal.standing}, ${appeal.channel}, ${appeal.lang}, ${appeal.category}, ${appeal.categoryBy}, ${appeal.text},
+			${appeal.visibility},
 			'filed', ${appeal.point?.lat ?? null}::float8, ${appeal.point?.lon ?? null}::float8, ${appeal.cell}::bigint,
 			${appeal.placeWords}, ${appeal.place}::int, ${appeal.author}::uuid, ${appeal.at}, ${appeal.dueOn}::date, ${appeal.dueAt},
 			${appeal.photographs}::smallint, ${appeal.filedBy}::uuid, ${appeal.externalId}::text, ${[...appeal.shown]}::text[],

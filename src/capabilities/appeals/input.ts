@@ -42,6 +42,8 @@ export const filingInput = z.object({
 });
 export type FilingInput = z.output<typeof filingInput>;
 
+export const sortInput = z.object({ category: z.string().min(1, 'appeals.form.category.missing').max(80) });
+
 export const answerInput = z.object({
 	text: z
 		.string()

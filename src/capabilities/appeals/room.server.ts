@@ -8,6 +8,7 @@ import { actions, blocks } from './blocks.ts';
 import { keepPromises } from './categories/close-category.ts';
 import { moveOpen } from './categories/move-open.ts';
 import { seedCategories } from './categories.server.ts';
+import { learn } from './classifier/lessons.server.ts';
 import { closeSilent } from './close-silent.ts';
 import { countJob, markAppeal } from './counts/marks.ts';
 import { proveCounts } from './counts/prove-counts.ts';
@@ -51,7 +52,9 @@ export const room: Room = {
 			(event) => tellBody(refOf(event), 'came'),
 			(event) => tellPeople(refOf(event), 'routed'),
 		),
-		'appeals.classified': changed(),
+		'appeals.classified': changed(async (event) => {
+			if (event.from) await learn(refOf(event), event.from);
+		}),
 		'appeals.taken-up': changed(),
 		'appeals.terms-changed': changed(),
 		'appeals.prolonged': changed((event) => tellPeople(refOf(event), 'prolonged')),

@@ -7,6 +7,7 @@ import type {
 	AppealRef,
 	Applicant,
 	Audience,
+	CategoryBy,
 	Closing,
 	Happening,
 	State,
@@ -20,7 +21,7 @@ export type Row = Omit<Appeal, 'point' | 'body'> & {
 };
 
 export const columns = (db: Db) => db`
-	territory_id as territory, id, number, standing, channel, lang, category, text, visibility, state,
+	territory_id as territory, id, number, standing, channel, lang, category, category_by as "categoryBy", text, visibility, state,
 	closed_because as "closedBecause", lat, lon, place_words as "placeWords", place_id as place, author_id as author,
 	body_territory_id as "bodyTerritory", body_id as "bodyId", unit_id as unit, executor_id as executor,
 	routed_by as "routedBy", filed_at as "filedAt", registered_at as "registeredAt", routed_at as "routedAt",
@@ -71,6 +72,7 @@ export type Change = {
 	state?: State;
 	closedBecause?: Closing;
 	category?: string;
+	categoryBy?: CategoryBy;
 	body?: BodyRef | null;
 	unit?: UnitId | null;
 	executor?: AccountId | null;
@@ -98,6 +100,7 @@ export async function change(tx: Tx, ref: AppealRef, what: Change, at: Date): Pr
 	if (what.state !== undefined) set.state = what.state;
 	if (what.closedBecause !== undefined) set.closed_because = what.closedBecause;
 	if (what.category !== undefined) set.category = what.category;
+	if (what.categoryBy !== undefined) set.category_by = what.categoryBy;
 	if (what.body !== undefined) {
 		set.body_territory_id = what.body?.territory ?? null;
 		set.body_id = what.body?.id ?? null;

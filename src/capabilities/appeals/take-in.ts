@@ -1,12 +1,15 @@
 import { record } from '#platform/audit/door.server.ts';
-import { transaction } from '#platform/db/door.server.ts';
+import { newId, type Tx, transaction } from '#platform/db/door.server.ts';
 import { announce } from '#platform/events/door.server.ts';
 import type { Actor } from '#platform/permissions/door.ts';
-import { bodyFor } from '#rooms/organisations/door.server.ts';
-import type { AppealRef } from './appeal.ts';
+import type { Appeal, AppealRef } from './appeal.ts';
 import { categories } from './categories.server.ts';
+import { type Decision, decide } from './classifier/decide.ts';
+import { guesserFor } from './classifier/guess.ts';
+import { classify, traceOf } from './classify-appeal.ts';
 import { register } from './register-appeal.ts';
 import { route } from './route-appeal.ts';
+import { executorFor } from './sort-appeal.ts';
 import * as store from './store.server.ts';
 
 /** What the house does by itself, by a rule that somebody set: no account stands behind it. */
@@ -21,31 +24,31 @@ export const house: Actor = {
 };
 
 /**
- * Right after the filing: registers the appeal and gives it to the body that answers for its category and place. Where
- * no rule says who, it waits in the registry for a person. Runs as a job, so twice does no harm.
+ * Right after the filing: registers the appeal, says what it is about where the author did not, and gives it to the body that
+ * answers for its category and place. Where the classifier is not sure, or no rule says who, it waits in the registry for a
+ * person. Runs as a job, so twice does no harm.
  */
 export async function takeIn(ref: AppealRef, at = new Date()): Promise<void> {
-	const all = await categories();
+	const [all, guess] = await Promise.all([categories(), guesserFor(ref.territory, at)]);
+	const rules = {
+		routeAt: (category: string) => all.routeAt(category),
+		isDanger: (category: string) => all.emergency(category) !== null,
+	};
 	await transaction(async (tx) => {
 		const appeal = await store.lock(tx, ref);
 		if (appeal?.state !== 'filed') return;
 		await register(tx, ref, null, at);
-		const found = await bodyFor(
-			{
-				territory: ref.territory,
-				place: appeal.place,
-				categories: all.chain(appeal.category).map((one) => one.code),
-				placeKind: all.placeKind(appeal.category),
-			},
-			tx,
-		);
+		const decision = decide(appeal, guess(appeal.text), rules);
+		const now: Appeal = { ...appeal, state: 'registered' };
+		if (decision.kind === 'take') {
+			const { best } = decision;
+			await classify(tx, now, best.category, { by: house, at, guessed: best });
+			now.category = best.category;
+		}
+		if (decision.kind === 'wait') await doubt(tx, ref, decision, at);
+		const found = decision.kind === 'wait' ? undefined : await executorFor(tx, all, now);
 		if (found) {
-			await route(
-				tx,
-				{ ...appeal, state: 'registered' },
-				{ body: found.body, unit: found.unit, by: null },
-				at,
-			);
+			await route(tx, now, { body: found.body, unit: found.unit, by: null }, at);
 			await announce(tx, 'appeals.routed', { territory: ref.territory, appeal: ref.id, was: null });
 		} else await announce(tx, 'appeals.registered', { territory: ref.territory, appeal: ref.id });
 		await record(tx, {
@@ -55,5 +58,20 @@ export async function takeIn(ref: AppealRef, at = new Date()): Promise<void> {
 			thing: { kind: 'appeal', id: ref.id },
 			payload: found ? { rule: found.rule.id, body: found.body.id, bodyTerritory: found.body.territory } : {},
 		});
+	});
+}
+
+/** Why a person is asked: the timeline of the office says what the text looks like. */
+async function doubt(
+	tx: Tx,
+	ref: AppealRef,
+	{ because, best }: Extract<Decision, { kind: 'wait' }>,
+	at: Date,
+): Promise<void> {
+	await store.happened(tx, ref, at, {
+		id: newId(at.getTime() + 2),
+		kind: because,
+		audience: 'office',
+		facts: best ? { to: best.category, ...traceOf(best) } : {},
 	});
 }

@@ -3,10 +3,12 @@ import type { Actor } from '#platform/permissions/door.ts';
 import { bodiesOf, summary, unitsOf } from '#rooms/organisations/door.server.ts';
 import { inLanguage } from '#rooms/organisations/door.ts';
 import { namesOf, tree, zoneOf } from '#rooms/territories/door.server.ts';
-import type { AppealRef } from './appeal.ts';
+import type { AppealRef, Happening } from './appeal.ts';
 import { categories } from './categories.server.ts';
 import { categoryName } from './category.ts';
 import { categoryOptions } from './category-options.ts';
+import type { CategoryTree } from './category-tree.ts';
+import { isDoubted, sortingOf } from './classifier/sorting.ts';
 import { staffOptions } from './desk/staff-options.ts';
 import { readWork } from './read-appeal.ts';
 import { filledIn, templatesFor } from './templates.ts';
@@ -24,12 +26,13 @@ export async function workPanel(
 	const { appeal, rights } = work;
 	const all = await categories();
 	const areas = [ref.territory, ...tree.ancestors(ref.territory)];
-	const [bodies, units, staff, templates, names] = await Promise.all([
+	const [bodies, units, staff, templates, names, sorting] = await Promise.all([
 		rights.route || rights['pass-on'] ? Promise.all(areas.map((area) => bodiesOf(area))) : [],
 		rights.assign && appeal.body ? unitsOf(appeal.body) : [],
 		rights.assign && appeal.body ? staffOptions(appeal.body, t) : [],
 		rights.answer && appeal.body ? templatesFor(actor, appeal.body, appeal.category) : [],
 		namesOf([ref.territory, ...(appeal.place ? [appeal.place] : [])], lang),
+		rights.classify ? sortingOf(appeal, isDoubted(work.history, appeal), lang) : null,
 	]);
 	const drafts = templates.map((one) => ({
 		title: one.title,
@@ -37,6 +40,8 @@ export async function workPanel(
 	}));
 	return {
 		...work,
+		history: work.history.map((one) => withCategoryName(one, all, lang)),
+		sorting,
 		draft: taken === null ? null : (drafts[Number(taken)]?.text ?? null),
 		address: locals.href(`/office/appeals/${ref.territory}/${ref.id}`),
 		category: all
@@ -63,3 +68,13 @@ export async function workPanel(
 	};
 }
 export type WorkPanelData = Awaited<ReturnType<typeof workPanel>>;
+
+/** The timeline names categories as they are called today. */
+function withCategoryName(one: Happening, all: CategoryTree, lang: string): Happening {
+	const to = one.facts.to;
+	const category = typeof to === 'string' ? all.get(to) : undefined;
+	return category && namesCategory.includes(one.kind)
+		? { ...one, facts: { ...one.facts, name: categoryName(category, lang) } }
+		: one;
+}
+const namesCategory = ['classified', 'unsure', 'disagrees'];

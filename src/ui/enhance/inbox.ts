@@ -33,7 +33,7 @@ export function watchInbox(): void {
 		else if (key === '?') document.querySelector<HTMLElement>('[data-dialog="inbox-keys"]')?.click();
 		else if (key === 'u' && inbox.dataset.back && inbox.parentElement?.classList.contains('open'))
 			location.assign(inbox.dataset.back);
-		else if (!(/^[a-z]$/.test(key) && goTo(key))) return;
+		else if (!(/^[a-z1-9]$/.test(key) && goTo(key))) return;
 		event.preventDefault();
 	});
 }

@@ -1,4 +1,5 @@
-import { fold, stemOf, wordsOf } from '#platform/search/russian.ts';
+import { fold, wordsOf } from '#platform/search/russian.ts';
+import { stem as stemOf } from './stem.ts';
 
 /** What is known of a category without any history: its own words and what was added to them. */
 export type Described = {
@@ -34,19 +35,20 @@ type Phrase = { stems: readonly string[]; category: number };
 /** A set of words ready for asking: which root of a word speaks for which category, and how strongly. */
 export class KeywordSet {
 	readonly codes: readonly string[];
+	readonly numberOf: ReadonlyMap<string, number>;
 	readonly #byStem = new Map<string, { category: number; weight: number }[]>();
 	readonly #phrases = new Map<string, Phrase[]>();
 
 	constructor(categories: readonly Described[]) {
 		this.codes = categories.map((one) => one.code);
 		const own = categories.map((one) => wordsWorth(one));
-		const numberOf = new Map(this.codes.map((code, i) => [code, i]));
+		this.numberOf = new Map(this.codes.map((code, i) => [code, i]));
 		const spread = new Map<string, number>();
 		for (const words of own) for (const stem of words.keys()) spread.set(stem, (spread.get(stem) ?? 0) + 1);
 		for (const [category, one] of categories.entries()) {
 			const worth = new Map(own[category]);
 			for (const parent of one.parents)
-				for (const [stem, weight] of own[numberOf.get(parent) ?? -1] ?? [])
+				for (const [stem, weight] of own[this.numberOf.get(parent) ?? -1] ?? [])
 					worth.set(stem, Math.max(worth.get(stem) ?? 0, weight * inherited));
 			for (const [stem, weight] of worth) {
 				// a word that half of the categories share tells nothing

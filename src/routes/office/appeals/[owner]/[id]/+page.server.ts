@@ -24,6 +24,8 @@ import {
 	registerAppeal,
 	routeAppeal,
 	routeInput,
+	sortAppeal,
+	sortInput,
 	takeUp,
 	workPanel,
 } from '#rooms/appeals/door.server.ts';
@@ -68,6 +70,9 @@ export const actions: Actions = {
 	classify: act('classify', (actor, ref, form) =>
 		classifyAppeal(actor, ref, form.parse(classifyInput).category),
 	),
+	sort: act('sort', async (actor, ref, form) => {
+		await sortAppeal(actor, ref, form.parse(sortInput).category);
+	}),
 	route: act('route', (actor, ref, form) => {
 		const input = form.parse(routeInput);
 		return routeAppeal(actor, ref, {

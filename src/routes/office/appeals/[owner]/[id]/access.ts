@@ -8,6 +8,7 @@ export default access({
 	actions: {
 		register: right,
 		classify: right,
+		sort: right,
 		route: right,
 		'pass-on': right,
 		assign: right,

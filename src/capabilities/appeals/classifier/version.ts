@@ -1,0 +1,3 @@
+import type { Ref } from '#platform/db/ids.ts';
+
+export type ModelRef = Ref<'classifier-model'>;
