@@ -3,20 +3,65 @@ import type { BodyRef } from '#rooms/organisations/door.ts';
 import { type Appeal, type AppealId, type AppealRef, excerptOf } from './appeal.ts';
 import { masked } from './mask.ts';
 
-/** Each row carries the appeal's version: a job that comes late never puts an older state over a newer one. */
+/**
+ * Rows of many appeals go in one statement, in the order of their keys: two jobs that write the same rows wait for each other
+ * instead of locking each other out. Each row carries the appeal's version: a job that comes late never puts an older state
+ * over a newer one.
+ */
+const inOrder = <Row extends { territory_id: TerritoryId; appeal_id: AppealId }>(rows: Row[]): Row[] =>
+	rows.sort((a, b) => a.territory_id - b.territory_id || (a.appeal_id < b.appeal_id ? -1 : 1));
 
 /** Masked as in public: personal data are read on the page of the appeal, where each reading is written down. */
-export async function putIntoInbox(db: Db, appeal: Appeal, body: BodyRef): Promise<void> {
+function inPublic(appeal: Appeal) {
 	const text = masked(appeal.text, appeal.shown);
 	const place = masked(appeal.placeWords, appeal.shown);
+	return { text, place, excerpt: excerptOf(text) };
+}
+
+export async function putIntoInboxes(
+	db: Db,
+	appeals: readonly { appeal: Appeal; body: BodyRef }[],
+): Promise<void> {
+	if (appeals.length === 0) return;
+	const rows = appeals.map(({ appeal, body }) => {
+		const { text, place, excerpt } = inPublic(appeal);
+		return {
+			territory_id: body.territory,
+			body_id: body.id,
+			appeal_territory_id: appeal.territory,
+			appeal_id: appeal.id,
+			number: appeal.number,
+			state: appeal.state,
+			category: appeal.category,
+			channel: appeal.channel,
+			excerpt,
+			place_words: place,
+			unit_id: appeal.unit,
+			executor_id: appeal.executor,
+			filed_at: appeal.filedAt,
+			due_on: appeal.dueOn,
+			due_at: appeal.dueAt,
+			returns: appeal.returns,
+			joined: appeal.joined,
+			merged: appeal.merged,
+			asked: appeal.asked > 0,
+			approval: appeal.approval,
+			changed_at: appeal.updatedAt,
+			words: `${text} ${place}`,
+			version: appeal.version,
+		};
+	});
 	await db`
 		insert into appeals.inbox (territory_id, body_id, appeal_territory_id, appeal_id, number, state, category, channel,
 			excerpt, place_words, unit_id, executor_id, filed_at, due_on, due_at, returns, joined, merged, asked, approval, changed_at, tsv,
 			version)
-		values (${body.territory}, ${body.id}, ${appeal.territory}, ${appeal.id}, ${appeal.number}, ${appeal.state},
-			${appeal.category}, ${appeal.channel}, ${excerptOf(text)}, ${place}, ${appeal.unit}, ${appeal.executor},
-			${appeal.filedAt}, ${appeal.dueOn}, ${appeal.dueAt}, ${appeal.returns}, ${appeal.joined}, ${appeal.merged}, ${appeal.asked > 0},
-			${appeal.approval}, ${appeal.updatedAt}, to_tsvector('russian', ${`${text} ${place}`}), ${appeal.version})
+		select territory_id, body_id, appeal_territory_id, appeal_id, number, state, category, channel,
+			excerpt, place_words, unit_id, executor_id, filed_at, due_on, due_at, returns, joined, merged, asked, approval, changed_at,
+			to_tsvector('russian', words), version
+		from jsonb_to_recordset(${db.json(inOrder(rows) as never)}) as row (territory_id int, body_id uuid, appeal_territory_id int,
+			appeal_id uuid, number text, state text, category text, channel text, excerpt text, place_words text, unit_id uuid,
+			executor_id uuid, filed_at timestamptz, due_on date, due_at timestamptz, returns smallint, joined int, merged int, asked bool,
+			approval text, changed_at timestamptz, words text, version int)
 		on conflict (territory_id, body_id, appeal_territory_id, appeal_id) do update set
 			state = excluded.state, category = excluded.category, channel = excluded.channel, unit_id = excluded.unit_id,
 			executor_id = excluded.executor_id, due_on = excluded.due_on, due_at = excluded.due_at, returns = excluded.returns, joined = excluded.joined,
@@ -36,18 +81,57 @@ export async function dropFromInbox(
 			and appeal_id = ${appeal.id} and version <= ${appeal.version}`;
 }
 
-/** The row of an ancestor; the excerpt is the masked one, for the list is public. */
-export async function putIntoList(db: Db, ancestor: TerritoryId, appeal: Appeal): Promise<void> {
+/** Rows of the lists of ancestors; the excerpt is the masked one, for the list is public. */
+export async function putIntoLists(
+	db: Db,
+	appeals: readonly { appeal: Appeal; ancestors: readonly TerritoryId[] }[],
+): Promise<void> {
+	if (appeals.length === 0) return;
+	const rows = appeals.flatMap(({ appeal, ancestors }) => {
+		const { place, excerpt } = inPublic(appeal);
+		const row = {
+			appeal_territory_id: appeal.territory,
+			appeal_id: appeal.id,
+			number: appeal.number,
+			state: appeal.state,
+			category: appeal.category,
+			channel: appeal.channel,
+			visibility: appeal.visibility,
+			excerpt,
+			place_words: place,
+			lat: appeal.point?.lat ?? null,
+			lon: appeal.point?.lon ?? null,
+			body_territory_id: appeal.body?.territory ?? null,
+			body_id: appeal.body?.id ?? null,
+			photographs: appeal.photographs,
+			joined: appeal.joined,
+			filed_at: appeal.filedAt,
+			due_on: appeal.dueOn,
+			due_at: appeal.dueAt,
+			answered_at: appeal.answeredAt,
+			returns: appeal.returns,
+			assigned: appeal.executor !== null,
+			asked: appeal.asked > 0,
+			approval: appeal.approval,
+			merged: appeal.merged,
+			is_merged: appeal.mergedInto !== null,
+			changed_at: appeal.updatedAt,
+			version: appeal.version,
+		};
+		return ancestors.map((ancestor) => ({ territory_id: ancestor, ...row }));
+	});
 	await db`
 		insert into appeals.listed (territory_id, appeal_territory_id, appeal_id, number, state, category, channel, visibility,
 			excerpt, place_words, lat, lon, body_territory_id, body_id, photographs, joined, filed_at, due_on, due_at, answered_at,
 			returns, assigned, asked, approval, merged, is_merged, changed_at, version)
-		values (${ancestor}, ${appeal.territory}, ${appeal.id}, ${appeal.number}, ${appeal.state}, ${appeal.category},
-			${appeal.channel}, ${appeal.visibility}, ${excerptOf(masked(appeal.text, appeal.shown))}, ${masked(appeal.placeWords, appeal.shown)},
-			${appeal.point?.lat ?? null}, ${appeal.point?.lon ?? null}, ${appeal.body?.territory ?? null},
-			${appeal.body?.id ?? null}, ${appeal.photographs}, ${appeal.joined}, ${appeal.filedAt}, ${appeal.dueOn}, ${appeal.dueAt},
-			${appeal.answeredAt}, ${appeal.returns}, ${appeal.executor !== null}, ${appeal.asked > 0}, ${appeal.approval},
-			${appeal.merged}, ${appeal.mergedInto !== null}, ${appeal.updatedAt}, ${appeal.version})
+		select territory_id, appeal_territory_id, appeal_id, number, state, category, channel, visibility,
+			excerpt, place_words, lat, lon, body_territory_id, body_id, photographs, joined, filed_at, due_on, due_at, answered_at,
+			returns, assigned, asked, approval, merged, is_merged, changed_at, version
+		from jsonb_to_recordset(${db.json(inOrder(rows) as never)}) as row (territory_id int, appeal_territory_id int, appeal_id uuid,
+			number text, state text, category text, channel text, visibility text, excerpt text, place_words text, lat float8, lon float8,
+			body_territory_id int, body_id uuid, photographs smallint, joined int, filed_at timestamptz, due_on date, due_at timestamptz,
+			answered_at timestamptz, returns smallint, assigned bool, asked bool, approval text, merged int, is_merged bool,
+			changed_at timestamptz, version int)
 		on conflict (territory_id, appeal_territory_id, appeal_id) do update set
 			state = excluded.state, category = excluded.category, channel = excluded.channel, visibility = excluded.visibility,
 			body_territory_id = excluded.body_territory_id, body_id = excluded.body_id, photographs = excluded.photographs,
@@ -57,18 +141,30 @@ export async function putIntoList(db: Db, ancestor: TerritoryId, appeal: Appeal)
 		where listed.version <= excluded.version`;
 }
 
-export async function putIntoMine(
-	db: Db,
-	account: AccountId,
-	appeal: Appeal,
-	reason: 'filed' | 'joined',
-): Promise<void> {
+export type Mine = { account: AccountId; appeal: Appeal; reason: 'filed' | 'joined' };
+
+export async function putIntoMine(db: Db, appeals: readonly Mine[]): Promise<void> {
+	if (appeals.length === 0) return;
+	const rows = appeals.map(({ account, appeal, reason }) => ({
+		account_id: account,
+		territory_id: appeal.territory,
+		appeal_id: appeal.id,
+		reason,
+		number: appeal.number,
+		state: appeal.state,
+		category: appeal.category,
+		excerpt: reason === 'filed' ? excerptOf(appeal.text) : inPublic(appeal).excerpt,
+		filed_at: appeal.filedAt,
+		due_on: appeal.dueOn,
+		due_at: appeal.dueAt,
+		version: appeal.version,
+	}));
 	await db`
 		insert into appeals.mine (account_id, territory_id, appeal_id, reason, number, state, category, excerpt, filed_at,
 			due_on, due_at, version)
-		values (${account}, ${appeal.territory}, ${appeal.id}, ${reason}, ${appeal.number}, ${appeal.state},
-			${appeal.category}, ${excerptOf(reason === 'filed' ? appeal.text : masked(appeal.text, appeal.shown))}, ${appeal.filedAt},
-			${appeal.dueOn}, ${appeal.dueAt}, ${appeal.version})
+		select account_id, territory_id, appeal_id, reason, number, state, category, excerpt, filed_at, due_on, due_at, version
+		from jsonb_to_recordset(${db.json(inOrder(rows) as never)}) as row (account_id uuid, territory_id int, appeal_id uuid, reason text,
+			number text, state text, category text, excerpt text, filed_at timestamptz, due_on date, due_at timestamptz, version int)
 		on conflict (account_id, territory_id, appeal_id) do update set
 			state = excluded.state, category = excluded.category, due_on = excluded.due_on, due_at = excluded.due_at, version = excluded.version
 		where mine.version <= excluded.version`;

@@ -2,7 +2,7 @@ import { type AccountId, database } from '#platform/db/door.server.ts';
 import { registerFileOwner } from '#platform/files/door.server.ts';
 import { log } from '#platform/log/door.server.ts';
 import { may } from '#platform/permissions/door.ts';
-import type { Job, JobContext, Room } from '#platform/room.ts';
+import type { JobContext, Room, Together } from '#platform/room.ts';
 import { offerActions, offerBlocks, offerPages, offerServiceWays } from '#rooms/territories/door.server.ts';
 import { actions, blocks } from './blocks.ts';
 import { keepPromises } from './categories/close-category.ts';
@@ -10,14 +10,14 @@ import { moveOpen } from './categories/move-open.ts';
 import { seedCategories } from './categories.server.ts';
 import { learn } from './classifier/lessons.server.ts';
 import { closeSilent } from './close-silent.ts';
-import { countJob, markAppeal } from './counts/marks.ts';
+import { countJob, markAppeals } from './counts/marks.ts';
 import { proveCounts } from './counts/prove-counts.ts';
 import { countStale } from './desk/count-desks.ts';
 import type { AppealEvent } from './events.ts';
 import { handOver } from './hand-over.ts';
 import { permissions } from './permissions.ts';
 import { erase, exportOf } from './personal.ts';
-import { offerToSearch, project } from './project.ts';
+import { offerToSearch, projectAll } from './project.ts';
 import { trimLists } from './projections-store.server.ts';
 import { prove } from './prove.ts';
 import { placeOf } from './reach.ts';
@@ -26,27 +26,26 @@ import { takeIn } from './take-in.ts';
 import { tellBody, tellPeople } from './tell.ts';
 
 const refOf = (event: AppealEvent) => ({ territory: event.territory, id: event.appeal });
-/** Every change is counted and mirrored; some are told too. */
+/** Every change is counted and mirrored, a hundred as one; some are told too. */
 const changed =
 	(
 		...further: ((event: AppealEvent & { executor?: AccountId; by?: AccountId }) => Promise<void>)[]
-	): Job<AppealEvent> =>
-	async (event) => {
+	): Together<AppealEvent> =>
+	async (events) => {
 		// before the lists are renewed: they still show the term that was
-		await markAppeal(refOf(event));
-		await project(refOf(event), event.was ?? null);
-		for (const next of further) await next(event);
+		await markAppeals(events.map(refOf));
+		await projectAll(events.map((event) => ({ ref: refOf(event), was: event.was ?? null })));
+		for (const event of events) for (const next of further) await next(event);
 	};
 
 export const room: Room = {
 	name: 'appeals',
 	permissions,
 	listens: {
-		'appeals.filed': async (event: AppealEvent) => {
-			await takeIn(refOf(event));
-			await markAppeal(refOf(event));
-			await project(refOf(event));
-		},
+		// what comes of it is an event as well, and that is mirrored
+		'appeals.filed': (event: AppealEvent) => takeIn(refOf(event)),
+	},
+	listensTogether: {
 		'appeals.registered': changed(),
 		'appeals.routed': changed(
 			(event) => tellBody(refOf(event), 'came'),

@@ -44,6 +44,16 @@ export async function read(db: Db, ref: AppealRef): Promise<Appeal | undefined> 
 	return row && asAppeal(row);
 }
 
+export async function readMany(db: Db, refs: readonly AppealRef[]): Promise<Appeal[]> {
+	if (refs.length === 0) return [];
+	const rows = await db<Row[]>`
+		select ${columns(db)} from appeals.appeal
+		where (territory_id, id) in (select * from unnest(${refs.map((ref) => ref.territory)}::int[],
+			${refs.map((ref) => ref.id)}::uuid[]))
+		order by territory_id, id`;
+	return rows.map(asAppeal);
+}
+
 /** All appeals, some hundreds at a time. */
 export async function* readAll(db: Db): AsyncIterable<Appeal[]> {
 	for await (const rows of db<Row[]>`
@@ -263,6 +273,18 @@ export async function hasJoined(db: Db, ref: AppealRef, account: AccountId): Pro
 		select 1 from appeals.joining
 		where territory_id = ${ref.territory} and appeal_id = ${ref.id} and account_id = ${account}`;
 	return rows.length > 0;
+}
+
+/** Who joined these appeals. */
+export async function joinedToMany(
+	db: Db,
+	refs: readonly AppealRef[],
+): Promise<{ id: AppealRef['id']; account: AccountId }[]> {
+	if (refs.length === 0) return [];
+	return db<{ id: AppealRef['id']; account: AccountId }[]>`
+		select appeal_id as id, account_id as account from appeals.joining
+		where (territory_id, appeal_id) in (select * from unnest(${refs.map((ref) => ref.territory)}::int[],
+			${refs.map((ref) => ref.id)}::uuid[]))`;
 }
 
 export async function joinedTo(db: Db, ref: AppealRef): Promise<AccountId[]> {

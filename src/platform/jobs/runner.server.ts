@@ -108,7 +108,7 @@ function taskOfMany(name: string, listener: Together<unknown>, ending: AbortSign
 		}
 		const end = failed === 0 ? 'done' : attempts >= most ? 'failed' : 'again';
 		countJob(name, end, performance.now() - started);
-		return results;
+		return failed === 0 ? undefined : results;
 	};
 }
 

@@ -34,6 +34,15 @@ export async function putItems(db: Db, items: readonly Item[], now = new Date())
 		);
 }
 
+/** Many of a kind at once; territories go one by one. */
+export async function removeItems(
+	db: Db,
+	kind: string,
+	things: readonly { territory: TerritoryId; id: string }[],
+): Promise<void> {
+	if (things.length > 0) await store.removeMany(db, kind, things);
+}
+
 /** The thing is gone, or is nobody's to find any more. All its languages go. */
 export async function removeItem(
 	db: Db,

@@ -54,6 +54,17 @@ export async function remove(
 			where territory_id = ${thing.territory} and kind = ${thing.kind} and id = ${thing.id}`;
 }
 
+export async function removeMany(
+	db: Db,
+	kind: string,
+	things: readonly { territory: TerritoryId; id: string }[],
+): Promise<void> {
+	await db`
+		delete from search.item
+		where kind = ${kind} and (territory_id, id) in (select * from unnest(
+			${things.map((one) => one.territory)}::int[], ${things.map((one) => one.id)}::text[]))`;
+}
+
 /** Keys and sums of all rows of a kind; a background read over all territories. */
 export async function sumsOf(db: Db, kind: string): Promise<Map<string, string>> {
 	const rows =

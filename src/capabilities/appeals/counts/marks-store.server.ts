@@ -4,25 +4,26 @@ import type { AppealRef } from '../appeal.ts';
 export type CountKind = 'figures' | 'cells';
 export type Mark = { territory: TerritoryId; month: string; kind: CountKind };
 
-/** Days on which the appeal counts, or counted by what its list still shows: of filing, of its term, of answers and verdicts. */
+/** Days on which appeals count, or counted by what their lists still show: of filing, of the term, of answers and verdicts. */
 export async function daysOf(
 	db: Db,
-	ref: AppealRef,
-	zone: string,
-): Promise<{ filed: string; days: string[] } | undefined> {
-	const [row] = await db<{ filed: string; days: string[] }[]>`
-		select (a.filed_at at time zone ${zone})::date::text as filed, array(
+	refs: readonly (AppealRef & { zone: string })[],
+): Promise<{ territory: TerritoryId; filed: string; days: string[] }[]> {
+	if (refs.length === 0) return [];
+	return db<{ territory: TerritoryId; filed: string; days: string[] }[]>`
+		select a.territory_id as territory, (a.filed_at at time zone r.zone)::date::text as filed, array(
 			select distinct d::text from (
 				select a.due_on as d
 				union all select l.due_on from appeals.listed l
-					where l.territory_id = ${ref.territory} and l.appeal_territory_id = ${ref.territory} and l.appeal_id = ${ref.id}
-				union all select (n.answered_at at time zone ${zone})::date from appeals.answer n
-					where n.territory_id = ${ref.territory} and n.appeal_id = ${ref.id}
-				union all select (n.verdict_at at time zone ${zone})::date from appeals.answer n
-					where n.territory_id = ${ref.territory} and n.appeal_id = ${ref.id} and n.verdict_at is not null
+					where l.territory_id = a.territory_id and l.appeal_territory_id = a.territory_id and l.appeal_id = a.id
+				union all select (n.answered_at at time zone r.zone)::date from appeals.answer n
+					where n.territory_id = a.territory_id and n.appeal_id = a.id
+				union all select (n.verdict_at at time zone r.zone)::date from appeals.answer n
+					where n.territory_id = a.territory_id and n.appeal_id = a.id and n.verdict_at is not null
 			) as days) as days
-		from appeals.appeal a where a.territory_id = ${ref.territory} and a.id = ${ref.id}`;
-	return row;
+		from unnest(${refs.map((ref) => ref.territory)}::int[], ${refs.map((ref) => ref.id)}::uuid[],
+			${refs.map((ref) => ref.zone)}::text[]) as r (territory_id, id, zone)
+		join appeals.appeal a on a.territory_id = r.territory_id and a.id = r.id`;
 }
 
 /**
@@ -39,7 +40,7 @@ export async function mark(db: Db, marks: readonly (Mark & { notBefore: Date })[
 			as m (territory_id, month, kind, not_before)
 		where not exists (select from appeals.to_count k where k.territory_id = m.territory_id and k.month = m.month
 			and k.kind = m.kind and not k.taken)
-		group by 1, 2, 3
+		group by 1, 2, 3 order by 1, 2, 3
 		on conflict (territory_id, month, kind) do update set taken = false, not_before = excluded.not_before
 		where c.taken`;
 }

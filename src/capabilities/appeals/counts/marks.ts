@@ -22,16 +22,20 @@ const marked = (territory: TerritoryId, month: string, kind: store.CountKind, at
 	notBefore: new Date(at + patience(territory, kind)),
 });
 
-/** Something happened to an appeal: the months in which it counts wait to be counted anew. Called before its lists are renewed. */
-export async function markAppeal(ref: AppealRef): Promise<void> {
-	const found = await store.daysOf(database(), ref, zoneOf(ref.territory));
-	if (!found) return;
+/** Something happened to appeals: the months in which they count wait to be counted anew. Called before their lists are renewed. */
+export async function markAppeals(refs: readonly AppealRef[]): Promise<void> {
 	const at = Date.now();
-	const months = new Set([found.filed, ...found.days].map(firstOf));
-	await store.mark(database(), [
-		...[...months].map((month) => marked(ref.territory, month, 'figures', at)),
-		marked(ref.territory, firstOf(found.filed), 'cells', at),
-	]);
+	const marks: ReturnType<typeof marked>[] = [];
+	for (const { territory, filed, days } of await store.daysOf(
+		database(),
+		refs.map((ref) => ({ ...ref, zone: zoneOf(ref.territory) })),
+	)) {
+		for (const month of new Set([filed, ...days].map(firstOf)))
+			marks.push(marked(territory, month, 'figures', at));
+		marks.push(marked(territory, firstOf(filed), 'cells', at));
+	}
+	if (marks.length === 0) return;
+	await store.mark(database(), marks);
 	await askToCount();
 }
 

@@ -12,7 +12,7 @@ import { type ATerritory, aCountry } from '#tests/support/fixtures/territories.t
 import { house } from '#tests/support/house.ts';
 import type { AppealRef } from '../appeal.ts';
 import { cellOf } from '../place.ts';
-import { countMarked, markAppeal } from './marks.ts';
+import { countMarked, markAppeals } from './marks.ts';
 import { countEverything, proveCounts } from './prove-counts.ts';
 
 await house();
@@ -281,7 +281,7 @@ async function assertCounted(world: World, rows: readonly AppealRow[]): Promise<
 test('roll-ups of every territory equal a slow recount of the rows, for random histories, changes and orders of marks', async () => {
 	const world = await aWorld();
 	const history = aHistory(world);
-	const told = (row: AppealRow) => markAppeal({ territory: row.territory, id: row.id } as AppealRef);
+	const told = (row: AppealRow) => markAppeals([{ territory: row.territory, id: row.id } as AppealRef]);
 	await fc.assert(
 		fc.asyncProperty(
 			fc.array(history, { minLength: 1, maxLength: 60 }),

@@ -38,11 +38,19 @@ async function recount(key: CountKey): Promise<boolean> {
 	return changed;
 }
 
-/** After a change of an appeal: its registry and the bodies it lies or lay with are to be counted anew. */
-export async function desksChanged(territory: TerritoryId, bodies: readonly BodyRef[]): Promise<void> {
+/** After changes of appeals: their registries and the bodies they lie or lay with are to be counted anew. */
+export async function desksChanged(
+	changes: readonly { territory: TerritoryId; bodies: readonly BodyRef[] }[],
+): Promise<void> {
+	const keys = changes.flatMap(({ territory, bodies }) => [
+		registryOf(territory),
+		...bodies.map((body) => ({ territory: body.territory, body: body.id })),
+	]);
 	await store.markStale(
 		database(),
-		[registryOf(territory), ...bodies.map((body) => ({ territory: body.territory, body: body.id }))],
+		[...new Map(keys.map((key) => [nameOf(key), key])).values()].sort((a, b) =>
+			nameOf(a) < nameOf(b) ? -1 : 1,
+		),
 		new Date(),
 	);
 }
