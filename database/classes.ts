@@ -160,6 +160,9 @@ export const classes: Record<`${string}.${string}`, TableClass> = {
 	'appeals.desk_count': 'tenant',
 	'appeals.desk_stale': 'local',
 	'appeals.saved_view': 'tenant',
+	'appeals.bulk': 'tenant',
+	'appeals.bulk_item': 'tenant',
+	'appeals.desk_setting': 'tenant',
 
 	// intake
 	'intake.api_key': 'tenant',

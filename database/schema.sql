@@ -169,6 +169,40 @@ create table appeals.applicant (
 	constraint applicant_territory_id_appeal_id_fkey FOREIGN KEY (territory_id, appeal_id) REFERENCES appeals.appeal(territory_id, id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
 );
 
+-- tenant
+create table appeals.bulk (
+	territory_id integer not null,
+	id uuid not null,
+	body_id uuid,
+	account_id uuid not null,
+	act jsonb not null,
+	at timestamp with time zone not null,
+	done_at timestamp with time zone,
+	undo_until timestamp with time zone,
+	undone_at timestamp with time zone,
+	constraint bulk_pkey PRIMARY KEY (territory_id, id)
+);
+
+-- tenant
+create table appeals.bulk_item (
+	territory_id integer not null,
+	bulk_id uuid not null,
+	"position" smallint not null,
+	appeal_territory_id integer not null,
+	appeal_id uuid not null,
+	outcome text,
+	code text,
+	facts jsonb default '{}'::jsonb not null,
+	number text,
+	before jsonb,
+	after jsonb,
+	constraint bulk_item_pkey PRIMARY KEY (territory_id, bulk_id, "position"),
+	constraint bulk_item_code_check CHECK ((length(code) <= 120)),
+	constraint bulk_item_number_check CHECK ((length(number) <= 40)),
+	constraint bulk_item_outcome_check CHECK ((outcome = ANY (ARRAY['done'::text, 'refused'::text, 'undone'::text, 'kept'::text]))),
+	constraint bulk_item_territory_id_bulk_id_fkey FOREIGN KEY (territory_id, bulk_id) REFERENCES appeals.bulk(territory_id, id) ON DELETE CASCADE
+);
+
 -- reference
 create table appeals.category (
 	code text not null,
@@ -506,6 +540,16 @@ create table appeals.desk_count (
 	counted_at timestamp with time zone not null,
 	buckets jsonb not null,
 	constraint desk_count_pkey PRIMARY KEY (territory_id, body_id)
+);
+
+-- tenant
+create table appeals.desk_setting (
+	territory_id integer not null,
+	undo_seconds smallint not null,
+	set_by uuid,
+	set_at timestamp with time zone not null,
+	constraint desk_setting_pkey PRIMARY KEY (territory_id),
+	constraint desk_setting_undo_seconds_check CHECK (((undo_seconds >= 30) AND (undo_seconds <= 900)))
 );
 
 -- local

@@ -85,7 +85,7 @@ test('A3: filters and columns are kept as a view of one’s own that opens first
 	const { page, shot } = await comes(executor, { script: false });
 	await page.goto('/office/appeals?view=all');
 	await page.getByText('Отобрать').click();
-	await page.locator('select[name=category]').selectOption('roads.snow');
+	await page.locator('#f-category').selectOption('roads.snow');
 	await page.getByRole('button', { name: 'Показать', exact: true }).click();
 	assert.ok(await page.getByRole('heading', { name: 'Все открытые: 2' }).isVisible());
 	await page.getByText('Порядок и вид').click();
@@ -140,4 +140,37 @@ test('A3: on a phone the desk is a list, and an appeal a page with the way back 
 	assert.ok(await page.getByRole('link', { name: 'Предыдущее' }).isVisible());
 	await page.getByRole('link', { name: 'К списку' }).click();
 	assert.ok(await page.locator('[data-row]').first().isVisible());
+});
+
+test('A3: with several at once: what does not work out is named by number, and all of it is undone', async () => {
+	const { executor, head, filed } = await aBusyTown();
+	const { page, shot } = await comes(executor);
+	await page.goto('/office/appeals?view=all');
+	await page.getByText('Сделать с отмеченными').click();
+	await page.getByRole('button', { name: 'Взять в работу' }).click();
+	await page.getByText('Отметьте хотя бы одно обращение.').first().waitFor();
+	await page.keyboard.press('j');
+	await page.keyboard.press('Shift+X');
+	assert.ok(await page.getByText('отмечено: 6').isVisible());
+	await shot('desk-bulk');
+	await page.getByRole('button', { name: 'Взять в работу' }).click();
+	await page.getByText('Взято в работу: 5 обращений.').waitFor();
+	assert.ok(await page.getByRole('link', { name: filed[1]!.number }).first().isVisible());
+	await shot('desk-bulk-told');
+	assert.ok(await page.getByRole('link', { name: 'Мои 6' }).isVisible());
+	await page.getByRole('button', { name: 'Отменить' }).click();
+	await page.getByText('Отменено: 5 обращений снова как были.').waitFor();
+	assert.ok(await page.getByRole('link', { name: 'Мои 2' }).isVisible());
+	await shot('desk-bulk-undone');
+
+	const chief = await comes(head, { script: false, width: 360 });
+	await chief.page.goto('/office/appeals?view=unassigned');
+	for (const box of await chief.page.locator('input[name=pick]').all()) await box.check();
+	await chief.page.getByText('Сделать с отмеченными').click();
+	await chief.page.locator('form#bulk select[name=executor]').selectOption(executor.id);
+	await chief.page.getByRole('button', { name: 'Назначить', exact: true }).click();
+	assert.ok(await chief.page.getByText('Назначено: 4 обращения.').isVisible());
+	await chief.shot('desk-bulk-phone');
+	await chief.page.getByRole('button', { name: 'Отменить' }).click();
+	assert.ok(await chief.page.getByText('Отменено: 4 обращения').isVisible());
 });

@@ -1,5 +1,5 @@
 import { record } from '#platform/audit/door.server.ts';
-import { type AccountId, newId, transaction } from '#platform/db/door.server.ts';
+import { type AccountId, newId, type Tx } from '#platform/db/door.server.ts';
 import { invalid } from '#platform/errors/door.ts';
 import { announce } from '#platform/events/door.server.ts';
 import type { Actor } from '#platform/permissions/door.ts';
@@ -7,15 +7,17 @@ import { staffOf, type UnitId, unitsOf } from '#rooms/organisations/door.server.
 import type { AppealRef } from './appeal.ts';
 import { reach } from './reach.ts';
 import * as store from './store.server.ts';
+import { within } from './within.ts';
 
 /** Within the body: to a unit, to a person who works there, or to nobody in particular. */
 export async function assignAppeal(
 	actor: Actor,
 	ref: AppealRef,
 	to: { unit: UnitId | null; executor: AccountId | null },
+	given?: Tx,
 ): Promise<void> {
 	const at = new Date();
-	await transaction(async (tx) => {
+	await within(given, async (tx) => {
 		const appeal = await reach(tx, { actor }, ref, 'appeals.assign');
 		const { body } = appeal;
 		if (!body) throw new Error('an appeal that can be assigned has a body');

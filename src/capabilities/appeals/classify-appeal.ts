@@ -1,5 +1,5 @@
 import { record } from '#platform/audit/door.server.ts';
-import { newId, type Tx, transaction } from '#platform/db/door.server.ts';
+import { newId, type Tx } from '#platform/db/door.server.ts';
 import { invalid } from '#platform/errors/door.ts';
 import { announce } from '#platform/events/door.server.ts';
 import type { Actor } from '#platform/permissions/door.ts';
@@ -11,12 +11,18 @@ import { reach } from './reach.ts';
 import * as store from './store.server.ts';
 import { recountTerms } from './terms/recount-terms.ts';
 import { dayIn } from './terms.ts';
+import { within } from './within.ts';
 
 /** Changes the category, by the hand of an official. */
-export async function classifyAppeal(actor: Actor, ref: AppealRef, category: string): Promise<void> {
+export async function classifyAppeal(
+	actor: Actor,
+	ref: AppealRef,
+	category: string,
+	given?: Tx,
+): Promise<void> {
 	const at = new Date();
 	const all = await categories();
-	await transaction(async (tx) => {
+	await within(given, async (tx) => {
 		const appeal = await reach(tx, { actor }, ref, 'appeals.classify');
 		if (appeal.category === category && appeal.categoryBy === 'official') return;
 		const areas = [ref.territory, ...tree.ancestors(ref.territory)];

@@ -1,5 +1,5 @@
 import { record } from '#platform/audit/door.server.ts';
-import { newId, transaction } from '#platform/db/door.server.ts';
+import { newId, type Tx } from '#platform/db/door.server.ts';
 import { announce } from '#platform/events/door.server.ts';
 import type { Actor } from '#platform/permissions/door.ts';
 import type { AppealRef, Closing } from './appeal.ts';
@@ -7,14 +7,16 @@ import { reach, type Viewer } from './reach.ts';
 import * as store from './store.server.ts';
 import { resumeTerms } from './terms/pause-terms.ts';
 import { termKinds } from './terms/term.ts';
+import { within } from './within.ts';
 
 /** Ends the appeal without an answer, for a reason that law knows, with words for the author (59-FZ, art. 11). */
 export async function closeAppeal(
 	actor: Actor,
 	ref: AppealRef,
 	input: { because: Closing; text: string },
+	given?: Tx,
 ): Promise<void> {
-	await close({ actor }, ref, 'appeals.close', input);
+	await close({ actor }, ref, 'appeals.close', input, given);
 }
 
 /** The author takes the appeal back. */
@@ -27,9 +29,10 @@ async function close(
 	ref: AppealRef,
 	right: string,
 	input: { because: Closing; text: string | null },
+	given?: Tx,
 ): Promise<void> {
 	const at = new Date();
-	await transaction(async (tx) => {
+	await within(given, async (tx) => {
 		const appeal = await reach(tx, viewer, ref, right);
 		await store.change(
 			tx,

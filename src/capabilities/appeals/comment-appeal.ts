@@ -1,17 +1,24 @@
 import { record } from '#platform/audit/door.server.ts';
-import { newId, transaction } from '#platform/db/door.server.ts';
+import { newId, type Tx } from '#platform/db/door.server.ts';
 import type { Actor } from '#platform/permissions/door.ts';
 import type { AppealRef } from './appeal.ts';
 import { reach } from './reach.ts';
 import * as store from './store.server.ts';
+import { within } from './within.ts';
 
-/** A note among officials; the resident does not see it. */
-export async function commentInternally(actor: Actor, ref: AppealRef, text: string): Promise<void> {
+/** A note among officials; the resident does not see it. @returns its id in the history */
+export async function commentInternally(
+	actor: Actor,
+	ref: AppealRef,
+	text: string,
+	given?: Tx,
+): Promise<string> {
 	const at = new Date();
-	await transaction(async (tx) => {
+	const id = newId(at.getTime());
+	await within(given, async (tx) => {
 		await reach(tx, { actor }, ref, 'appeals.comment');
 		await store.happened(tx, ref, at, {
-			id: newId(at.getTime()),
+			id,
 			kind: 'noted',
 			audience: 'office',
 			account: actor.account,
@@ -25,4 +32,5 @@ export async function commentInternally(actor: Actor, ref: AppealRef, text: stri
 			payload: { text },
 		});
 	});
+	return id;
 }

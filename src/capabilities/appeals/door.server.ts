@@ -13,6 +13,11 @@ export { answerAppeal } from './answer-appeal.ts';
 export type { Appeal, AppealRef, State, Visibility } from './appeal.ts';
 export { closingsOfOfficials, excerptOf, states, visibilities } from './appeal.ts';
 export { assignAppeal } from './assign-appeal.ts';
+export { type BulkAct, type BulkRef, mostInBulk, undoSeconds } from './bulk/bulk.ts';
+export { setUndoSeconds, undoSecondsIn } from './bulk/desk-settings.ts';
+export { beginBulk } from './bulk/run-bulk.ts';
+export { undoBulk } from './bulk/undo-bulk.ts';
+export { bulkIn, viewBulk } from './bulk/view-bulk.ts';
 export { categories } from './categories.server.ts';
 export { type Category, categoryName } from './category.ts';
 export { CategoryTree } from './category-tree.ts';
@@ -28,7 +33,7 @@ export { type UsualTimes, usualTimes } from './counts/usual-times.ts';
 export { readDeskAsked } from './desk/asked.ts';
 export { deskIn, desksOf } from './desk/desks-of.ts';
 export { inboxView } from './desk/inbox-view.ts';
-export { exportDesk } from './desk/read-inbox.ts';
+export { exportDesk, foundAtDesk } from './desk/read-inbox.ts';
 export {
 	changeView,
 	mayShareViews,

@@ -1,5 +1,5 @@
 import { record } from '#platform/audit/door.server.ts';
-import { newId, transaction } from '#platform/db/door.server.ts';
+import { newId, type Tx } from '#platform/db/door.server.ts';
 import { refuse } from '#platform/errors/door.ts';
 import { announce } from '#platform/events/door.server.ts';
 import type { Actor } from '#platform/permissions/door.ts';
@@ -8,6 +8,7 @@ import type { AppealRef } from './appeal.ts';
 import { reach } from './reach.ts';
 import { checkBody, route } from './route-appeal.ts';
 import * as store from './store.server.ts';
+import { within } from './within.ts';
 
 /**
  * "Not ours": the body gives the appeal to another one, or back to the registry, and says why. Passing on buys no time:
@@ -17,9 +18,10 @@ export async function passOn(
 	actor: Actor,
 	ref: AppealRef,
 	to: { body: BodyRef | null; reason: string },
+	given?: Tx,
 ): Promise<void> {
 	const at = new Date();
-	await transaction(async (tx) => {
+	await within(given, async (tx) => {
 		const appeal = await reach(tx, { actor }, ref, 'appeals.pass-on');
 		await store.happened(tx, ref, at, {
 			id: newId(at.getTime()),

@@ -7,6 +7,9 @@ import { offerActions, offerBlocks, offerPages, offerServiceWays } from '#rooms/
 import { actions, blocks } from './blocks.ts';
 import { keepPromises } from './categories/close-category.ts';
 import { moveOpen } from './categories/move-open.ts';
+import type { BulkRef } from './bulk/bulk.ts';
+import { forgetBulks } from './bulk/bulk-store.server.ts';
+import { runBulk } from './bulk/run-bulk.ts';
 import { seedCategories } from './categories.server.ts';
 import { learn } from './classifier/lessons.server.ts';
 import { closeSilent } from './close-silent.ts';
@@ -63,6 +66,7 @@ export const room: Room = {
 		'appeals.accepted': changed(),
 		'appeals.closed': changed((event) => tellPeople(refOf(event), 'closed')),
 		'appeals.joined': changed(),
+		'appeals.undone': changed(),
 	},
 	jobs: {
 		'appeals.count': countJob,
@@ -83,6 +87,10 @@ export const room: Room = {
 		'appeals.trim-lists': async () => {
 			await trimLists(database());
 		},
+		'appeals.bulk': async (bulk: BulkRef, { work }) => runBulk(bulk, work),
+		'appeals.forget-bulks': async () => {
+			await forgetBulks(database(), new Date(Date.now() - 90 * 86_400_000));
+		},
 	},
 	loops: [{ name: 'appeals.count-desks', every: 1000, run: () => countStale() }],
 	crontab: {
@@ -91,6 +99,7 @@ export const room: Room = {
 		'appeals.prove-counts': '30 23 * * *',
 		'appeals.trim-lists': '20 22 * * *',
 		'appeals.close-silent': '40 22 * * *',
+		'appeals.forget-bulks': '50 22 * * *',
 	},
 	notices: [
 		{ kind: 'appeals.routed', default: { account: true, email: 'never' } },

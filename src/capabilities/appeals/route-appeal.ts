@@ -1,5 +1,5 @@
 import { record } from '#platform/audit/door.server.ts';
-import { newId, type Tx, transaction } from '#platform/db/door.server.ts';
+import { newId, type Tx } from '#platform/db/door.server.ts';
 import { invalid, refuse } from '#platform/errors/door.ts';
 import { announce } from '#platform/events/door.server.ts';
 import type { Actor } from '#platform/permissions/door.ts';
@@ -13,14 +13,16 @@ import {
 import type { Appeal, AppealRef } from './appeal.ts';
 import { reach } from './reach.ts';
 import * as store from './store.server.ts';
+import { within } from './within.ts';
 
 /** Gives the appeal to a body, by the hand of the registry. The terms run on as they are. */
 export async function routeAppeal(
 	actor: Actor,
 	ref: AppealRef,
 	to: { body: BodyRef; unit?: UnitId | null; note?: string | null },
+	given?: Tx,
 ): Promise<void> {
-	await transaction(async (tx) => {
+	await within(given, async (tx) => {
 		const appeal = await reach(tx, { actor }, ref, 'appeals.route');
 		await checkBody(tx, to.body, to.unit ?? null);
 		if (appeal.body && bodyKey(appeal.body) === bodyKey(to.body) && appeal.state !== 'returned')

@@ -86,10 +86,10 @@ export type Change = {
 	body?: BodyRef | null;
 	unit?: UnitId | null;
 	executor?: AccountId | null;
-	routedBy?: 'rule' | 'person';
+	routedBy?: 'rule' | 'person' | null;
 	registeredAt?: Date;
-	routedAt?: Date;
-	takenUpAt?: Date;
+	routedAt?: Date | null;
+	takenUpAt?: Date | null;
 	answeredAt?: Date;
 	closedAt?: Date;
 	/** The day and its instant go together. */

@@ -1,14 +1,15 @@
 import { record } from '#platform/audit/door.server.ts';
-import { newId, type Tx, transaction } from '#platform/db/door.server.ts';
+import { newId, type Tx } from '#platform/db/door.server.ts';
 import { announce } from '#platform/events/door.server.ts';
 import type { Actor } from '#platform/permissions/door.ts';
 import type { Appeal, AppealRef } from './appeal.ts';
 import { reach } from './reach.ts';
 import * as store from './store.server.ts';
+import { within } from './within.ts';
 
 /** "I deal with it": the appeal gets its executor, the resident learns that work began. */
-export async function takeUp(actor: Actor, ref: AppealRef, at = new Date()): Promise<void> {
-	await transaction(async (tx) => {
+export async function takeUp(actor: Actor, ref: AppealRef, at = new Date(), given?: Tx): Promise<void> {
+	await within(given, async (tx) => {
 		const appeal = await reach(tx, { actor }, ref, 'appeals.take-up');
 		await begin(tx, appeal, actor, at);
 		await announce(tx, 'appeals.taken-up', { territory: ref.territory, appeal: ref.id });

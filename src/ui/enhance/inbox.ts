@@ -8,6 +8,7 @@ export function watchInbox(): void {
 	if (!inbox) return;
 	const rows = () => [...inbox.querySelectorAll<HTMLAnchorElement>('[data-row]')];
 	const rowOf = (element: Element | null) => element?.closest('li, tr') ?? null;
+	watchMarks(inbox);
 	document.addEventListener('keydown', (event) => {
 		if (event.ctrlKey || event.metaKey || event.altKey) return;
 		const target = event.target as HTMLElement;
@@ -46,6 +47,19 @@ function keyOf(event: KeyboardEvent): string {
 }
 
 const boxOf = (row: Element | null) => row?.querySelector<HTMLInputElement>('input[type="checkbox"]');
+
+/** Says beside the acts on many how many are marked; `data-marked` holds the words with # for the figure. */
+function watchMarks(inbox: HTMLElement): void {
+	const said = document.querySelector<HTMLElement>('[data-marked]');
+	if (!said) return;
+	const tell = () => {
+		const count = inbox.querySelectorAll('input[type="checkbox"][name="pick"]:checked').length;
+		said.hidden = count === 0;
+		said.textContent = (said.dataset.marked ?? '').replace('#', String(count));
+	};
+	inbox.addEventListener('change', tell);
+	tell();
+}
 
 /** Marks every row of the page; a second time unmarks them. */
 function markAll(inbox: HTMLElement): void {

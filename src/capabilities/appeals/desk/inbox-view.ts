@@ -5,11 +5,12 @@ import { accountsOf } from '#rooms/identity/door.server.ts';
 import { type BodyRef, bodiesNamed, bodiesOf, bodyKey, summary } from '#rooms/organisations/door.server.ts';
 import { currentTree, namesOf, tree } from '#rooms/territories/door.server.ts';
 import { channels } from '../appeal.ts';
+import { bulkActsAt } from '../bulk/acts-at.ts';
 import { categories } from '../categories.server.ts';
 import { categoryName } from '../category.ts';
-import { categoryFilterOptions } from '../category-options.ts';
+import { categoryFilterOptions, categoryOptions } from '../category-options.ts';
 import { type DeskAsked, narrowedBy, queryOf, readDeskAsked, sorts, terms, usualColumns } from './asked.ts';
-import type { DeskRow } from './desk.ts';
+import { type DeskRow, territoryOf } from './desk.ts';
 import { countedTo, readInbox } from './read-inbox.ts';
 import { mayShareViews, savedViewsAt } from './saved-views.ts';
 import { staffOptions } from './staff-options.ts';
@@ -75,6 +76,10 @@ export async function inboxView(locals: Locals, query: URLSearchParams, opened: 
 	return {
 		desk: inbox.desk,
 		kind: desk.kind,
+		territory: territoryOf(desk),
+		acts: bulkActsAt(actor, inbox.desk),
+		page: rows.length,
+		total: inbox.found ?? inbox.views.find((one) => one.view === inbox.view)?.count ?? null,
 		desks: inbox.desks.map((one) => ({
 			title: one.desk.kind === 'registry' ? t('appeals.inbox.registry', { name: one.name }) : one.name,
 			href: `${href('/office/appeals')}?desk=${encodeURIComponent(one.key)}`,
@@ -137,6 +142,12 @@ export async function inboxView(locals: Locals, query: URLSearchParams, opened: 
 				value: state,
 				label: t.any(`appeals.state.${state}`),
 			})),
+			/** Categories that may be chosen for an appeal today. */
+			choices: categoryOptions(
+				all.choices(inbox.today, [territoryOf(desk), ...tree.ancestors(territoryOf(desk))]),
+				lang,
+				(name) => t('appeals.form.category.other-of', { name }),
+			),
 			terms: terms.map((term) => ({ value: term, label: t.any(`appeals.inbox.term.${term}`) })),
 			channels: channels.map((channel) => ({ value: channel, label: t.any(`appeals.channel.${channel}`) })),
 		},

@@ -4,6 +4,8 @@ import { type AccountId, database, type TerritoryId, transaction } from '#platfo
 import { refuse } from '#platform/errors/door.ts';
 import type { Actor } from '#platform/permissions/door.ts';
 import { tree, zoneOf } from '#rooms/territories/door.server.ts';
+import type { AppealRef } from '../appeal.ts';
+import { mostInBulk } from '../bulk/bulk.ts';
 import { categories } from '../categories.server.ts';
 import { type Clock, clockOf, dayIn } from '../terms.ts';
 import {
@@ -126,6 +128,26 @@ export async function* exportDesk(
 	}
 }
 const exportPage = 500;
+
+/** Everything that is asked for, up to what one act on many takes: for "all that were found". */
+export async function foundAtDesk(
+	actor: Actor,
+	asked: DeskAsked,
+	most = mostInBulk,
+	now = new Date(),
+): Promise<AppealRef[]> {
+	const account = actor.account ?? refuse('platform.sign-in-first');
+	const { desk } = deskIn(await desksOf(actor), asked.desk);
+	const view = asked.view ?? 'all';
+	const rowsAsked = await rowsAskedOf(desk, asked, {
+		...daysAt(desk, now),
+		view,
+		mine: [account],
+		roles: rolesAt(actor, desk),
+	});
+	const rows = await store.rows(database(), desk, rowsAsked, { sort: sortOf(asked, view), limit: most });
+	return rows.map(({ territory, id }) => ({ territory, id }));
+}
 
 const hasClock = (row: DeskRow) => !['answered', 'accepted', 'closed'].includes(row.state);
 

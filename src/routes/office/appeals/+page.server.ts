@@ -1,21 +1,27 @@
 import { redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { action } from '#pages/action.ts';
-import type { AccountId, Id, TerritoryId } from '#platform/db/door.server.ts';
-import { Invalid, invalid, Refusal } from '#platform/errors/door.ts';
+import type { Id, TerritoryId } from '#platform/db/door.server.ts';
+import { invalid, refuse } from '#platform/errors/door.ts';
+import { may } from '#platform/permissions/door.ts';
 import {
 	type AppealRef,
-	assignAppeal,
+	beginBulk,
+	bulkIn,
 	deskIn,
 	desksOf,
+	foundAtDesk,
 	inboxView,
-	mirror,
-	routeAppeal,
+	mostInBulk,
+	readDeskAsked,
 	saveView,
-	takeUp,
+	undoBulk,
+	undoSecondsIn,
+	viewBulk,
 	workPanel,
 } from '#rooms/appeals/door.server.ts';
 import type { Actions, PageServerLoad } from './$types';
+import { actIn } from './bulk-act.ts';
 
 const refIn = (text: string): AppealRef | null => {
 	const match = /^(\d{1,9})\/([0-9a-f-]{36})$/.exec(text);
@@ -31,12 +37,18 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	const plain = [...query.keys()].every((name) => name === 'in' || name === 'desk');
 	if (plain && view.opensWith) redirect(303, `${href('/office/appeals')}?${view.opensWith}`);
 	const desk = encodeURIComponent(view.desk.key);
+	const bulkRef = bulkIn(query.get('bulk'));
 	return {
 		view,
 		panel: opened ? await workPanel(locals, opened) : null,
-		done: Number(query.get('done') ?? 0),
+		bulk: bulkRef && (await viewBulk(locals, bulkRef)),
+		mostInBulk,
+		undoSeconds: (await undoSecondsIn(view.territory)).seconds,
 		saved: query.has('saved'),
 		views: `${href('/office/appeals/views')}?desk=${desk}`,
+		settings: may(locals.actor, 'appeals.set-up', { territory: view.territory })
+			? `${href('/office/appeals/desk')}?in=${view.territory}`
+			: null,
 		templates: view.kind === 'body' ? `${href('/office/appeals/templates')}?desk=${desk}` : null,
 	};
 };
@@ -63,40 +75,24 @@ export const actions: Actions = {
 		query.set('saved', 'yes');
 		redirect(303, `${locals.href('/office/appeals')}?${query}`);
 	}),
-	/** One act on many: those it is not open for are left as they are, and told. */
+	/** One act on many: those it is not open for are left as they are, and told by number. */
 	bulk: action(async ({ locals }, form) => {
-		const { actor, t } = locals;
-		const refs = form.all('pick').flatMap((text) => refIn(text) ?? []);
+		const { actor } = locals;
+		const query = new URLSearchParams(form.text('query'));
+		const desk = deskIn(await desksOf(actor), query.get('desk'));
+		const act = actIn(form);
+		const picked = form.all('pick').flatMap((text) => refIn(text) ?? []);
+		const refs = form.text('all') === 'on' ? await foundAtDesk(actor, readDeskAsked(query)) : picked;
 		if (refs.length === 0) invalid({ field: '', code: 'appeals.bulk.none' });
-		const what = form.text('do');
-		const body = refIn(form.text('body'));
-		const executor = form.text('executor') as AccountId;
-		if (what === 'assign' && !executor) invalid({ field: 'executor', code: 'platform.field.choose' });
-		if (what === 'route' && !body) invalid({ field: 'body', code: 'platform.field.choose' });
-		let done = 0;
-		const refused: string[] = [];
-		for (const ref of refs.slice(0, 200)) {
-			try {
-				if (what === 'assign') await assignAppeal(actor, ref, { unit: null, executor });
-				else if (what === 'route' && body)
-					await routeAppeal(actor, ref, {
-						body: { territory: body.territory, id: body.id as unknown as Id<'body'> },
-					});
-				else await takeUp(actor, ref);
-				await mirror(ref);
-				done++;
-			} catch (error) {
-				if (error instanceof Refusal) refused.push(t.any(error.code, error.facts));
-				else if (error instanceof Invalid)
-					refused.push(...error.problems.map((one) => t.any(one.code, one.facts)));
-				else throw error;
-			}
-		}
-		if (done === 0)
-			invalid({ field: '', code: 'appeals.bulk.all-refused', facts: { why: refused[0] ?? '' } });
-		const back = form.text('back');
-		const query = new URLSearchParams(back.split('?')[1] ?? '');
-		query.set('done', String(done));
+		const bulk = await beginBulk(actor, desk, refs, act);
+		query.set('bulk', `${bulk.territory}/${bulk.id}`);
+		redirect(303, `${locals.href('/office/appeals')}?${query}`);
+	}),
+	undo: action(async ({ locals }, form) => {
+		const bulk = bulkIn(form.text('bulk')) ?? refuse('appeals.bulk-not-found');
+		await undoBulk(locals.actor, bulk);
+		const query = new URLSearchParams(form.text('query'));
+		query.set('bulk', `${bulk.territory}/${bulk.id}`);
 		redirect(303, `${locals.href('/office/appeals')}?${query}`);
 	}),
 };

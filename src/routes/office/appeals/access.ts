@@ -2,4 +2,4 @@ import { access } from '#platform/http/access.ts';
 
 const right = { right: 'appeals.work' };
 
-export default access({ open: right, actions: { bulk: right, 'save-view': right } });
+export default access({ open: right, actions: { bulk: right, 'save-view': right, undo: right } });

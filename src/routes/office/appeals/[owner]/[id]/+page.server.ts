@@ -51,7 +51,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => ({
 });
 
 /** After the act the lists are brought in line at once, so that the next page shows it; the job does it again. */
-const act = (name: string, work: (actor: Actor, ref: AppealRef, form: Form) => Promise<void>) =>
+const act = (name: string, work: (actor: Actor, ref: AppealRef, form: Form) => Promise<unknown>) =>
 	action(async (event: RequestEvent, form) => {
 		const { locals } = event;
 		const ref = refOf(event.params);
