@@ -15,6 +15,8 @@ export const classes: Record<`${string}.${string}`, TableClass> = {
 	'platform.migration': 'local',
 	'platform.migration_lock': 'local',
 	'platform.idempotency': 'tenant',
+	'platform.account_idempotency': 'account',
+	'platform.key_print': 'local',
 
 	// platform: events, jobs, audit, transparency
 	'events.outbox': 'local',

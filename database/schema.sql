@@ -1999,6 +1999,23 @@ create table organisations.unit_text (
 
 create schema platform;
 
+-- account
+create table platform.account_idempotency (
+	account_id uuid not null,
+	key text not null,
+	request_hash bytea not null,
+	answer jsonb,
+	created_at timestamp with time zone not null,
+	constraint account_idempotency_pkey PRIMARY KEY (account_id, key),
+	constraint account_idempotency_key_check CHECK (((length(key) >= 1) AND (length(key) <= 200))),
+	constraint account_idempotency_request_hash_check CHECK ((octet_length(request_hash) = 32))
+);
+CREATE INDEX account_idempotency_by_time ON platform.account_idempotency USING btree (created_at);
+comment on table platform.account_idempotency is 'Commands that changed an account, so that a repeated form or API call gets the first answer. Written in the transaction of the command.';
+comment on column platform.account_idempotency.key is 'From the form or the call of the client.';
+comment on column platform.account_idempotency.request_hash is 'SHA-256 of the request: the same key with another request is refused.';
+comment on column platform.account_idempotency.answer is 'Null only inside the transaction that carries the command out.';
+
 -- tenant
 create table platform.idempotency (
 	territory_id integer not null,
@@ -2015,6 +2032,17 @@ comment on table platform.idempotency is 'Commands that were carried out, so tha
 comment on column platform.idempotency.key is 'From the form or the call of the client.';
 comment on column platform.idempotency.request_hash is 'SHA-256 of the request: the same key with another request is refused.';
 comment on column platform.idempotency.answer is 'Null only inside the transaction that carries the command out.';
+
+-- local
+create table platform.key_print (
+	version integer not null,
+	print bytea not null,
+	since timestamp with time zone not null,
+	constraint key_print_pkey PRIMARY KEY (version),
+	constraint key_print_print_check CHECK ((octet_length(print) = 16))
+);
+comment on table platform.key_print is 'Fingerprints of the keys in VECHE_KEYS. They tell keys apart and give nothing away.';
+comment on column platform.key_print.print is 'Derived from the key by HKDF, under a purpose of its own.';
 
 -- local
 create table platform.migration (

@@ -1,6 +1,16 @@
 import { t } from './console.ts';
 
-const names = ['start', 'migrate', 'admin', 'import', 'export', 'backup', 'restore', 'doctor'] as const;
+const names = [
+	'start',
+	'migrate',
+	'admin',
+	'import',
+	'export',
+	'backup',
+	'restore',
+	'doctor',
+	'keys',
+] as const;
 
 /** `veche help`, `veche help backup`. */
 export function help([name]: string[]): number {

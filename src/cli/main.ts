@@ -6,6 +6,7 @@ import { doctor } from './doctor/doctor.ts';
 import { exportData } from './export.ts';
 import { help } from './help.ts';
 import { importList } from './import.ts';
+import { keys } from './keys.ts';
 import { migrateDatabase } from './migrate.ts';
 import { restoreBackup } from './restore-backup.ts';
 import { start } from './start.ts';
@@ -21,6 +22,7 @@ const commands: Record<string, (args: string[]) => Promise<number> | number> = {
 	backup: backUp,
 	restore: restoreBackup,
 	doctor,
+	keys,
 };
 
 const [name = 'help', ...args] = process.argv.slice(2);

@@ -1,8 +1,9 @@
 import { demoAccounts } from '#demo/accounts.ts';
 import { plantDemo, wantsDemo } from '#demo/plant.server.ts';
-import { readConfig } from '#platform/config/door.server.ts';
+import { readConfig, setConfig } from '#platform/config/door.server.ts';
 import { startEmbedded } from '#platform/db/embedded.server.ts';
 import { migrate } from '#platform/db/migrate.server.ts';
+import { proveKeys } from '#platform/db/prove-keys.server.ts';
 import { currentTree } from '#rooms/territories/door.server.ts';
 import { step, t } from './console.ts';
 import { tryToListen } from './http.server.ts';
@@ -32,6 +33,8 @@ export async function start(): Promise<void> {
 		await step(t('server.step.migrating'), (say) =>
 			migrate({ url: config.directUrl ?? url, say: (name, nth, of) => say(`${nth}/${of} ${name}`) }),
 		);
+		setConfig(config);
+		await proveKeys(config.directUrl ?? url);
 		const ready = { ...config, databaseUrl: url };
 		let demo = false;
 		const listening = await serve(ready, async () => {

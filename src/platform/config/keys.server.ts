@@ -1,6 +1,7 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { Refusal } from '../errors/door.ts';
 import { config } from './door.server.ts';
 
 /**
@@ -14,20 +15,37 @@ let opened: { path: string; file: KeyFile } | undefined;
 function open(): KeyFile {
 	const path = config().keys;
 	if (opened?.path === path) return opened.file;
-	if (!existsSync(path)) {
-		mkdirSync(dirname(path), { recursive: true });
-		const fresh: KeyFile = { current: 1, keys: { 1: randomBytes(32).toString('base64') } };
-		try {
-			writeFileSync(path, `${JSON.stringify(fresh, null, '\t')}\n`, { mode: 0o600, flag: 'wx' });
-		} catch (error) {
-			if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-		}
-		chmodSync(path, 0o600);
-	}
+	if (!existsSync(path)) makeKeys();
 	const file = JSON.parse(readFileSync(path, 'utf8')) as KeyFile;
 	if (!file.keys?.[file.current]) throw new Error(`${path} has no current key`);
 	opened = { path, file };
 	return file;
+}
+
+/** Writes a file of new keys unless one is there: another process may have been quicker. */
+export function makeKeys(): void {
+	const path = config().keys;
+	mkdirSync(dirname(path), { recursive: true });
+	const fresh: KeyFile = { current: 1, keys: { 1: randomBytes(32).toString('base64') } };
+	try {
+		writeFileSync(path, `${JSON.stringify(fresh, null, '\t')}\n`, { mode: 0o600, flag: 'wx' });
+	} catch (error) {
+		if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+	}
+	chmodSync(path, 0o600);
+}
+
+/** What tells keys apart and gives nothing away, by version; null when there is no file yet. */
+export function keyPrints(): Map<number, Buffer> | null {
+	if (!existsSync(config().keys)) return null;
+	const versions = Object.keys(open().keys).map(Number);
+	return new Map(versions.map((version) => [version, keyedHash('print', '', version).subarray(0, 16)]));
+}
+
+/** For tests that change the file under a living process. */
+export function forgetKeys(): void {
+	opened = undefined;
+	derived.clear();
 }
 
 /** Derived keys by version and purpose: deriving costs more than signing, and forms are signed on every page. */
@@ -66,16 +84,22 @@ export function seal(purpose: string, secret: string): string {
 	);
 }
 
-/** Opens what `seal` closed. @throws when it was changed or the key version is missing. */
+/** Opens what `seal` closed. @throws platform.sealed-with-other-keys when its keys are lost or it was changed. */
 export function unseal(purpose: string, sealed: string): string {
 	const [version, nonce, tag, text] = sealed.split('.');
 	if (!version || !nonce || !tag || text === undefined) throw new Error('not a sealed secret');
-	open();
-	const decipher = createDecipheriv(
-		'aes-256-gcm',
-		keyFor(purpose, Number(version)),
-		Buffer.from(nonce, 'base64url'),
-	);
-	decipher.setAuthTag(Buffer.from(tag, 'base64url'));
-	return Buffer.concat([decipher.update(Buffer.from(text, 'base64url')), decipher.final()]).toString('utf8');
+	try {
+		open();
+		const decipher = createDecipheriv(
+			'aes-256-gcm',
+			keyFor(purpose, Number(version)),
+			Buffer.from(nonce, 'base64url'),
+		);
+		decipher.setAuthTag(Buffer.from(tag, 'base64url'));
+		return Buffer.concat([decipher.update(Buffer.from(text, 'base64url')), decipher.final()]).toString(
+			'utf8',
+		);
+	} catch (cause) {
+		throw new Refusal('platform.sealed-with-other-keys', {}, { cause });
+	}
 }

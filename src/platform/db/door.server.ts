@@ -1,13 +1,14 @@
 import type Postgres from 'postgres';
 import { Refusal } from '../errors/door.ts';
+import { log } from '../log/door.server.ts';
 import { postgres } from './driver.server.ts';
-import { aLittlePatience, isAway, patient } from './patience.server.ts';
+import { aLittlePatience, isAway, isFull, patient } from './patience.server.ts';
 import { debugOption } from './watch.server.ts';
 
 export type { AccountId, Branded, Id, Ref, TerritoryId, Uuid } from './ids.ts';
 export { isUuid, newId, newSecretId } from './ids.ts';
 export { once, storedAnswer, takeKey } from './once.server.ts';
-export { aLittlePatience, isAway } from './patience.server.ts';
+export { aLittlePatience, isAway, isFull } from './patience.server.ts';
 
 export type Sql = Postgres.Sql;
 export type Tx = Postgres.TransactionSql;
@@ -71,7 +72,7 @@ const attempts = 5;
  * Runs `work` in one READ COMMITTED transaction and resolves only after the commit.
  * `work` may run several times (serialisation failures, deadlocks, a database that fell), so it must do nothing outside the
  * transaction. Never open a second connection inside: two such writers deadlock the pool.
- * @throws platform.database-away when nothing was done; platform.answer-lost-away when the answer to the commit was lost, so that
+ * @throws platform.no-room-away when the disk is full; platform.database-away when nothing was done; platform.answer-lost-away when the answer to the commit was lost, so that
  * it may have been done or not
  */
 export async function transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
@@ -95,6 +96,10 @@ export async function transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
 				);
 			}
 			const code = (error as { code?: string }).code;
+			if (isFull(error)) {
+				log().error({ err: error }, 'no room is left for the database');
+				throw new Refusal('platform.no-room-away', {}, { cause: error });
+			}
 			const shard = code === 'XX000' && String(error).includes('could not commit transaction for shard');
 			if (!(shard || (code && again.has(code)))) throw error;
 			if (attempt++ >= attempts) throw new Refusal('platform.busy-meanwhile', {}, { cause: error });

@@ -1,36 +1,47 @@
 import { createHash } from 'node:crypto';
 import { refuse } from '../errors/door.ts';
 import type { Db, Tx } from './door.server.ts';
-import type { TerritoryId } from './ids.ts';
+import type { AccountId, TerritoryId } from './ids.ts';
 
 type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 
+/** A command by the key of the client's form or API call. The key lives with what the command changes: a territory's or an account's. */
+export type KeyedCall = { key: string; request: unknown } & (
+	| { territory: TerritoryId; account?: never }
+	| { account: AccountId; territory?: never }
+);
+
 /**
  * Runs `work` once for a key that came from the client's form or API call; a repeat gets the stored answer.
- * The key lives in the territory of what it changes; the same key with another request is refused.
+ * The same key with another request is refused.
  */
 export async function once<T extends Json>(
 	tx: Tx,
-	call: { territory: TerritoryId; key: string; request: unknown },
+	call: KeyedCall,
 	work: () => Promise<T>,
 ): Promise<{ answer: T; repeated: boolean }> {
 	const hash = hashOf(call.request);
-	const taken = await tx`
-		insert into platform.idempotency (territory_id, key, request_hash, created_at)
-		values (${call.territory}, ${call.key}, ${hash}, ${new Date()})
-		on conflict (territory_id, key) do nothing
-		returning 1`;
-	if (taken.length === 0) {
-		const [stored] = await tx<{ request_hash: Buffer; answer: T }[]>`
-			select request_hash, answer from platform.idempotency
-			where territory_id = ${call.territory} and key = ${call.key}`;
-		if (!stored?.request_hash.equals(hash)) refuse('platform.key-used-meanwhile');
-		return { answer: stored.answer, repeated: true };
-	}
+	const taken = call.account
+		? await tx`
+			insert into platform.account_idempotency (account_id, key, request_hash, created_at)
+			values (${call.account}, ${call.key}, ${hash}, ${new Date()})
+			on conflict (account_id, key) do nothing
+			returning 1`
+		: await tx`
+			insert into platform.idempotency (territory_id, key, request_hash, created_at)
+			values (${call.territory}, ${call.key}, ${hash}, ${new Date()})
+			on conflict (territory_id, key) do nothing
+			returning 1`;
+	if (taken.length === 0) return { answer: await givenBefore(tx, call), repeated: true };
 	const answer = await work();
-	await tx`
-		update platform.idempotency set answer = ${tx.json(answer as never)}
-		where territory_id = ${call.territory} and key = ${call.key}`;
+	if (call.account)
+		await tx`
+			update platform.account_idempotency set answer = ${tx.json(answer as never)}
+			where account_id = ${call.account} and key = ${call.key}`;
+	else
+		await tx`
+			update platform.idempotency set answer = ${tx.json(answer as never)}
+			where territory_id = ${call.territory} and key = ${call.key}`;
 	return { answer, repeated: false };
 }
 
@@ -56,9 +67,17 @@ export async function storedAnswer<T extends Json>(
 ): Promise<T> {
 	const { code, table_name: table } = failure as { code?: string; table_name?: string };
 	if (code !== '23505' || table !== 'idempotency') throw failure;
-	const [stored] = await db<{ request_hash: Buffer; answer: T }[]>`
-		select request_hash, answer from platform.idempotency
-		where territory_id = ${call.territory} and key = ${call.key}`;
+	return givenBefore(db, call);
+}
+
+async function givenBefore<T extends Json>(db: Db, call: KeyedCall): Promise<T> {
+	const [stored] = call.account
+		? await db<{ request_hash: Buffer; answer: T }[]>`
+			select request_hash, answer from platform.account_idempotency
+			where account_id = ${call.account} and key = ${call.key}`
+		: await db<{ request_hash: Buffer; answer: T }[]>`
+			select request_hash, answer from platform.idempotency
+			where territory_id = ${call.territory} and key = ${call.key}`;
 	if (!stored?.request_hash.equals(hashOf(call.request))) refuse('platform.key-used-meanwhile');
 	return stored.answer;
 }

@@ -27,6 +27,11 @@ export function isAway(error: unknown): boolean {
 	return false;
 }
 
+/** Whether there is no room left to write to, in the database or in the folder of files. */
+export function isFull(error: unknown): boolean {
+	return ['53100', 'ENOSPC', 'EDQUOT'].includes(String((error as { code?: unknown } | null)?.code));
+}
+
 /** Waits longer each time; false when patience is at its end, counted from the first failure. */
 export function aLittlePatience(limit = patience): () => Promise<boolean> {
 	let until: number | undefined;

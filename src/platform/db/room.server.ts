@@ -18,6 +18,9 @@ export const room: Room = {
 			await database()`
 				/* background: keys of commands grow old in every territory */
 				delete from platform.idempotency where created_at < ${new Date(Date.now() - keysKept)}`;
+			await database()`
+				/* background: and of every account */
+				delete from platform.account_idempotency where created_at < ${new Date(Date.now() - keysKept)}`;
 		},
 		'db.orphans': async () => {
 			for (const orphans of await findOrphans(database()))
