@@ -28,7 +28,7 @@ import { refuse } from '../errors/door.ts';
 export type Binaries = { native: string; version: string; major: number };
 
 /**
- * `self`: an ordinary user. `unshare`: root, inside a user namespace where PostgreSQL sees uid 1000.
+ * `self`: an ordinary user. `unshare`: root, inside a user namespace where PostgreSQL sees an ordinary user.
  * `nobody`: root where such namespaces are off; the folder of the database is given to `nobody`.
  */
 export type RunAs = 'self' | 'unshare' | 'nobody';
@@ -124,7 +124,24 @@ export function chooseRunAs(binaries: Binaries, wish?: RunAs): { as: RunAs; bina
 	return refuse('platform.db.root-cannot');
 }
 
-const namespace = ['--user', '--map-user=1000', '--map-group=1000', '--'];
+/**
+ * PostgreSQL asks for the name of whoever runs it: the number must be one that this machine knows. A server that was set up by
+ * root alone has no 1000.
+ */
+function knownUser(): number {
+	try {
+		const numbers = readFileSync('/etc/passwd', 'utf8')
+			.split('\n')
+			.map((line) => Number(line.split(':')[2]))
+			.filter((number) => number > 0);
+		return numbers.includes(1000) ? 1000 : (numbers[0] ?? 1000);
+	} catch {
+		// no such file here: the usual number
+		return 1000;
+	}
+}
+const inside = process.getuid?.() === 0 ? knownUser() : 1000;
+const namespace = ['--user', `--map-user=${inside}`, `--map-group=${inside}`, '--'];
 
 /** Starts one of the programs as the chosen user, in a group of its own: Ctrl-C is for us, we tell the database. */
 export function run(

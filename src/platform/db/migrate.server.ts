@@ -157,6 +157,8 @@ async function apply(sql: Postgres.Sql, migration: Migration): Promise<void> {
 		}
 		await sql.begin(async (tx) => {
 			await tx`set local citus.multi_shard_modify_mode = 'sequential'`;
+			// A migration that fills rows and then alters their table fails on deferred checks that still wait; only where there are rows.
+			await tx`set constraints all immediate`;
 			await tx.unsafe(migration.text);
 			await writeDown(tx, migration);
 		});

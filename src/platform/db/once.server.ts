@@ -7,8 +7,8 @@ type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 
 /** A command by the key of the client's form or API call. The key lives with what the command changes: a territory's or an account's. */
 export type KeyedCall = { key: string; request: unknown } & (
-	| { territory: TerritoryId; account?: never }
-	| { account: AccountId; territory?: never }
+	| { territory: TerritoryId; account?: undefined }
+	| { account: AccountId; territory?: undefined }
 );
 
 /**
@@ -21,20 +21,21 @@ export async function once<T extends Json>(
 	work: () => Promise<T>,
 ): Promise<{ answer: T; repeated: boolean }> {
 	const hash = hashOf(call.request);
-	const taken = call.account
-		? await tx`
+	const taken =
+		call.account !== undefined
+			? await tx`
 			insert into platform.account_idempotency (account_id, key, request_hash, created_at)
 			values (${call.account}, ${call.key}, ${hash}, ${new Date()})
 			on conflict (account_id, key) do nothing
 			returning 1`
-		: await tx`
+			: await tx`
 			insert into platform.idempotency (territory_id, key, request_hash, created_at)
 			values (${call.territory}, ${call.key}, ${hash}, ${new Date()})
 			on conflict (territory_id, key) do nothing
 			returning 1`;
 	if (taken.length === 0) return { answer: await givenBefore(tx, call), repeated: true };
 	const answer = await work();
-	if (call.account)
+	if (call.account !== undefined)
 		await tx`
 			update platform.account_idempotency set answer = ${tx.json(answer as never)}
 			where account_id = ${call.account} and key = ${call.key}`;
@@ -71,11 +72,12 @@ export async function storedAnswer<T extends Json>(
 }
 
 async function givenBefore<T extends Json>(db: Db, call: KeyedCall): Promise<T> {
-	const [stored] = call.account
-		? await db<{ request_hash: Buffer; answer: T }[]>`
+	const [stored] =
+		call.account !== undefined
+			? await db<{ request_hash: Buffer; answer: T }[]>`
 			select request_hash, answer from platform.account_idempotency
 			where account_id = ${call.account} and key = ${call.key}`
-		: await db<{ request_hash: Buffer; answer: T }[]>`
+			: await db<{ request_hash: Buffer; answer: T }[]>`
 			select request_hash, answer from platform.idempotency
 			where territory_id = ${call.territory} and key = ${call.key}`;
 	if (!stored?.request_hash.equals(hashOf(call.request))) refuse('platform.key-used-meanwhile');
