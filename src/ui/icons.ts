@@ -16,6 +16,7 @@ import check from 'lucide-static/icons/check.svg?raw';
 import chevronDown from 'lucide-static/icons/chevron-down.svg?raw';
 import chevronLeft from 'lucide-static/icons/chevron-left.svg?raw';
 import chevronRight from 'lucide-static/icons/chevron-right.svg?raw';
+import chevronUp from 'lucide-static/icons/chevron-up.svg?raw';
 import alert from 'lucide-static/icons/circle-alert.svg?raw';
 import done from 'lucide-static/icons/circle-check.svg?raw';
 import question from 'lucide-static/icons/circle-question-mark.svg?raw';
@@ -98,6 +99,7 @@ const raw = {
 	'chevron-down': chevronDown,
 	'chevron-left': chevronLeft,
 	'chevron-right': chevronRight,
+	'chevron-up': chevronUp,
 	clip,
 	clock,
 	close,

@@ -42,11 +42,13 @@ test('A2: an administrator sets up a body, its people and its rule without scrip
 	await shot('office-body');
 
 	await page.goto(`/office/bodies/rules?in=${town.id}`);
-	await page.getByLabel('Тема').first().selectOption('waste');
-	await page.getByLabel('Исполнитель').selectOption({ label: 'МУП «Чистый город»' });
-	await page.getByRole('button', { name: 'Добавить правило' }).click();
-	await page.getByLabel('Тема').last().selectOption('waste.dump');
-	await page.getByRole('button', { name: 'Кому попадёт?' }).click();
+	assert.ok(await page.getByText('Никто не отвечает').first().isVisible(), 'holes are shown first');
+	await page.locator('input[name=categories][value=waste]').check();
+	await page.getByLabel('Кому поручить').selectOption({ label: 'МУП «Чистый город»' });
+	await page.getByRole('button', { name: 'Поручить отмеченное' }).click();
+	const ask = page.locator('#test');
+	await ask.getByLabel('Тема').selectOption('waste.dump');
+	await ask.getByRole('button', { name: 'Кому попадёт?' }).click();
 	assert.ok(await page.getByText('Попадёт сюда: МУП «Чистый город»').isVisible());
 	await shot('office-rules');
 

@@ -147,6 +147,10 @@ export class CategoryTree {
 			return by === undefined || said?.get(by) === true;
 		});
 	}
+	/** What one territory itself says of taking it on; null: nothing. */
+	offerOf(code: string, territory: number): boolean | null {
+		return this.#offers.get(code)?.get(territory) ?? null;
+	}
 	isClosed(code: string, day: string): boolean {
 		return this.chain(code).some((one) => one.closedOn !== null && one.closedOn <= day);
 	}

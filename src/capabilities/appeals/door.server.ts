@@ -18,8 +18,41 @@ export { setUndoSeconds, undoSecondsIn } from './bulk/desk-settings.ts';
 export { beginBulk } from './bulk/run-bulk.ts';
 export { undoBulk } from './bulk/undo-bulk.ts';
 export { bulkIn, viewBulk } from './bulk/view-bulk.ts';
+export { categoryPage, closingPage, groupsFor } from './categories/category-page.ts';
+export { type CategoryLine, categoryTable } from './categories/category-table.ts';
+export {
+	addCategory,
+	changeCategory,
+	moveCategory,
+	undoChange,
+} from './categories/change-category.ts';
+export { closeCategory, openCategory } from './categories/close-category.ts';
+export * as categoryForms from './categories/input.ts';
+export { offerCategory } from './categories/offer-category.ts';
+export {
+	explainRouting,
+	type ResponsibilityRow,
+	responsibilities,
+} from './categories/responsibility-page.ts';
+export {
+	withCheck,
+	withDanger,
+	withLine,
+	withOwn,
+	withPlace,
+	withQuestion,
+	withRouting,
+	withTerms,
+	withWords,
+} from './categories/sections.ts';
+export {
+	type Promised,
+	type StandardOfService,
+	standardOfService,
+} from './categories/standard-of-service.ts';
+export { type Answering, answeringIn, whoAnswers } from './categories/who-answers.ts';
 export { categories } from './categories.server.ts';
-export { type Category, categoryName } from './category.ts';
+export { blankCategory, type Category, categoryName } from './category.ts';
 export { CategoryTree } from './category-tree.ts';
 export type { Suggested } from './classifier/guess.ts';
 export { suggestCategories } from './classifier/suggest-categories.ts';

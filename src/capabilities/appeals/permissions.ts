@@ -140,6 +140,8 @@ export const permissions = {
 			appeal.visibility !== 'authority' &&
 			!['filed', 'accepted', 'closed'].includes(appeal.state),
 	},
+	/** How categories are set up, by everybody who works with appeals. */
+	'appeals.see-categories': { may: [...staff, 'administrator'] },
 	/** Categories of a territory by those who answer for it as a whole; the common ones belong to the installation. */
 	'appeals.edit-categories': { may: ['administrator', 'head'] },
 	'appeals.write-templates': { may: ['head', 'executor', 'controller'] },

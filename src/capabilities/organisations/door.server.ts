@@ -1,5 +1,4 @@
 import { type AccountId, type Db, database, type TerritoryId } from '#platform/db/door.server.ts';
-import { tree } from '#rooms/territories/door.server.ts';
 import {
 	type Body,
 	type BodyRef,
@@ -8,20 +7,20 @@ import {
 	inLanguage,
 	type Staff,
 	type Unit,
-	type UnitId,
 } from './body.ts';
 import { recall, remember } from './known.ts';
-import { mostParticular, type Responsibility } from './responsibility.ts';
+import type { Responsibility } from './responsibility.ts';
 import * as store from './store.server.ts';
 
+export { type Answer, answersOf, answerTo, areasOf, bodyFor, rulesFor } from './answering.server.ts';
 export { appoint, dismiss } from './appoint.ts';
 export type { Body, BodyRef, BodySummary, Staff, StaffRole, Unit, UnitId } from './body.ts';
 export { bodyKey, inLanguage, staffRoles } from './body.ts';
 export { addBody, closeBody, editBody } from './edit-body.ts';
 export { closeUnit, saveUnit } from './edit-unit.ts';
-export { bodyInput, ruleInput, staffInput, unitInput } from './input.ts';
-export type { Responsibility } from './responsibility.ts';
-export { addRule, removeRule } from './set-rule.ts';
+export { assignRulesInput, bodyInput, ruleInput, staffInput, unitInput } from './input.ts';
+export { type Responsibility, type Weighed, weigh } from './responsibility.ts';
+export { addRule, assignRules, removeRule } from './set-rule.ts';
 
 export async function bodiesOf(territory: TerritoryId): Promise<Body[]> {
 	return store.bodiesOf(database(), territory);
@@ -69,6 +68,11 @@ export async function unitsOf(ref: BodyRef, db: Db = database()): Promise<Unit[]
 	return store.unitsOf(db, ref);
 }
 
+/** Units of all bodies of some territories. */
+export async function unitsIn(territories: readonly TerritoryId[]): Promise<Unit[]> {
+	return store.unitsIn(database(), territories);
+}
+
 export async function staffOf(ref: BodyRef, db: Db = database()): Promise<Staff[]> {
 	return store.staffOf(db, ref);
 }
@@ -99,38 +103,4 @@ export async function placeKindsIn(lang: string): Promise<{ code: string; name: 
 
 export async function rulesOf(territory: TerritoryId): Promise<Responsibility[]> {
 	return store.rulesOf(database(), [territory]);
-}
-
-/**
- * Who answers for a category at a place: by the rules of the owner and of those above it. A body that was closed
- * meanwhile gives way to its successor, and without one the appeal waits for a person.
- */
-export async function bodyFor(
-	asked: {
-		territory: TerritoryId;
-		place?: TerritoryId | null;
-		/** Nearest first. */
-		categories: readonly string[];
-		placeKind?: string | null;
-	},
-	db: Db = database(),
-): Promise<{ body: BodyRef; unit: UnitId | null; rule: Responsibility } | undefined> {
-	const owners = [asked.territory, ...tree.ancestors(asked.territory)];
-	const areas = asked.place
-		? [asked.place, ...tree.ancestors(asked.place).filter((one) => !owners.includes(one)), ...owners]
-		: owners;
-	const rule = mostParticular(await store.rulesOf(db, owners), {
-		areas,
-		categories: asked.categories,
-		placeKind: asked.placeKind ?? null,
-	});
-	if (!rule) return undefined;
-	let unit = rule.unit;
-	let [named] = await store.bodies(db, [rule.body]);
-	for (let steps = 0; named?.closedOn && named.successor && steps < 10; steps++) {
-		unit = null;
-		[named] = await store.bodies(db, [{ territory: named.territory, id: named.successor }]);
-	}
-	if (!named || named.closedOn) return undefined;
-	return { body: { territory: named.territory, id: named.id }, unit, rule };
 }

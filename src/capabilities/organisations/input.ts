@@ -72,3 +72,19 @@ export const ruleInput = z.object({
 	position: z.coerce.number().int().min(0).max(99).default(0),
 });
 export type RuleInput = z.output<typeof ruleInput>;
+
+/** Many categories to one body, or back to what is said above. */
+export const assignRulesInput = z.object({
+	/** '' is any category. */
+	categories: z
+		.union([z.string(), z.array(z.string())], { error: 'organisations.form.category.none' })
+		.transform((all) => [all].flat().map((code) => (code === 'any' ? null : code))),
+	area: z.coerce.number().int().positive(),
+	placeKind: optional(40),
+	/** `<territory>/<id>` of the body, `<territory>/<id>/<unit>` of a unit in it; empty: the rule is taken back. */
+	body: z
+		.string()
+		.regex(/^(\d+\/[0-9a-f-]{36}(\/[0-9a-f-]{36})?)?$/, 'platform.field.choose')
+		.default(''),
+	act: z.enum(['assign', 'clear'], 'platform.field.choose'),
+});

@@ -60,3 +60,39 @@ function isBefore(a: readonly number[], b: readonly number[]): boolean {
 	}
 	return false;
 }
+
+/** Why a rule does not apply, or what made it give way to the one that decides. */
+export type Weighed = {
+	rule: Responsibility;
+	verdict:
+		| 'decides'
+		| 'other-category'
+		| 'other-area'
+		| 'other-kind'
+		| 'farther-category'
+		| 'wider-area'
+		| 'any-kind'
+		| 'later';
+};
+
+/** All rules with what became of each, the one that decides first: for the page that explains. */
+export function weigh(rules: readonly Responsibility[], asked: Question): Weighed[] {
+	const winner = mostParticular(rules, asked);
+	const best = winner && rankOf(winner, asked);
+	const verdictOf = (rule: Responsibility): Weighed['verdict'] => {
+		if (rule === winner) return 'decides';
+		if (rule.category !== null && !asked.categories.includes(rule.category)) return 'other-category';
+		if (!asked.areas.includes(rule.area)) return 'other-area';
+		const rank = rankOf(rule, asked);
+		if (!rank || !best) return 'other-kind';
+		const lost = rank.findIndex((place, i) => place !== best[i]);
+		return (['farther-category', 'wider-area', 'any-kind', 'later'] as const)[lost] ?? 'later';
+	};
+	const weighed = rules.map((rule) => ({ rule, verdict: verdictOf(rule) }));
+	const applies = (one: Weighed) => !one.verdict.startsWith('other-');
+	return weighed.sort(
+		(a, b) =>
+			Number(b.verdict === 'decides') - Number(a.verdict === 'decides') ||
+			Number(applies(b)) - Number(applies(a)),
+	);
+}

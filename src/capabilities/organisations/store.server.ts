@@ -123,6 +123,22 @@ export async function saveServiceAreas(tx: Tx, ref: BodyRef, areas: readonly Ter
 			select ${ref.territory}, ${ref.id}, area from unnest(${[...areas]}::int[]) as area`;
 }
 
+/** Units of many bodies of some territories, for lists to choose from. */
+export async function unitsIn(db: Db, territories: readonly TerritoryId[]): Promise<Unit[]> {
+	const rows = await db<(Omit<Unit, 'names'> & { lang: string; name: string })[]>`
+		select u.territory_id as territory, u.id, u.body_id as body, u.parent_id as parent, u.position, u.phone, t.lang, t.name
+		from organisations.unit u
+		join organisations.unit_text t on t.territory_id = u.territory_id and t.unit_id = u.id
+		where u.territory_id = any(${[...territories]}) and u.closed_on is null
+		order by u.position, u.id, t.lang`;
+	return [...Map.groupBy(rows, (row) => row.id).values()].flatMap((texts) => {
+		const [first] = texts;
+		if (!first) return [];
+		const { lang: _, name: __, ...unit } = first;
+		return [{ ...unit, names: texts.map(({ lang, name }) => ({ lang, name })) }];
+	});
+}
+
 export async function unitsOf(db: Db, ref: BodyRef): Promise<Unit[]> {
 	const rows = await db<Omit<Unit, 'names'>[]>`
 		select territory_id as territory, id, body_id as body, parent_id as parent, position, phone
@@ -302,6 +318,20 @@ export async function insertRule(
 				and position = ${rule.position})
 		returning 1`;
 	return rows.length > 0;
+}
+
+/** Takes away what a territory says for just this and gives it back; other places in line too. */
+export async function takeRules(
+	tx: Tx,
+	territory: TerritoryId,
+	of: Pick<Responsibility, 'category' | 'area' | 'placeKind'>,
+): Promise<Responsibility[]> {
+	const rows = await tx<RuleRow[]>`
+		delete from organisations.responsibility
+		where territory_id = ${territory} and category is not distinct from ${of.category} and area_id = ${of.area}
+			and place_kind is not distinct from ${of.placeKind}
+		returning ${ruleColumns(tx)}`;
+	return rows.map(asRule);
 }
 
 export async function deleteRule(tx: Tx, territory: TerritoryId, id: Id<'responsibility'>): Promise<boolean> {

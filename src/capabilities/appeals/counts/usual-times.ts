@@ -27,23 +27,39 @@ export async function usualTimes(
 	category: string,
 	now = new Date(),
 ): Promise<UsualTimes | null> {
-	const chain = (await categories()).chain(category).map((one) => one.code);
-	if (chain.length === 0) return null;
+	return (await usualTimesOf(territory, [category], now)).get(category) ?? null;
+}
+
+/** The same of many categories, in one question. */
+export async function usualTimesOf(
+	territory: TerritoryId,
+	asked: readonly string[],
+	now = new Date(),
+): Promise<Map<string, UsualTimes | null>> {
+	const all = await categories();
+	const chains = new Map(asked.map((code) => [code, all.chain(code).map((one) => one.code)]));
+	const codes = [...new Set([...chains.values()].flat())];
+	if (codes.length === 0) return new Map();
 	const first = Temporal.PlainDate.from(dayIn(zoneOf(territory), now)).with({ day: 1 });
 	const rows = await readTallies(database(), territory, {
 		grain: 'month',
 		from: first.subtract({ months: 12 }).toString(),
 		to: first.subtract({ months: 1 }).toString(),
-		categories: chain,
+		categories: codes,
 	});
-	for (const code of chain) {
-		const counts = noCounts();
-		for (const row of rows) if (row.category === code) add(counts, row);
-		const count = counts.filed - counts.gone;
-		if (count < least) continue;
-		const half = daysWithin(counts, 0.5);
-		const ninety = daysWithin(counts, 0.9);
-		return half === null || ninety === null ? null : { half, ninety, count };
-	}
-	return null;
+	const rowsOf = Map.groupBy(rows, (row) => row.category);
+	return new Map(
+		asked.map((code) => {
+			for (const one of chains.get(code) ?? []) {
+				const counts = noCounts();
+				for (const row of rowsOf.get(one) ?? []) add(counts, row);
+				const count = counts.filed - counts.gone;
+				if (count < least) continue;
+				const half = daysWithin(counts, 0.5);
+				const ninety = daysWithin(counts, 0.9);
+				return [code, half === null || ninety === null ? null : { half, ninety, count }];
+			}
+			return [code, null];
+		}),
+	);
 }

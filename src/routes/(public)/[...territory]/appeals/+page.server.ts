@@ -59,6 +59,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 			self: href(path),
 			file: href(`${path}/new`),
 			follow: href('/appeals/follow'),
+			standard: href(under(locals, 'appeals/categories')),
 			list: to({ view: null }),
 			map: to({ view: 'map' }),
 			table: to({ view: 'table' }),
