@@ -122,7 +122,6 @@ create table appeals.appeal (
 	constraint appeal_place_id_fkey FOREIGN KEY (place_id) REFERENCES territories.territory(id),
 	constraint appeal_territory_id_fkey FOREIGN KEY (territory_id) REFERENCES territories.territory(id)
 );
-CREATE INDEX appeal_answered ON appeals.appeal USING btree (answered_at) WHERE (state = 'answered'::text);
 CREATE INDEX appeal_author ON appeals.appeal USING btree (territory_id, author_id) WHERE (author_id IS NOT NULL);
 CREATE INDEX appeal_by_category ON appeals.appeal USING btree (territory_id, category text_pattern_ops, filed_at DESC, id DESC);
 CREATE INDEX appeal_by_state ON appeals.appeal USING btree (territory_id, state, filed_at DESC, id DESC);
@@ -625,6 +624,49 @@ create table appeals.joining (
 	constraint joining_territory_id_appeal_id_fkey FOREIGN KEY (territory_id, appeal_id) REFERENCES appeals.appeal(territory_id, id) ON DELETE CASCADE
 );
 
+-- reference
+create table appeals.ladder (
+	holds_in integer not null,
+	category text not null,
+	version integer not null,
+	inherits boolean not null,
+	quiet_from smallint,
+	quiet_to smallint,
+	digest_at smallint,
+	made_at timestamp with time zone not null,
+	made_by uuid,
+	constraint ladder_pkey PRIMARY KEY (holds_in, category, version),
+	constraint ladder_check CHECK (((quiet_from IS NULL) = (quiet_to IS NULL))),
+	constraint ladder_check1 CHECK (((category <> ''::text) OR inherits OR (quiet_from IS NOT NULL))),
+	constraint ladder_digest_at_check CHECK (((digest_at >= 0) AND (digest_at <= 23))),
+	constraint ladder_quiet_from_check CHECK (((quiet_from >= 0) AND (quiet_from <= 23))),
+	constraint ladder_quiet_to_check CHECK (((quiet_to >= 0) AND (quiet_to <= 23))),
+	constraint ladder_version_check CHECK ((version > 0))
+);
+
+-- reference
+create table appeals.ladder_step (
+	holds_in integer not null,
+	category text not null,
+	version integer not null,
+	"position" smallint not null,
+	kind text not null,
+	side text not null,
+	amount smallint not null,
+	unit text not null,
+	whom text not null,
+	constraint ladder_step_pkey PRIMARY KEY (holds_in, category, version, "position"),
+	constraint ladder_step_amount_check CHECK ((amount >= 0)),
+	constraint ladder_step_check CHECK (((side = 'share'::text) = (unit = 'percent'::text))),
+	constraint ladder_step_check1 CHECK (((side <> 'share'::text) OR ((amount >= 1) AND (amount <= 99)))),
+	constraint ladder_step_check2 CHECK (((unit <> 'working-hours'::text) OR (amount > 0))),
+	constraint ladder_step_kind_check CHECK ((kind = ANY (ARRAY['register'::text, 'redirect'::text, 'reaction'::text, 'answer'::text, 'promise'::text]))),
+	constraint ladder_step_side_check CHECK ((side = ANY (ARRAY['before'::text, 'after'::text, 'share'::text]))),
+	constraint ladder_step_unit_check CHECK ((unit = ANY (ARRAY['working-days'::text, 'working-hours'::text, 'percent'::text]))),
+	constraint ladder_step_whom_check CHECK ((whom = ANY (ARRAY['executor'::text, 'head'::text, 'controller'::text, 'head-of-administration'::text]))),
+	constraint ladder_step_holds_in_category_version_fkey FOREIGN KEY (holds_in, category, version) REFERENCES appeals.ladder(holds_in, category, version) ON DELETE CASCADE
+);
+
 -- tenant
 create table appeals.listed (
 	territory_id integer not null,
@@ -889,6 +931,20 @@ create table appeals.term_rule_text (
 	constraint term_rule_text_demands_check CHECK ((length(demands) <= 500)),
 	constraint term_rule_text_lang_check CHECK ((lang ~ '^[a-z]{2}$'::text)),
 	constraint term_rule_text_short_check CHECK (((length(short) >= 1) AND (length(short) <= 80)))
+);
+
+-- tenant
+create table appeals.term_told (
+	territory_id integer not null,
+	appeal_id uuid not null,
+	kind text not null,
+	due_at timestamp with time zone not null,
+	step text not null,
+	at timestamp with time zone not null,
+	people smallint not null,
+	constraint term_told_pkey PRIMARY KEY (territory_id, appeal_id, kind, due_at, step),
+	constraint term_told_step_check CHECK ((length(step) <= 80)),
+	constraint term_told_territory_id_appeal_id_fkey FOREIGN KEY (territory_id, appeal_id) REFERENCES appeals.appeal(territory_id, id) ON DELETE CASCADE
 );
 
 -- local

@@ -5,6 +5,7 @@ import {
 	cellOf,
 	dayIn,
 	dueOfAnswer,
+	plannedFor,
 	type Term,
 	termsFor,
 	verdictFor,
@@ -32,7 +33,7 @@ const columns: Record<keyof Books, readonly string[]> = {
 			' ',
 		),
 	applicant: ['territory_id', 'appeal_id', 'account_id', 'name', 'follow_hash'],
-	term: 'territory_id appeal_id kind rule started_at started_on amount unit week due_on due_at zone calendar_version met_at missed_at'.split(
+	term: 'territory_id appeal_id kind rule started_at started_on amount unit week due_on due_at zone calendar_version met_at missed_at next_at'.split(
 		' ',
 	),
 	term_change:
@@ -75,7 +76,7 @@ export async function copyAppeals(rows: readonly DemoAppeal[], ground: Ground): 
 			const number = `${codes.get(territory)}-${year}-${String(count).padStart(6, '0')}`;
 			const terms = await termsFor(territory, row.category, row.filedAt);
 			const verdicts = await Promise.all(row.answers.map(({ at }) => verdictFor(territory, at)));
-			write(books, row, { territory, id: row.id } as AppealRef, number, terms, verdicts, ground);
+			await write(books, row, { territory, id: row.id } as AppealRef, number, terms, verdicts, ground);
 		}
 		await transaction(async (tx) => {
 			for (const [table, lines] of Object.entries(books))
@@ -143,7 +144,7 @@ function termsAfter(
 	return [...terms.values()];
 }
 
-function write(
+async function write(
 	books: Books,
 	row: DemoAppeal,
 	ref: AppealRef,
@@ -152,7 +153,7 @@ function write(
 	/** The author's term of each answer. */
 	verdicts: readonly (Term | null)[],
 	{ accounts, bodies }: Ground,
-): void {
+): Promise<void> {
 	const key = [ref.territory, ref.id] as const;
 	const body = row.registeredAt ? bodies.get(row.body)! : null;
 	const account = (name: string | null) => (name ? accounts.get(name)! : null);
@@ -229,7 +230,8 @@ function write(
 			returns++;
 		}
 	}
-	for (const term of termsAfter(books, row, ref, terms, verdicts, account)) {
+	const after = termsAfter(books, row, ref, terms, verdicts, account);
+	for (const term of await plannedFor(ref.territory, row.category, after)) {
 		const { metAt } = term;
 		books.term.push([
 			...key,
@@ -246,6 +248,7 @@ function write(
 			term.calendarVersion,
 			metAt,
 			term.missedAt,
+			state === 'accepted' || state === 'closed' ? null : term.nextAt,
 		]);
 	}
 	// a person without an account has a code to follow by; nobody was given this one

@@ -188,13 +188,3 @@ export async function heldBy(
 		select appeal_territory_id as territory, appeal_id as id from appeals.inbox
 		where territory_id = any(${[...territories]}) and executor_id = ${executor} and state <> all(${over})`;
 }
-
-/** Answers that wait for their author since before an instant, the oldest first; a background read over all territories. */
-export async function answeredBefore(
-	db: Db,
-	before: Date,
-): Promise<{ territory: TerritoryId; id: AppealId }[]> {
-	return db<{ territory: TerritoryId; id: AppealId }[]>`
-		select territory_id as territory, id from appeals.appeal
-		where state = 'answered' and answered_at < ${before} order by answered_at limit 10000`;
-}

@@ -12,7 +12,6 @@ import { keepPromises } from './categories/close-category.ts';
 import { moveOpen } from './categories/move-open.ts';
 import { seedCategories } from './categories.server.ts';
 import { learn } from './classifier/lessons.server.ts';
-import { closeSilent } from './close-silent.ts';
 import { countJob, markAppeals } from './counts/marks.ts';
 import { proveCounts } from './counts/prove-counts.ts';
 import { countStale } from './desk/count-desks.ts';
@@ -27,6 +26,7 @@ import { placeOf } from './reach.ts';
 import * as store from './store.server.ts';
 import { takeIn } from './take-in.ts';
 import { tellBody, tellPeople } from './tell.ts';
+import { sweepTerms } from './terms/sweep.ts';
 
 const refOf = (event: AppealEvent) => ({ territory: event.territory, id: event.appeal });
 /** Every change is counted and mirrored, a hundred as one; some are told too. */
@@ -73,8 +73,8 @@ export const room: Room = {
 		'appeals.prove-counts': async (_: unknown, { signal }: JobContext) => {
 			await proveCounts(signal);
 		},
-		'appeals.close-silent': async () => {
-			await closeSilent();
+		'appeals.sweep-terms': async (_: unknown, { signal }) => {
+			await sweepTerms(new Date(), signal);
 		},
 		'appeals.move-open': moveOpen,
 		'appeals.close-categories': async () => {
@@ -98,14 +98,17 @@ export const room: Room = {
 		'appeals.prove': '10 23 * * *',
 		'appeals.prove-counts': '30 23 * * *',
 		'appeals.trim-lists': '20 22 * * *',
-		'appeals.close-silent': '40 22 * * *',
 		'appeals.forget-bulks': '50 22 * * *',
+		'appeals.sweep-terms': '* * * * *',
 	},
 	notices: [
 		{ kind: 'appeals.routed', default: { account: true, email: 'never' } },
 		{ kind: 'appeals.answered', default: { account: true, email: 'at-once' }, required: true },
 		{ kind: 'appeals.prolonged', default: { account: true, email: 'at-once' }, required: true },
 		{ kind: 'appeals.closed', default: { account: true, email: 'at-once' }, required: true },
+		{ kind: 'appeals.term-near', default: { account: true, email: 'never' } },
+		{ kind: 'appeals.term-late', default: { account: true, email: 'digest' } },
+		{ kind: 'appeals.term-escalated', default: { account: true, email: 'digest' } },
 		{ kind: 'appeals.work-came', default: { account: true, email: 'digest' } },
 		{ kind: 'appeals.work-came-back', default: { account: true, email: 'at-once' } },
 		{ kind: 'appeals.work-assigned', default: { account: true, email: 'digest' } },

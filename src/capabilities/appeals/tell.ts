@@ -3,7 +3,7 @@ import { publicOrigin } from '#platform/config/door.server.ts';
 import { type AccountId, database, once, transaction } from '#platform/db/door.server.ts';
 import { translatorFor } from '#platform/i18n/door.ts';
 import { notify } from '#platform/notifications/door.server.ts';
-import { staffOf } from '#rooms/organisations/door.server.ts';
+import { type Staff, staffOf } from '#rooms/organisations/door.server.ts';
 import type { Appeal, AppealRef } from './appeal.ts';
 import { addressOf } from './project.ts';
 import * as store from './store.server.ts';
@@ -59,6 +59,18 @@ async function writeToApplicant(appeal: Appeal, news: NewsForPeople, round: numb
 	);
 }
 
+/** Who works on it: its executor; until there is one, the heads and executors of its body, of its unit where it has one. */
+export function workersAmong(
+	appeal: Pick<Appeal, 'executor' | 'unit'>,
+	staff: readonly Staff[],
+): AccountId[] {
+	if (appeal.executor) return [appeal.executor];
+	return staff
+		.filter((member) => member.role === 'head' || member.role === 'executor')
+		.filter((member) => appeal.unit === null || member.unit === null || member.unit === appeal.unit)
+		.map((member) => member.account);
+}
+
 /** Tells the executor, or the heads and executors of the body while nobody has taken it up. */
 export async function tellBody(
 	ref: AppealRef,
@@ -68,12 +80,7 @@ export async function tellBody(
 	const appeal = await store.read(database(), ref);
 	if (!appeal?.body) return;
 	const { body } = appeal;
-	const told = appeal.executor
-		? [appeal.executor]
-		: (await staffOf(body))
-				.filter((member) => member.role === 'head' || member.role === 'executor')
-				.filter((member) => appeal.unit === null || member.unit === null || member.unit === appeal.unit)
-				.map((member) => member.account);
+	const told = workersAmong(appeal, await staffOf(body));
 	for (const account of new Set(told))
 		if (account !== options.except)
 			await notify(database(), {

@@ -11,7 +11,7 @@ const atHour = (day: Temporal.PlainDate, hour: number, zone: string) =>
 	new Date(day.toZonedDateTime({ timeZone: zone, plainTime: { hour } }).epochMilliseconds);
 
 /** The first moment from `at` on that is not in the quiet hours. */
-export function afterQuiet(at: Date, { zone, quiet }: Rhythm): Date {
+export function afterQuiet(at: Date, { zone, quiet }: Pick<Rhythm, 'zone' | 'quiet'>): Date {
 	if (!quiet || quiet.from === quiet.to) return at;
 	const here = clock(at, zone);
 	const { from, to } = quiet;

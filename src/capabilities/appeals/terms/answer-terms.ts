@@ -15,7 +15,8 @@ export async function verdictFor(territory: TerritoryId, answeredAt: Date): Prom
 	const own = rules('', dayIn(zone, answeredAt)).filter((rule) => rule.kind === 'verdict');
 	const facts = { startedAt: answeredAt, waits: [], prolongedTo: null };
 	const [counted] = countTerms(own, facts, days, answeredAt);
-	return counted ? begun(counted, answeredAt) : null;
+	// at its end the appeal is closed
+	return counted ? { ...begun(counted, answeredAt), nextAt: counted.dueAt } : null;
 }
 
 /**

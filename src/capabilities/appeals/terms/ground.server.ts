@@ -4,10 +4,13 @@ import { isoPlaceOf, tree, zoneOf } from '#rooms/territories/door.server.ts';
 import { calendarFor } from '../calendar.server.ts';
 import { categories } from '../categories.server.ts';
 import type { CategoryTree } from '../category-tree.ts';
+import type { Ladder } from './ladder.ts';
+import { type LadderEdition, newestLadders } from './ladder-store.server.ts';
 import { promiseOf } from './promise.ts';
 import { readRulebook } from './rulebook-store.server.ts';
 import { type Rulebook, termRules, type Where } from './rules.ts';
-import type { Day, Days, TermRule } from './term.ts';
+import type { Day, Days, Term, TermRule } from './term.ts';
+import { type Ladders, ladderFor, ladderKey, rhythmFor } from './which-ladder.ts';
 
 /** Everything that terms of one territory are counted by. */
 export type Ground = {
@@ -18,46 +21,79 @@ export type Ground = {
 	categories: CategoryTree;
 	/** The rules for an appeal of a category that was filed on a day. */
 	rules(category: string, filedOn: Day): TermRule[];
+	ladders: Ladders;
+	/** Who is told of an appeal of a category, and when. */
+	ladder(category: string): Ladder;
+	/** What was counted on this ground. */
+	memo: Map<string, Term[]>;
 };
 
 const keptFor = 5_000;
-let known: { book: Rulebook; readAt: number } | undefined;
-let reading: Promise<Rulebook> | undefined;
+/** What is set up once and read often, at most five seconds old. */
+function kept<T>(read: () => Promise<T>) {
+	let known: { value: T; readAt: number } | undefined;
+	let reading: Promise<T> | undefined;
+	return {
+		async get(): Promise<T> {
+			if (known && Date.now() - known.readAt < keptFor) return known.value;
+			reading ??= read()
+				.then((value) => {
+					// the same again: what was worked out from it stays
+					const same = known && JSON.stringify(known.value) === JSON.stringify(value);
+					known = { value: same && known ? known.value : value, readAt: Date.now() };
+					return known.value;
+				})
+				.finally(() => {
+					reading = undefined;
+				});
+			return reading;
+		},
+		forget() {
+			known = undefined;
+		},
+	};
+}
 
-/** The rules of terms, at most five seconds old. */
-export async function rulebook(): Promise<Rulebook> {
-	if (known && Date.now() - known.readAt < keptFor) return known.book;
-	reading ??= readRulebook(database())
-		.then((book) => {
-			known = { book, readAt: Date.now() };
-			return book;
-		})
-		.finally(() => {
-			reading = undefined;
-		});
-	return reading;
+const book = kept(() => readRulebook(database()));
+const ladderRows = kept(() => newestLadders(database()));
+let ladderMap: { of: readonly LadderEdition[]; map: Ladders } | undefined;
+
+/** The rules of terms. */
+export const rulebook = (): Promise<Rulebook> => book.get();
+
+/** All ladders that hold somewhere. */
+export async function ladders(): Promise<Ladders> {
+	const rows = await ladderRows.get();
+	if (ladderMap?.of !== rows)
+		ladderMap = { of: rows, map: new Map(rows.map((one) => [ladderKey(one), one])) };
+	return ladderMap.map;
 }
 
 /** After a change, and in tests where one process sees several databases. */
 export function forgetRulebook(): void {
-	known = undefined;
+	book.forget();
+	ladderRows.forget();
 }
 
 const grounds = new Map<TerritoryId, Ground>();
 
 /** From memory where it was asked for a moment ago: call it before a transaction begins, then inside it costs nothing. */
 export async function groundOf(territory: TerritoryId): Promise<Ground> {
-	const [calendar, place, book, all] = await Promise.all([
+	const [calendar, place, book, all, steps] = await Promise.all([
 		calendarFor(territory),
 		isoPlaceOf(territory),
 		rulebook(),
 		categories(),
+		ladders(),
 	]);
 	const where: Where = { country: place.country, areas: [territory, ...tree.ancestors(territory)] };
 	const days = await hoursOf(calendar, where.areas);
 	const last = grounds.get(territory);
-	if (last && last.days === days && last.book === book && last.categories === all) return last;
+	if (last && last.days === days && last.book === book && last.categories === all && last.ladders === steps)
+		return last;
 	const rules = new Map<string, TermRule[]>();
+	const chainOf = (category: string) => all.chain(category).map((one) => one.code);
+	const { quiet } = rhythmFor(steps, where.areas);
 	const ground: Ground = {
 		days,
 		zone: zoneOf(territory),
@@ -69,7 +105,7 @@ export async function groundOf(territory: TerritoryId): Promise<Ground> {
 			let found = rules.get(key);
 			if (!found) {
 				found = termRules(book, where, filedOn, {
-					chain: all.chain(category).map((one) => one.code),
+					chain: chainOf(category),
 					promise: promiseOf(all, category),
 				});
 				if (rules.size > 1_000) rules.clear();
@@ -77,6 +113,12 @@ export async function groundOf(territory: TerritoryId): Promise<Ground> {
 			}
 			return found;
 		},
+		ladders: steps,
+		ladder: (category) => ({
+			steps: ladderFor(steps, where.areas, chainOf(category))?.steps ?? [],
+			quiet,
+		}),
+		memo: new Map(),
 	};
 	if (grounds.size >= 5_000) grounds.clear();
 	grounds.set(territory, ground);

@@ -4,6 +4,7 @@ import type { Appeal, AppealRef } from '../appeal.ts';
 import * as appeals from '../store.server.ts';
 import { dayIn } from './count.ts';
 import { type Ground, groundOf } from './ground.server.ts';
+import { nextOf, planOf } from './ladder.ts';
 import { type Cause, countTerms, type Done, dueOfAnswer, fromFiling, settle } from './ledger.ts';
 import * as store from './store.server.ts';
 import type { Because, Due, Term, TermChange, Wait } from './term.ts';
@@ -47,7 +48,7 @@ export async function recountOf(
 		account: by.account,
 		reason: by.reason ?? null,
 	});
-	await store.writeTerms(tx, appeal, terms);
+	await store.writeTerms(tx, appeal, withNext(terms, old, appeal.category, ground));
 	await store.writeChanges(tx, appeal, changes, at);
 	const from: Due = { dueOn: appeal.dueOn, dueAt: appeal.dueAt };
 	const to = dueOfAnswer(terms);
@@ -67,6 +68,27 @@ export async function recountOf(
 		await announce(tx, 'appeals.terms-changed', { territory: appeal.territory, appeal: appeal.id });
 	}
 	return { terms, changes, from, to };
+}
+
+/** Terms with the next moment when something is to be told of them, as if nothing had been told yet. */
+export function planned(terms: readonly Term[], category: string, ground: Ground): Term[] {
+	const ladder = ground.ladder(category);
+	return terms.map((term) => ({
+		...term,
+		nextAt: nextOf(term, planOf(term, ladder, ground.days), new Set()),
+	}));
+}
+
+/** A term whose end or clock changed is looked at anew: what its ladder says of the new end comes first. */
+function withNext(terms: readonly Term[], old: readonly Term[], category: string, ground: Ground): Term[] {
+	const anew = planned(terms, category, ground);
+	return terms.map((term, i) => {
+		const was = old.find(({ kind }) => kind === term.kind);
+		const same =
+			was?.nextAt !== null && was?.dueAt.getTime() === term.dueAt.getTime() && !was.waits && !term.waits;
+		if (same || term.metAt) return term;
+		return anew[i] ?? term;
+	});
 }
 
 /** What of the terms' subjects was done, and when, as the appeal's own row tells it. */

@@ -16,6 +16,8 @@ import { returnAnswer } from '../return-answer.ts';
 import * as appeals from '../store.server.ts';
 import { takeIn } from '../take-in.ts';
 import { takeUp } from '../take-up.ts';
+import { termsFor } from './begin-terms.ts';
+import { forgetRulebook } from './ground.server.ts';
 import { pauseTerms, resumeTerms } from './pause-terms.ts';
 import { prolongAnswer } from './prolong-answer.ts';
 import { changesOf, termsOf } from './store.server.ts';
@@ -54,8 +56,6 @@ test('the law is read from its table, in the edition of the day of filing and of
 	await sql`
 		insert into appeals.term_rule (code, valid_from, kind, holds_in, amount, unit, day_off, source)
 		values (${`region-${town.id}`}, '2027-01-01', 'answer', ${town.id}, 15, 'days', 'before', 'Закон области')`;
-	const { termsFor } = await import('./begin-terms.ts');
-	const { forgetRulebook } = await import('./ground.server.ts');
 	forgetRulebook();
 	const answer = async (at: Date) =>
 		(await termsFor(town.id, 'roads.potholes', at)).find((term) => term.kind === 'answer');
@@ -132,13 +132,16 @@ test('what the rules do not let stop a clock is written down and stops none', as
 test('a change of category counts anew from the filing and says so', async () => {
 	const { ref, due, told, controller } = await aPothole();
 	await classifyAppeal(await controller.actor(), ref, 'roads.snow');
-	const { promise, reaction, answer } = await due();
-	assert.deepEqual([promise, reaction, answer], ['2026-11-25', '2026-11-23', '2026-12-18']);
-	assert.equal(await told(), '2026-11-25');
+	const fresh = await termsFor(ref.territory, 'roads.snow', moscow('2026-11-20T10:00'));
+	const expected = Object.fromEntries(fresh.map((term) => [term.kind, term.dueOn]));
+	assert.deepEqual(await due(), { ...expected, register: '2026-11-23', redirect: '2026-11-27' });
+	const { promise } = expected;
+	assert.ok(promise && promise < '2026-12-04');
+	assert.equal(await told(), promise);
 	const [line] = (await appeals.historyOf(database(), ref, ['public'])).filter(
 		(one) => one.kind === 'term-changed',
 	);
-	assert.deepEqual(line?.facts, { from: '2026-12-04', to: '2026-11-25', because: 'category' });
+	assert.deepEqual(line?.facts, { from: '2026-12-04', to: promise, because: 'category' });
 });
 
 test('a body that has taken up an appeal owes no first reaction when its category is made clear later', async () => {

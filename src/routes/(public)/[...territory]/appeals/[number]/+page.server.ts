@@ -8,7 +8,6 @@ import {
 	addressOf,
 	appealByNumber,
 	categories,
-	daysToJudge,
 	joinAppeal,
 	readAppeal,
 	reasonInput,
@@ -58,7 +57,7 @@ export const load: PageServerLoad = async (event) => {
 		follow: locals.href('/appeals/follow'),
 		signedIn: locals.actor.account !== null,
 		signIn: locals.href(`/account/sign-in?to=${encodeURIComponent(locals.href(right))}`),
-		judgeBy: appeal.answeredAt ? new Date(appeal.answeredAt.getTime() + daysToJudge * 86_400_000) : null,
+		judgeBy: view.terms.find((term) => term.kind === 'verdict')?.dueOn ?? null,
 		done: event.url.searchParams.get('done'),
 	};
 };
