@@ -135,6 +135,17 @@ export { plannedFor, termsFor } from './terms/begin-terms.ts';
 export { type Paused, pauseTerms, resumeTerms } from './terms/pause-terms.ts';
 export { prolongAnswer } from './terms/prolong-answer.ts';
 export { recountTerms } from './terms/recount-terms.ts';
+export { rulesShown } from './terms/rules-shown.ts';
+export {
+	addLadderStep,
+	ladderStepInput,
+	removeLadderStep,
+	rhythmInput,
+	setRhythm,
+	stepKey,
+	undoLadder,
+	viewLadder,
+} from './terms/set-ladder.ts';
 export { sweepTerms } from './terms/sweep.ts';
 export { dayIn, dueOfAnswer, type Term } from './terms.ts';
 export { type WorkPanelData, workPanel } from './work-panel.ts';

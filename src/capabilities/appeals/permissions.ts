@@ -144,6 +144,8 @@ export const permissions = {
 	'appeals.see-categories': { may: [...staff, 'administrator'] },
 	/** Categories of a territory by those who answer for it as a whole; the common ones belong to the installation. */
 	'appeals.edit-categories': { may: ['administrator', 'head'] },
+	/** Who is told when a term nears or is missed, and at which hours nobody is. */
+	'appeals.set-ladder': { may: ['administrator', 'head', 'controller'] },
 	'appeals.write-templates': { may: ['head', 'executor', 'controller'] },
 	/** Views of a desk that everybody at it sees. */
 	'appeals.share-views': { may: ['head', 'controller'] },

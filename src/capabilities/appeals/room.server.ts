@@ -26,6 +26,7 @@ import { placeOf } from './reach.ts';
 import * as store from './store.server.ts';
 import { takeIn } from './take-in.ts';
 import { tellBody, tellPeople } from './tell.ts';
+import { calendarChanged, hoursChanged, ladderChanged, recountAll } from './terms/recount-all.ts';
 import { sweepTerms } from './terms/sweep.ts';
 
 const refOf = (event: AppealEvent) => ({ territory: event.territory, id: event.appeal });
@@ -47,6 +48,9 @@ export const room: Room = {
 	listens: {
 		// what comes of it is an event as well, and that is mirrored
 		'appeals.filed': (event: AppealEvent) => takeIn(refOf(event)),
+		'appeals.ladder-changed': ladderChanged,
+		'calendar.changed': calendarChanged,
+		'calendar.hours-changed': hoursChanged,
 	},
 	listensTogether: {
 		'appeals.registered': changed(),
@@ -73,6 +77,7 @@ export const room: Room = {
 		'appeals.prove-counts': async (_: unknown, { signal }: JobContext) => {
 			await proveCounts(signal);
 		},
+		'appeals.recount-terms': recountAll,
 		'appeals.sweep-terms': async (_: unknown, { signal }) => {
 			await sweepTerms(new Date(), signal);
 		},

@@ -49,6 +49,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		settings: may(locals.actor, 'appeals.set-up', { territory: view.territory })
 			? `${href('/office/appeals/desk')}?in=${view.territory}`
 			: null,
+		terms: href(`/office/appeals/terms?in=${view.territory}`),
 		templates: view.kind === 'body' ? `${href('/office/appeals/templates')}?desk=${desk}` : null,
 	};
 };
