@@ -173,6 +173,13 @@ export const classes: Record<`${string}.${string}`, TableClass> = {
 	'intake.api_key': 'tenant',
 	'intake.api_key_day': 'tenant',
 	'intake.arrival': 'tenant',
+	'intake.mapping': 'tenant',
+	'intake.mapping_field': 'tenant',
+	'intake.mapping_value': 'tenant',
+	'intake.import': 'tenant',
+	'intake.import_column': 'tenant',
+	'intake.import_value': 'tenant',
+	'intake.import_problem': 'tenant',
 
 	// demonstration
 	'demo.planted': 'local',

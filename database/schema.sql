@@ -18,7 +18,7 @@ create table appeals.answer (
 	text text not null,
 	body_territory_id integer not null,
 	body_id uuid not null,
-	account_id uuid not null,
+	account_id uuid,
 	answered_at timestamp with time zone not null,
 	verdict text,
 	verdict_reason text,
@@ -35,6 +35,7 @@ create table appeals.answer (
 );
 CREATE INDEX answer_by_day ON appeals.answer USING btree (territory_id, answered_at);
 CREATE INDEX answer_verdict_on ON appeals.answer USING btree (territory_id, verdict_at) WHERE (verdict_at IS NOT NULL);
+comment on column appeals.answer.account_id is 'Null: given in another system and brought in by an import';
 
 -- tenant
 create table appeals.appeal (
@@ -1755,6 +1756,131 @@ create table intake.arrival (
 );
 CREATE INDEX arrival_of_appeal ON intake.arrival USING btree (territory_id, appeal_id);
 CREATE INDEX arrival_of_import ON intake.arrival USING btree (territory_id, import_id, appeal_id) WHERE (import_id IS NOT NULL);
+
+-- tenant
+create table intake.import (
+	territory_id integer not null,
+	id uuid not null,
+	file_name text not null,
+	content bytea,
+	size integer not null,
+	format text not null,
+	encoding text,
+	delimiter text,
+	headed boolean not null,
+	mapping_id uuid not null,
+	keeps_id uuid,
+	state text not null,
+	rows integer default 0 not null,
+	wrong integer default 0 not null,
+	doubtful integer default 0 not null,
+	brought integer default 0 not null,
+	known integer default 0 not null,
+	taken_back integer default 0 not null,
+	kept integer default 0 not null,
+	reached integer default 0 not null,
+	mirrored integer default 0 not null,
+	seconds numeric,
+	work_id uuid,
+	account_id uuid,
+	created_at timestamp with time zone not null,
+	ended_at timestamp with time zone,
+	undo_until timestamp with time zone,
+	constraint import_pkey PRIMARY KEY (territory_id, id),
+	constraint import_file_name_check CHECK (((length(file_name) >= 1) AND (length(file_name) <= 200))),
+	constraint import_format_check CHECK ((format = ANY (ARRAY['csv'::text, 'xlsx'::text]))),
+	constraint import_state_check CHECK ((state = ANY (ARRAY['columns'::text, 'checking'::text, 'checked'::text, 'importing'::text, 'done'::text, 'stopped'::text, 'failed'::text, 'undoing'::text, 'undone'::text]))),
+	constraint import_territory_id_fkey FOREIGN KEY (territory_id) REFERENCES territories.territory(id),
+	constraint import_territory_id_mapping_id_fkey FOREIGN KEY (territory_id, mapping_id) REFERENCES intake.mapping(territory_id, id) ON DELETE RESTRICT
+);
+CREATE INDEX import_newest ON intake.import USING btree (territory_id, created_at DESC);
+
+-- tenant
+create table intake.import_column (
+	territory_id integer not null,
+	import_id uuid not null,
+	"position" smallint not null,
+	name text not null,
+	filled integer not null,
+	samples text[] not null,
+	different integer,
+	written text,
+	swapped integer default 0 not null,
+	constraint import_column_pkey PRIMARY KEY (territory_id, import_id, "position"),
+	constraint import_column_territory_id_import_id_fkey FOREIGN KEY (territory_id, import_id) REFERENCES intake.import(territory_id, id) ON DELETE CASCADE
+);
+
+-- tenant
+create table intake.import_problem (
+	territory_id integer not null,
+	import_id uuid not null,
+	number integer not null,
+	line integer not null,
+	"column" text,
+	severity text not null,
+	code text not null,
+	facts jsonb default '{}'::jsonb not null,
+	constraint import_problem_pkey PRIMARY KEY (territory_id, import_id, number),
+	constraint import_problem_severity_check CHECK ((severity = ANY (ARRAY['wrong'::text, 'doubtful'::text]))),
+	constraint import_problem_territory_id_import_id_fkey FOREIGN KEY (territory_id, import_id) REFERENCES intake.import(territory_id, id) ON DELETE CASCADE
+);
+CREATE INDEX import_problem_of_code ON intake.import_problem USING btree (territory_id, import_id, code, number);
+
+-- tenant
+create table intake.import_value (
+	territory_id integer not null,
+	import_id uuid not null,
+	"position" smallint not null,
+	value text not null,
+	count integer not null,
+	constraint import_value_pkey PRIMARY KEY (territory_id, import_id, "position", value),
+	constraint import_value_territory_id_import_id_fkey FOREIGN KEY (territory_id, import_id) REFERENCES intake.import(territory_id, id) ON DELETE CASCADE
+);
+
+-- tenant
+create table intake.mapping (
+	territory_id integer not null,
+	id uuid not null,
+	name text,
+	source text not null,
+	made_by uuid,
+	made_at timestamp with time zone not null,
+	constraint mapping_pkey PRIMARY KEY (territory_id, id),
+	constraint mapping_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120))),
+	constraint mapping_source_check CHECK (((length(source) >= 1) AND (length(source) <= 120))),
+	constraint mapping_territory_id_fkey FOREIGN KEY (territory_id) REFERENCES territories.territory(id)
+);
+CREATE UNIQUE INDEX mapping_named ON intake.mapping USING btree (territory_id, lower(name)) WHERE (name IS NOT NULL);
+
+-- tenant
+create table intake.mapping_field (
+	territory_id integer not null,
+	mapping_id uuid not null,
+	field text not null,
+	"column" text,
+	otherwise text,
+	written text,
+	swapped boolean default false not null,
+	constraint mapping_field_pkey PRIMARY KEY (territory_id, mapping_id, field),
+	constraint mapping_field_column_check CHECK ((length("column") <= 100)),
+	constraint mapping_field_field_check CHECK (((field ~ '^[a-z]+(-[a-z]+)*$'::text) AND (length(field) <= 40))),
+	constraint mapping_field_otherwise_check CHECK ((length(otherwise) <= 200)),
+	constraint mapping_field_written_check CHECK ((written = ANY (ARRAY['ymd'::text, 'dmy'::text, 'mdy'::text, 'serial'::text]))),
+	constraint mapping_field_territory_id_mapping_id_fkey FOREIGN KEY (territory_id, mapping_id) REFERENCES intake.mapping(territory_id, id) ON DELETE CASCADE
+);
+
+-- tenant
+create table intake.mapping_value (
+	territory_id integer not null,
+	mapping_id uuid not null,
+	field text not null,
+	value text not null,
+	target text not null,
+	constraint mapping_value_pkey PRIMARY KEY (territory_id, mapping_id, field, value),
+	constraint mapping_value_target_check CHECK ((length(target) <= 200)),
+	constraint mapping_value_value_check CHECK ((length(value) <= 300)),
+	constraint mapping_value_territory_id_mapping_id_fkey FOREIGN KEY (territory_id, mapping_id) REFERENCES intake.mapping(territory_id, id) ON DELETE CASCADE
+);
 
 
 -- jobs

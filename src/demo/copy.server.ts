@@ -1,4 +1,11 @@
-import { type AccountId, newId, type TerritoryId, transaction } from '#platform/db/door.server.ts';
+import {
+	type AccountId,
+	type CopyValue,
+	copyIn,
+	newId,
+	type TerritoryId,
+	transaction,
+} from '#platform/db/door.server.ts';
 import { leafOf } from '#platform/transparency/door.server.ts';
 import {
 	type AppealRef,
@@ -12,7 +19,7 @@ import {
 } from '#rooms/appeals/door.server.ts';
 import type { BodyRef } from '#rooms/organisations/door.server.ts';
 import { view } from '#rooms/territories/door.server.ts';
-import { copyIn, type Value } from './copy-in.server.ts';
+
 import { zone } from './generate.ts';
 import type { DemoAppeal } from './rows.ts';
 
@@ -24,7 +31,7 @@ export type Ground = {
 
 type Books = Record<
 	'appeal' | 'applicant' | 'term' | 'term_change' | 'history' | 'answer' | 'joining',
-	Value[][]
+	CopyValue[][]
 >;
 
 const columns: Record<keyof Books, readonly string[]> = {

@@ -161,7 +161,8 @@ export type Answer = {
 	round: number;
 	text: string;
 	body: BodyRef;
-	account: AccountId;
+	/** Null: it was given in another system and came with an import. */
+	account: AccountId | null;
 	answeredAt: Date;
 	verdict: 'accepted' | 'returned' | null;
 	verdictReason: string | null;

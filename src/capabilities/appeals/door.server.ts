@@ -13,6 +13,11 @@ export { answerAppeal } from './answer-appeal.ts';
 export type { Appeal, AppealRef, State, Visibility } from './appeal.ts';
 export { closingsOfOfficials, excerptOf, states, visibilities } from './appeal.ts';
 export { assignAppeal } from './assign-appeal.ts';
+export { bringInAppeals } from './bring-in/bring-in.ts';
+export { takeBack as takeBackAppeals } from './bring-in/bring-in-store.server.ts';
+export { mirrorAppeals, standingOf, unmirrorAppeals } from './bring-in/mirror.ts';
+export type { PastAppeal } from './bring-in/past-appeal.ts';
+export { type Placer, placerFor } from './bring-in/placer.ts';
 export { type BulkAct, type BulkRef, mostInBulk, undoSeconds } from './bulk/bulk.ts';
 export { setUndoSeconds, undoSecondsIn } from './bulk/desk-settings.ts';
 export { beginBulk } from './bulk/run-bulk.ts';
@@ -111,7 +116,7 @@ export {
 export type { ListRow } from './lists-store.server.ts';
 export { findPersonal, masked } from './mask.ts';
 export { passOn } from './pass-on.ts';
-export { cellOf } from './place.ts';
+export { cellOf, problemWithPoint, readDegrees } from './place.ts';
 export { addressOf, mirror, project } from './project.ts';
 export type { Viewer } from './reach.ts';
 export {

@@ -4,10 +4,11 @@ import { type BodySummary, bodiesNamed, bodyKey } from '#rooms/organisations/doo
 import { zoneOf } from '#rooms/territories/door.server.ts';
 import type { Appeal, AppealRef } from './appeal.ts';
 import { categories } from './categories.server.ts';
-import { firstPhotographs, readMany } from './find-store.server.ts';
+import { firstPhotographs } from './find-store.server.ts';
 import { sourceOf } from './list-appeals.ts';
 import * as lists from './lists-store.server.ts';
 import { withoutPersonal } from './read-appeal.ts';
+import { readMany } from './store.server.ts';
 import { dayIn } from './terms.ts';
 
 export type FoundAppeals = {

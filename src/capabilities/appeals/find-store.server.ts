@@ -1,15 +1,5 @@
 import type { Db, TerritoryId } from '#platform/db/door.server.ts';
-import type { Appeal, AppealRef } from './appeal.ts';
-import { asAppeal, columns, type Row } from './store.server.ts';
-
-/** Appeals by their refs, in one question. */
-export async function readMany(db: Db, refs: readonly AppealRef[]): Promise<Appeal[]> {
-	if (refs.length === 0) return [];
-	const rows = await db<Row[]>`
-		select ${columns(db)} from appeals.appeal
-		where territory_id = any(${territoriesOf(refs)}::int[]) and id = any(${refs.map((ref) => ref.id)}::uuid[])`;
-	return rows.map(asAppeal);
-}
+import type { AppealRef } from './appeal.ts';
 
 /** The first photograph of each, by the id of the appeal. */
 export async function firstPhotographs(

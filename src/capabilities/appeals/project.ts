@@ -16,7 +16,11 @@ import * as store from './store.server.ts';
  * above, the accounts' own lists, the search. Runs as a job after each change, any number of times and in any order; a
  * hundred appeals take no more statements than one.
  */
-export async function projectAll(changes: readonly Changed[]): Promise<void> {
+export async function projectAll(
+	changes: readonly Changed[],
+	/** Whether a list has room for it: an import spares them what they would lose the next night. */
+	hasRoom: (ancestor: TerritoryId, appeal: Appeal) => boolean = () => true,
+): Promise<void> {
 	const db = database();
 	const appeals = await store.readMany(
 		db,
@@ -44,7 +48,9 @@ export async function projectAll(changes: readonly Changed[]): Promise<void> {
 		db,
 		appeals.map((appeal) => ({
 			appeal,
-			ancestors: [appeal.territory, ...tree.ancestors(appeal.territory)],
+			ancestors: [appeal.territory, ...tree.ancestors(appeal.territory)].filter((ancestor) =>
+				hasRoom(ancestor, appeal),
+			),
 		})),
 	);
 	await projections.putIntoMine(db, [
@@ -96,7 +102,7 @@ async function putIntoSearch(appeals: readonly Appeal[]): Promise<void> {
 	);
 }
 
-const searchKind = 'appeals.appeal';
+export const searchKind = 'appeals.appeal';
 
 /** Only what everybody may see, and never the author's name. */
 async function itemOf(appeal: Appeal): Promise<Item | null> {

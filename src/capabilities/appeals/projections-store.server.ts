@@ -81,6 +81,29 @@ export async function dropFromInbox(
 			and appeal_id = ${appeal.id} and version <= ${appeal.version}`;
 }
 
+/** Appeals of one owner are gone. */
+export async function dropManyFromInbox(
+	db: Db,
+	bodyTerritory: TerritoryId,
+	territory: TerritoryId,
+	ids: readonly string[],
+): Promise<void> {
+	await db`
+		delete from appeals.inbox
+		where territory_id = ${bodyTerritory} and appeal_territory_id = ${territory} and appeal_id = any(${[...ids]}::uuid[])`;
+}
+
+export async function dropManyFromList(
+	db: Db,
+	ancestor: TerritoryId,
+	territory: TerritoryId,
+	ids: readonly string[],
+): Promise<void> {
+	await db`
+		delete from appeals.listed
+		where territory_id = ${ancestor} and appeal_territory_id = ${territory} and appeal_id = any(${[...ids]}::uuid[])`;
+}
+
 /** Rows of the lists of ancestors; the excerpt is the masked one, for the list is public. */
 export async function putIntoLists(
 	db: Db,

@@ -4,7 +4,7 @@ import { hasOutline, territoriesAt, tree, view } from '#rooms/territories/door.s
 import type { Point } from './appeal.ts';
 
 /** Farthest from its centre that a place of a territory without a known outline is believed, metres. */
-const believed = { municipal: 300_000, larger: 6_000_000 };
+export const believed = { municipal: 300_000, larger: 6_000_000 };
 
 /** Whether the point lies in the territory, as far as is known: by its outline, else by the way to its centre. */
 export async function covers(territory: TerritoryId, point: Point): Promise<boolean> {

@@ -3,6 +3,35 @@ export { fileOne, listAppealsOf, readAnswers, readOne, readWay } from './api/app
 export { uploadPhotograph } from './api/photographs.ts';
 export { listBodies, listCategories, listTerritories, readTerritory } from './api/territories.ts';
 export type { Origin } from './arrivals-store.server.ts';
+export {
+	columnFields,
+	dayFields,
+	type Field,
+	type FieldMapping,
+	stateTargets,
+	type WordField,
+	type Writing,
+	wordFields,
+	writings,
+} from './import/fields.ts';
+export { bodiesFor } from './import/ground.server.ts';
+export {
+	mostBytes as mostBytesOfTable,
+	openImport,
+	readAnew,
+	resumeImport,
+	saveMapping,
+	saveValues,
+	startCheck,
+	startImport,
+	startTakingBack,
+	stopImport,
+	swapDays,
+} from './import/manage.ts';
+export { refusedRows } from './import/report.ts';
+export type { ImportId, ImportState, MappingId } from './import/store.server.ts';
+export { templateCsv, templateXlsx } from './import/template.ts';
+export { type ImportView, listImports, viewImport, viewValues } from './import/view.ts';
 export type { KeyId } from './keys/key.ts';
 export { issueKey, keyInput, type ListedKey, listKeys, revokeKey } from './keys/manage-keys.ts';
 export { answerOpen311 } from './open311/serve.server.ts';

@@ -69,11 +69,14 @@ export async function hasBoundary(db: Db, id: TerritoryId): Promise<boolean> {
 	return row !== undefined;
 }
 
-/** Territories whose outline's box holds the point. */
-export async function boxesAround(db: Db, point: { lat: number; lon: number }): Promise<TerritoryId[]> {
+/** Territories whose outline's box touches another. */
+export async function boxesTouching(
+	db: Db,
+	box: { west: number; east: number; south: number; north: number },
+): Promise<TerritoryId[]> {
 	const rows = await db<{ territory: TerritoryId }[]>`
 		select distinct territory_id as territory from territories.boundary
-		where valid_to is null and west <= ${point.lon} and east >= ${point.lon} and south <= ${point.lat} and north >= ${point.lat}`;
+		where valid_to is null and west <= ${box.east} and east >= ${box.west} and south <= ${box.north} and north >= ${box.south}`;
 	return rows.map((row) => row.territory);
 }
 

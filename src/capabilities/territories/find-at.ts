@@ -11,7 +11,7 @@ const kept = 300;
 /** Territories in force whose outline holds the point, the deepest first. Those without an outline cannot be told. */
 export async function territoriesAt(point: { lat: number; lon: number }): Promise<TerritoryId[]> {
 	const tree = currentTree();
-	const candidates = (await boundaries.boxesAround(database(), point)).filter((id) => tree.isInForce(id));
+	const candidates = (await candidatesAt(tree, point)).filter((id) => tree.isInForce(id));
 	const missing = candidates.filter((id) => ready.get(id)?.tree !== tree);
 	for (const row of await boundaries.readBoundaries(database(), missing)) {
 		if (row.validTo !== null) continue;
@@ -21,6 +21,35 @@ export async function territoriesAt(point: { lat: number; lon: number }): Promis
 	return candidates
 		.filter((id) => ready.get(id)?.outline.contains([point.lon, point.lat]))
 		.sort((a, b) => tree.depthOf(b) - tree.depthOf(a));
+}
+
+/** A side of the squares that candidates are remembered by, degrees. */
+const side = 0.05;
+const squares = 20_000;
+let remembered: { tree: unknown; of: Map<string, Promise<TerritoryId[]>> } | undefined;
+
+/**
+ * Territories whose box touches the small square around the point: neighbours and all that contain them. Asked once for a square, until
+ * the tree is read anew: imports ask for a hundred thousand points of one city.
+ */
+function candidatesAt(tree: unknown, point: { lat: number; lon: number }): Promise<TerritoryId[]> {
+	if (!remembered || remembered.tree !== tree) remembered = { tree, of: new Map() };
+	const { of } = remembered;
+	const [x, y] = [Math.floor(point.lon / side), Math.floor(point.lat / side)];
+	const key = `${x} ${y}`;
+	let found = of.get(key);
+	if (!found) {
+		found = boundaries.boxesTouching(database(), {
+			west: x * side,
+			east: (x + 1) * side,
+			south: y * side,
+			north: (y + 1) * side,
+		});
+		found.catch(() => of.delete(key));
+		if (of.size >= squares) of.clear();
+		of.set(key, found);
+	}
+	return found;
 }
 
 /** Whether an outline of the territory in force is known. */

@@ -5,6 +5,7 @@ import { postgres } from './driver.server.ts';
 import { aLittlePatience, isAway, isFull, patient } from './patience.server.ts';
 import { debugOption } from './watch.server.ts';
 
+export { copyIn, type Value as CopyValue } from './copy-in.server.ts';
 export type { AccountId, Branded, Id, Ref, TerritoryId, Uuid } from './ids.ts';
 export { isUuid, newId, newSecretId } from './ids.ts';
 export { once, storedAnswer, takeKey } from './once.server.ts';

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { type Id, newId, type TerritoryId, type Tx, type Uuid } from '../db/door.server.ts';
+import { copyIn, type Id, newId, type TerritoryId, type Tx, type Uuid } from '../db/door.server.ts';
 
 /** What goes into the log for one thing. The thing keeps `nonce` and `leaf`; the log never sees the content. */
 export type Leaf = { nonce: Buffer; commitment: Buffer; leaf: Buffer };
@@ -42,4 +42,24 @@ export async function queueLeaf(tx: Tx, leaf: Sealed & Omit<Leaf, 'nonce'>): Pro
 	await tx`
 		insert into transparency.leaf_queue (territory_id, id, kind, thing, at, commitment, leaf)
 		values (${leaf.territory}, ${newId()}, ${leaf.kind}, ${leaf.thing}, ${leaf.at}, ${leaf.commitment}, ${leaf.leaf})`;
+}
+
+/** Many at once, by COPY: for imports. */
+export async function queueLeaves(tx: Tx, leaves: readonly (Sealed & Omit<Leaf, 'nonce'>)[]): Promise<void> {
+	await copyIn(
+		tx,
+		'transparency.leaf_queue',
+		['territory_id', 'id', 'kind', 'thing', 'at', 'commitment', 'leaf'],
+		leaves.map((one) => [one.territory, newId(), one.kind, one.thing, one.at, one.commitment, one.leaf]),
+	);
+}
+
+/** Leaves of things that are taken back before they came into the log. */
+export async function dropLeaves(
+	tx: Tx,
+	things: { territory: TerritoryId; kind: string; ids: readonly string[] },
+): Promise<void> {
+	await tx`
+		delete from transparency.leaf_queue
+		where territory_id = ${things.territory} and kind = ${things.kind} and thing = any(${[...things.ids]}::uuid[])`;
 }

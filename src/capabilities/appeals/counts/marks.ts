@@ -39,6 +39,22 @@ export async function markAppeals(refs: readonly AppealRef[]): Promise<void> {
 	await askToCount();
 }
 
+/** Many appeals came or went at once: their months wait to be counted anew. */
+export async function markMonths(
+	territory: TerritoryId,
+	months: readonly { month: string; filed: boolean }[],
+): Promise<void> {
+	const at = Date.now();
+	await store.mark(
+		database(),
+		months.flatMap(({ month, filed }) => [
+			marked(territory, month, 'figures', at),
+			...(filed ? [marked(territory, month, 'cells', at)] : []),
+		]),
+	);
+	if (months.length) await askToCount();
+}
+
 let asked = 0;
 const soon = 10 * second;
 /** One job counts all that is marked. It was asked for a moment ago and has not run yet: it will see this change too. */

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { Tx } from '#platform/db/door.server.ts';
+import type { Tx } from './door.server.ts';
 
 export type Value = string | number | boolean | Date | Uint8Array | null | readonly number[];
 

@@ -1,0 +1,42 @@
+import type { TerritoryId, Tx } from '#platform/db/door.server.ts';
+import { refuse } from '#platform/errors/door.ts';
+import { queueLeaves } from '#platform/transparency/door.server.ts';
+import { view } from '#rooms/territories/door.server.ts';
+import { numberOf } from '../number.ts';
+import { termsFor } from '../terms/begin-terms.ts';
+import * as store from './bring-in-store.server.ts';
+import { emptyBooks, type PastAppeal, write } from './past-appeal.ts';
+
+/**
+ * Brings appeals of the past into the books of their owner, within the caller's transaction: rows by COPY, numbers by the year of
+ * filing in the order of filing, taken last. The caller has checked them, sees to it that none comes twice, and renews
+ * what mirrors them afterwards (`mirrorAppeals`).
+ * @returns the numbers, in the order given
+ */
+export async function bringInAppeals(
+	tx: Tx,
+	territory: TerritoryId,
+	past: readonly PastAppeal[],
+	/** Of each, the year of filing in the owner's zone. */
+	years: readonly number[],
+	now: Date,
+): Promise<string[]> {
+	const code = (await view(territory))?.shortCode ?? refuse('appeals.territory-not-found');
+	const books = emptyBooks();
+	const settle: ((number: string) => void)[] = [];
+	for (const one of past)
+		settle.push(write(books, territory, one, await termsFor(territory, one.category, one.filedAt), now));
+	await store.copy(tx, books, ['applicant', 'term', 'history']);
+	await queueLeaves(tx, books.leaves);
+	const numbers = new Array<string>(past.length);
+	const order = past.map((_, i) => i).sort((a, b) => past[a]!.filedAt.getTime() - past[b]!.filedAt.getTime());
+	for (const [year, ofYear] of Map.groupBy(order, (i) => years[i]!)) {
+		const last = await store.takeNumbers(tx, territory, year, ofYear.length);
+		for (const [nth, i] of ofYear.entries()) {
+			numbers[i] = numberOf(code, year, last - ofYear.length + 1 + nth);
+			settle[i]!(numbers[i]!);
+		}
+	}
+	await store.copy(tx, books, ['appeal', 'answer']);
+	return numbers;
+}

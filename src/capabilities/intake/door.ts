@@ -1,0 +1,3 @@
+/** What both sides may know of intake. */
+export type { ImportState } from './import/state.ts';
+export { toldFacts } from './import/told.ts';
