@@ -4,12 +4,13 @@
  */
 import { classifier } from './classifier.ts';
 import { filing } from './filing.ts';
+import { importing } from './import.ts';
 import { memory } from './memory.ts';
 import { pages } from './pages.ts';
 import { writeReport } from './report.ts';
 import { weight } from './weight.ts';
 
-const benches = { pages, weight, filing, memory, classifier };
+const benches = { pages, weight, filing, memory, classifier, import: importing };
 const asked = process.argv.slice(2);
 const names = (Object.keys(benches) as (keyof typeof benches)[]).filter(
 	(name) => asked.length === 0 || asked.includes(name),

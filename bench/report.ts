@@ -19,7 +19,7 @@ export function writeReport(name: string, findings: readonly Finding[]): void {
 
 /** The page from all figures that are kept. */
 export function makePage(): void {
-	const reports = ['pages', 'weight', 'filing', 'memory', 'classifier'].flatMap((one) =>
+	const reports = ['pages', 'weight', 'filing', 'memory', 'classifier', 'import'].flatMap((one) =>
 		readdirSync(folder).includes(`${one}.json`)
 			? [JSON.parse(readFileSync(`${folder}/${one}.json`, 'utf8')) as Report]
 			: [],
@@ -39,6 +39,7 @@ const titles: Record<string, string> = {
 	weight: 'What a page weighs',
 	filing: 'Filing an appeal',
 	memory: 'Memory',
+	import: 'Importing a table of appeals',
 	classifier: 'Guessing category and executor',
 };
 

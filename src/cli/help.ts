@@ -17,6 +17,7 @@ export function help([name]: string[]): number {
 	const one = names.find((known) => known === name);
 	if (one) {
 		console.log(t.any(`cli.usage.${one}`));
+		if (one === 'import') console.log(`\n${t('cli.usage.import-appeals')}`);
 		console.log(`\n${t('cli.settings')}`);
 		return 0;
 	}

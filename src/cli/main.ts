@@ -6,6 +6,7 @@ import { doctor } from './doctor/doctor.ts';
 import { exportData } from './export.ts';
 import { help } from './help.ts';
 import { importList } from './import.ts';
+import { importAppealTable } from './import-appeals.ts';
 import { keys } from './keys.ts';
 import { migrateDatabase } from './migrate.ts';
 import { restoreBackup } from './restore-backup.ts';
@@ -17,7 +18,7 @@ const commands: Record<string, (args: string[]) => Promise<number> | number> = {
 	start,
 	migrate: migrateDatabase,
 	admin: createAdministrator,
-	import: importList,
+	import: (args) => (args[0] === 'appeals' ? importAppealTable(args.slice(1)) : importList(args)),
 	export: exportData,
 	backup: backUp,
 	restore: restoreBackup,

@@ -3,6 +3,7 @@ export { fileOne, listAppealsOf, readAnswers, readOne, readWay } from './api/app
 export { uploadPhotograph } from './api/photographs.ts';
 export { listBodies, listCategories, listTerritories, readTerritory } from './api/territories.ts';
 export type { Origin } from './arrivals-store.server.ts';
+export { carryIn } from './import/carry-in.ts';
 export {
 	columnFields,
 	dayFields,
@@ -28,9 +29,11 @@ export {
 	stopImport,
 	swapDays,
 } from './import/manage.ts';
+export { importAppeals } from './import/operate.ts';
 export { refusedRows } from './import/report.ts';
 export type { ImportId, ImportState, MappingId } from './import/store.server.ts';
 export { templateCsv, templateXlsx } from './import/template.ts';
+export { toldFacts } from './import/told.ts';
 export { type ImportView, listImports, viewImport, viewValues } from './import/view.ts';
 export type { KeyId } from './keys/key.ts';
 export { issueKey, keyInput, type ListedKey, listKeys, revokeKey } from './keys/manage-keys.ts';
