@@ -64,7 +64,7 @@ test('A2: an administrator sets up a body, its people and its rule without scrip
 	await office.page.getByText('Сделать с отмеченными').click();
 	await office.shot('office-bulk');
 	await office.page.getByRole('button', { name: 'Взять в работу' }).click();
-	assert.ok(await office.page.getByText('Готово: 2 обращения').isVisible());
+	assert.ok(await office.page.getByText('Взято в работу: 2 обращения').isVisible());
 
 	// rights end at the next request after they are withdrawn
 	await page.goto(`/office/bodies?in=${town.id}`);
