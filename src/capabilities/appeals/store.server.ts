@@ -13,7 +13,7 @@ import type {
 	State,
 } from './appeal.ts';
 
-type Row = Omit<Appeal, 'point' | 'body'> & {
+export type Row = Omit<Appeal, 'point' | 'body'> & {
 	lat: number | null;
 	lon: number | null;
 	bodyTerritory: TerritoryId | null;
