@@ -6,6 +6,7 @@ import type { Actor } from '#platform/permissions/door.ts';
 const all = [
 	{ name: 'appeals', path: '/office/appeals', group: 'work' },
 	{ name: 'import', path: '/office/appeals/import', group: 'work' },
+	{ name: 'classifier', path: '/office/appeals/classifier', group: 'work' },
 	{ name: 'bodies', path: '/office/bodies', group: 'place' },
 	{ name: 'categories', path: '/office/categories', group: 'place' },
 	{ name: 'territories', path: '/office/territories', group: 'place' },

@@ -61,6 +61,15 @@ export { blankCategory, type Category, categoryName } from './category.ts';
 export { CategoryTree } from './category-tree.ts';
 export type { Suggested } from './classifier/guess.ts';
 export { suggestCategories } from './classifier/suggest-categories.ts';
+export { retrain } from './classifier/train-model.ts';
+export type { Version } from './classifier/version.ts';
+export {
+	activateVersion,
+	classifierOf,
+	switchOff,
+	tryClassifier,
+	versionOf,
+} from './classifier/versions.ts';
 export { classifyAppeal } from './classify-appeal.ts';
 export { closeAppeal, withdrawAppeal } from './close-appeal.ts';
 export { commentInternally } from './comment-appeal.ts';

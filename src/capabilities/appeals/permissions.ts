@@ -146,6 +146,10 @@ export const permissions = {
 	'appeals.edit-categories': { may: ['administrator', 'head'] },
 	/** Who is told when a term nears or is missed, and at which hours nobody is. */
 	'appeals.set-ladder': { may: ['administrator', 'head', 'controller'] },
+	/** How well the categories are found by themselves, and by which words. */
+	'appeals.see-classifier': { may: ['administrator', 'controller', 'head', 'official'] },
+	/** To teach it anew, and to say which version serves. */
+	'appeals.teach-classifier': { may: ['administrator', 'controller'] },
 	'appeals.write-templates': { may: ['head', 'executor', 'controller'] },
 	/** Views of a desk that everybody at it sees. */
 	'appeals.share-views': { may: ['head', 'controller'] },

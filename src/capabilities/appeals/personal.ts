@@ -1,4 +1,5 @@
 import { type AccountId, database, transaction } from '#platform/db/door.server.ts';
+import { unlearn } from './classifier/lessons.server.ts';
 import * as store from './personal-store.server.ts';
 
 /** Everything the room holds on the account. */
@@ -13,8 +14,10 @@ export async function exportOf(account: AccountId): Promise<Record<string, unkno
 /** The law keeps appeals and answers for five years; the person goes out of them. */
 export async function erase(account: AccountId): Promise<{ kept: string[] }> {
 	let kept = 0;
-	for (const territory of await store.territoriesOf(database(), account))
+	for (const territory of await store.territoriesOf(database(), account)) {
+		await unlearn(account, territory);
 		kept += await transaction((tx) => store.forget(tx, account, territory, new Date()));
+	}
 	await transaction((tx) => store.forgetList(tx, account));
 	return { kept: kept > 0 ? ['appeals.kept-by-law'] : [] };
 }

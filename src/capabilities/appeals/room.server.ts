@@ -12,6 +12,8 @@ import { keepPromises } from './categories/close-category.ts';
 import { moveOpen } from './categories/move-open.ts';
 import { seedCategories } from './categories.server.ts';
 import { learn } from './classifier/lessons.server.ts';
+import { reviewClassifiers } from './classifier/review.ts';
+import { trainModel } from './classifier/train-model.ts';
 import { countJob, markAppeals } from './counts/marks.ts';
 import { proveCounts } from './counts/prove-counts.ts';
 import { countStale } from './desk/count-desks.ts';
@@ -73,6 +75,10 @@ export const room: Room = {
 		'appeals.undone': changed(),
 	},
 	jobs: {
+		'appeals.train-classifier': trainModel,
+		'appeals.review-classifiers': async () => {
+			await reviewClassifiers();
+		},
 		'appeals.count': countJob,
 		'appeals.prove-counts': async (_: unknown, { signal }: JobContext) => {
 			await proveCounts(signal);
@@ -99,6 +105,7 @@ export const room: Room = {
 	},
 	loops: [{ name: 'appeals.count-desks', every: 1000, run: () => countStale() }],
 	crontab: {
+		'appeals.review-classifiers': '50 21 * * *',
 		'appeals.close-categories': '5 * * * *',
 		'appeals.prove': '10 23 * * *',
 		'appeals.prove-counts': '30 23 * * *',

@@ -1,5 +1,5 @@
 import { Memory } from '#numerics/classifier/memory.ts';
-import { database, type TerritoryId, transaction } from '#platform/db/door.server.ts';
+import { type AccountId, database, type TerritoryId, transaction } from '#platform/db/door.server.ts';
 import { tree } from '#rooms/territories/door.server.ts';
 import type { AppealRef, CategoryBy } from '../appeal.ts';
 import { masked } from '../mask.ts';
@@ -75,4 +75,13 @@ export async function learn(ref: AppealRef, was: { category: string; by: Categor
 		const kept = known.get(territory);
 		if (kept) kept.readAt = Math.min(kept.readAt, 1);
 	}
+}
+
+/** What a person wrote goes out of the memory of each territory that learned from it; before the person goes out of the appeals. */
+export async function unlearn(account: AccountId, territory: TerritoryId): Promise<void> {
+	const written = await store.appealsBy(database(), territory, account);
+	if (written.length === 0) return;
+	for (const area of [territory, ...tree.ancestors(territory)])
+		await transaction((tx) => store.forgetLessons(tx, area, { territory, appeals: written }));
+	known.clear();
 }

@@ -103,3 +103,10 @@ async function read(territory: TerritoryId, model: Id<'classifier-model'>): Prom
 	ready.set(territory, served);
 	return served;
 }
+
+/** After a change in this process, and in tests where one process sees several databases. */
+export function forgetServed(): void {
+	active = undefined;
+	loaded.clear();
+	ready.clear();
+}

@@ -5,6 +5,7 @@ import { isOver } from '../appeal.ts';
 import { categories } from '../categories.server.ts';
 import { categoryName } from '../category.ts';
 import { masked } from '../mask.ts';
+import { executorFields } from './executor-fields.ts';
 import { guesserFor, type Suggested } from './guess.ts';
 import { servedFor } from './served.server.ts';
 
@@ -77,22 +78,6 @@ async function executorsFor(
 	return largest(chances, 2)
 		.filter((i) => (chances[i] as number) >= leastLikely)
 		.map((i) => ({ body: bodyOfLabel(model.labels[i] as string), confidence: chances[i] as number }));
-}
-
-/** What else the guess of the executor goes by. */
-export function executorFields(appeal: {
-	territory: number;
-	place: number | null;
-	category: string | null;
-}): (readonly [string, number])[] {
-	const { territory, place, category } = appeal;
-	return [
-		[`territory:${territory}`, 1],
-		...(place === null ? [] : [[`place:${place}`, 1] as const]),
-		...(category === null
-			? []
-			: [[`category:${category}`, 1] as const, [`category:${category} territory:${territory}`, 1] as const]),
-	];
 }
 
 function bodyOfLabel(label: string): BodyRef {
