@@ -32,7 +32,7 @@ export async function readDetails(db: Db, ref: ModelRef): Promise<ModelDetails |
 	return row?.details;
 }
 
-/** Writes a version with the next number of its territory. Two at once: the second waits for the first. */
+/** Writes a version with the next number of its territory. Of two at once the key lets one through; the other's job runs again. */
 export async function insertVersion(
 	tx: Tx,
 	ref: ModelRef,
@@ -40,8 +40,6 @@ export async function insertVersion(
 	details: ModelDetails,
 	bytes: ReadonlyMap<string, Uint8Array>,
 ): Promise<number> {
-	// one row of the territory stands for all of its versions
-	await tx`select 1 from territories.territory where id = ${ref.territory} for no key update`;
 	const [row] = await tx<{ version: number }[]>`
 		insert into appeals.classifier_model (territory_id, id, version, trained_at, account_id, texts, held_back, categories,
 			last_text_at, right_share, among_three, weighted_f1, macro_f1, calibration_error, served_f1, executor_right,
