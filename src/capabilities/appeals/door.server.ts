@@ -161,6 +161,7 @@ export {
 	viewLadder,
 } from './terms/set-ladder.ts';
 export { sweepTerms } from './terms/sweep.ts';
+export { goOn, prolongInput, waitFor, waitInput } from './terms/wait-for.ts';
 export { dayIn, dueOfAnswer, type Term } from './terms.ts';
 export { type WorkPanelData, workPanel } from './work-panel.ts';
 

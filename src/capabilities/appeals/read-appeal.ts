@@ -12,9 +12,12 @@ import { masked, withoutName } from './mask.ts';
 import { addressOf } from './project.ts';
 import { isAuthor, placeOf, type Viewer } from './reach.ts';
 import * as store from './store.server.ts';
-import { sayingOfWaits } from './terms/ground.server.ts';
-import { changesOf, type WrittenChange } from './terms/store.server.ts';
-import { type Clock, clockOf, dayIn, type Term } from './terms.ts';
+import { clockAt } from './terms/clock.ts';
+import { rulebook, sayingOfWaits } from './terms/ground.server.ts';
+import { changesOf, type WrittenChange, waitsOf } from './terms/store.server.ts';
+import { type TermLine, termLines } from './terms/term-lines.ts';
+import type { WrittenWait } from './terms/waits.ts';
+import type { Clock, Term } from './terms.ts';
 
 export type SeenPhotograph = { src: string; thumbnail: string; moment: 'before' | 'after' };
 
@@ -28,6 +31,8 @@ export type AppealView = {
 	questions: AnswerToQuestion[];
 	photographs: SeenPhotograph[];
 	terms: Term[];
+	/** The same in words: rule, source, end and state. */
+	termLines: TermLine[];
 	clock: Clock | null;
 	bodies: Map<string, BodySummary>;
 	mine: boolean;
@@ -54,6 +59,7 @@ export async function readAppeal(
 		appeal,
 		audiences,
 		actor.lang,
+		now,
 		!may(actor, 'appeals.see', placeOf(appeal, isAccountOf(actor, appeal))),
 	);
 	const applicant = await store.applicantOf(database(), appeal);
@@ -87,6 +93,7 @@ export type WorkView = Omit<AppealView, 'may' | 'mine' | 'joined' | 'authorName'
 	applicant: Applicant | null;
 	/** Every end of a term that moved, in order. */
 	termChanges: WrittenChange[];
+	waits: WrittenWait[];
 	people: Map<string, { name: string }>;
 	rights: Record<OfficeRight, boolean>;
 };
@@ -97,6 +104,8 @@ export const officeRights = [
 	'pass-on',
 	'assign',
 	'take-up',
+	'prolong',
+	'wait',
 	'answer',
 	'comment',
 	'close',
@@ -108,10 +117,11 @@ export async function readWork(actor: Actor, ref: AppealRef, now = new Date()): 
 	const appeal = (await store.read(database(), ref)) ?? refuse('appeals.not-found');
 	const place = placeOf(appeal, false);
 	if (!may(actor, 'appeals.see-whole', place)) refuse('appeals.not-found');
-	const [parts, applicant, termChanges] = await Promise.all([
-		readParts(appeal, ['public', 'author', 'office'], actor.lang),
+	const [parts, applicant, termChanges, waits] = await Promise.all([
+		readParts(appeal, ['public', 'author', 'office'], actor.lang, now),
 		store.applicantOf(database(), ref),
 		changesOf(database(), ref),
+		waitsOf(database(), ref),
 	]);
 	await transaction((tx) =>
 		record(tx, {
@@ -137,6 +147,7 @@ export async function readWork(actor: Actor, ref: AppealRef, now = new Date()): 
 		appeal,
 		applicant: applicant ?? null,
 		termChanges,
+		waits,
 		people,
 		clock: clockFor(appeal, now),
 		rights: Object.fromEntries(
@@ -148,7 +159,7 @@ export async function readWork(actor: Actor, ref: AppealRef, now = new Date()): 
 const isAccountOf = (actor: Actor, appeal: Appeal) =>
 	actor.account !== null && appeal.author === actor.account;
 
-async function readParts(appeal: Appeal, audiences: Audience[], lang: string, byCode = false) {
+async function readParts(appeal: Appeal, audiences: Audience[], lang: string, now: Date, byCode = false) {
 	const db = database();
 	const [history, answers, photographs, terms, questions] = await Promise.all([
 		store.historyOf(db, appeal, audiences),
@@ -168,6 +179,7 @@ async function readParts(appeal: Appeal, audiences: Audience[], lang: string, by
 		answers,
 		questions,
 		terms,
+		termLines: termLines(terms, await rulebook(), said, lang, now),
 		photographs: photographs.map((one) => seen(appeal, one, byCode)),
 		bodies: await bodiesNamed([...named.values()], lang),
 	};
@@ -220,5 +232,5 @@ function answerInPublic(
 
 function clockFor(appeal: Appeal, now: Date): Clock | null {
 	const ended = ['answered', 'accepted', 'closed'].includes(appeal.state);
-	return ended ? null : clockOf(appeal.dueOn, dayIn(zoneOf(appeal.territory), now));
+	return ended ? null : clockAt(appeal, zoneOf(appeal.territory), now);
 }

@@ -12,6 +12,7 @@ import { isDoubted, sortingOf } from './classifier/sorting.ts';
 import { staffOptions } from './desk/staff-options.ts';
 import { readWork } from './read-appeal.ts';
 import { filledIn, templatesFor } from './templates.ts';
+import { termChoices } from './terms/term-choices.ts';
 import { dayIn } from './terms.ts';
 
 /** All that the panel of work shows of one appeal, and the choices of its forms: only those that are open to this person. */
@@ -42,6 +43,7 @@ export async function workPanel(
 		...work,
 		history: work.history.map((one) => withCategoryName(one, all, lang)),
 		sorting,
+		...(await termChoices(work, lang)),
 		draft: taken === null ? null : (drafts[Number(taken)]?.text ?? null),
 		address: locals.href(`/office/appeals/${ref.territory}/${ref.id}`),
 		category: all

@@ -17,16 +17,21 @@ import {
 	closeAppeal,
 	closeInput,
 	commentInternally,
+	goOn,
 	mirror,
 	noteInput,
 	passOn,
 	passOnInput,
+	prolongAnswer,
+	prolongInput,
 	registerAppeal,
 	routeAppeal,
 	routeInput,
 	sortAppeal,
 	sortInput,
 	takeUp,
+	waitFor,
+	waitInput,
 	workPanel,
 } from '#rooms/appeals/door.server.ts';
 import type { BodyRef, UnitId } from '#rooms/organisations/door.ts';
@@ -93,6 +98,9 @@ export const actions: Actions = {
 		});
 	}),
 	'take-up': act('take-up', (actor, ref) => takeUp(actor, ref)),
+	prolong: act('prolong', (actor, ref, form) => prolongAnswer(actor, ref, form.parse(prolongInput))),
+	wait: act('wait', (actor, ref, form) => waitFor(actor, ref, form.parse(waitInput))),
+	'go-on': act('go-on', (actor, ref) => goOn(actor, ref)),
 	answer: act('answer', async (actor, ref, form) => {
 		const input = form.parse(answerInput);
 		const photographs = form.files('photographs');
