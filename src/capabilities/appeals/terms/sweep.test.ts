@@ -109,8 +109,10 @@ test('the ladder is climbed step by step, each step told once however often the 
 	);
 });
 
-test('after a week without the machine each hears the last news, not all of it', async () => {
+test('after a week without the machine each hears the last news, not all of it, and not at night', async () => {
 	const { told } = await anOfficeWithAPothole();
+	await sweepTerms(moscow('2026-12-09T23:40'));
+	assert.deepEqual(await told(), []);
 	await sweepTerms(moscow('2026-12-10T12:00'));
 	assert.deepEqual((await told()).sort(), [
 		'controller: escalated promise',

@@ -1,6 +1,7 @@
 import { database, newId, type Tx, transaction } from '#platform/db/door.server.ts';
 import { log } from '#platform/log/door.server.ts';
 import { notify } from '#platform/notifications/door.server.ts';
+import { afterQuiet } from '#platform/notifications/door.ts';
 import type { Appeal, AppealRef } from '../appeal.ts';
 import { isOver } from '../appeal.ts';
 import { closeSilent } from '../close-silent.ts';
@@ -118,8 +119,15 @@ async function sweepTerm(
 	const told = new Set(by.told);
 	const missedAt = missed(term, null, now);
 	if (missedAt && !term.missedAt) await writeMissed(tx, appeal, term, now);
-	const plan = planOf(term, ground.ladder(appeal.category), ground.days);
+	const ladder = ground.ladder(appeal.category);
+	const plan = planOf(term, ladder, ground.days);
 	const { tell, pass } = comeOf(plan, told, now);
+	// after the machine was off at night: what had come waits for the morning all the same
+	const morning = afterQuiet(now, {
+		zone: ground.zone,
+		quiet: term.week === 'every-day' ? null : ladder.quiet,
+	});
+	if (tell.length && morning > now) return { ...term, missedAt, nextAt: morning };
 	const marks: { step: string; people: number }[] = pass.map(({ name }) => ({ step: name, people: 0 }));
 	for (const [i, one] of tell.entries()) {
 		const count = people ? await tellRung(tx, appeal, term, one, people, now, i) : 0;
