@@ -7,6 +7,7 @@ import { refuse } from '../errors/door.ts';
 import { installQueue } from '../jobs/install.server.ts';
 import { postgres } from './driver.server.ts';
 import { makePartitions } from './partitions.server.ts';
+import { aLittlePatience } from './patience.server.ts';
 
 /**
  * Runs the numbered SQL files of `database/migrations`, forward only, each once. Two processes may call it at the same
@@ -46,7 +47,7 @@ export function readMigrations(folder = ownFolder): Migration[] {
 			text,
 			checksum: createHash('sha256').update(text).digest('hex'),
 			alone: first.startsWith('-- no-transaction'),
-			breaking: /^-- breaking: (.+)/.exec(first)?.[1] ?? null,
+			breaking: /^-- breaking\b[^:]*: (.+)/i.exec(first)?.[1] ?? null,
 		};
 	});
 	for (const [i, migration] of migrations.entries()) {
@@ -79,6 +80,9 @@ export async function migrate(options: MigrateOptions): Promise<{ applied: strin
 			await lock`select 1 from platform.migration_lock for update`.simple();
 			const all = await findPending(sql, migrations);
 			const pending = all.filter(({ name }) => options.only?.has(name) ?? true);
+			const breaking = pending.find((migration) => migration.breaking);
+			// A new database has nobody to disturb.
+			if (breaking && all.length < migrations.length) await demandToBeAlone(sql, breaking);
 			for (const [i, migration] of pending.entries()) {
 				options.say?.(migration.name, i + 1, pending.length);
 				await apply(sql, migration);
@@ -145,6 +149,25 @@ async function findPending(sql: Postgres.Sql, migrations: Migration[]): Promise<
 	}
 	const names = new Set(done.map(({ name }) => name));
 	return migrations.filter((migration) => !names.has(migration.name));
+}
+
+/** Names that processes of Veche give their connections, serving and working. */
+const serving = ['veche', 'veche jobs'];
+
+/**
+ * A process that ends takes a moment to close its connections, so they are waited for. What nobody may see of other roles counts
+ * as nobody: whoever runs two releases under two roles has gone out of their way.
+ */
+async function demandToBeAlone(sql: Postgres.Sql, { name }: Migration): Promise<void> {
+	const more = aLittlePatience();
+	for (;;) {
+		const [others] = await sql<{ count: number }[]>`
+			select count(*)::int as count from pg_stat_activity
+			where datname = current_database() and application_name = any(${serving}::text[])`;
+		if (!others?.count) return;
+		if (!(await more()))
+			refuse('platform.db.others-serve', { migration: name, connections: others.count });
+	}
 }
 
 async function apply(sql: Postgres.Sql, migration: Migration): Promise<void> {

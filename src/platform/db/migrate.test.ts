@@ -110,3 +110,16 @@ test('the migrations of this release run on an empty database', async () => {
 	const { applied } = await migrate({ url });
 	assert.ok(applied.includes('0001-platform-ground'));
 });
+
+test('what the previous release cannot work beside waits until its processes are gone, and says so', async () => {
+	const url = await anEmptyDatabase({ '0001-a-one': 'create table one (n int);' });
+	await migrate({ url, folder: files });
+	const serving = postgres(url, { max: 1, connection: { application_name: 'veche' } });
+	await serving`select 1`;
+	writeFileSync(join(files, '0002-a-wider.sql'), 'alter table one add m int;');
+	assert.deepEqual((await migrate({ url, folder: files })).applied, ['0002-a-wider']);
+	writeFileSync(join(files, '0003-a-other.sql'), '-- Breaking: n is m.\nalter table one drop n;');
+	await assert.rejects(migrate({ url, folder: files }), refusesWith('platform.db.others-serve'));
+	setTimeout(() => serving.end(), 500);
+	assert.deepEqual((await migrate({ url, folder: files })).applied, ['0003-a-other']);
+});
