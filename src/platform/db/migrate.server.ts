@@ -165,8 +165,7 @@ async function demandToBeAlone(sql: Postgres.Sql, { name }: Migration): Promise<
 			select count(*)::int as count from pg_stat_activity
 			where datname = current_database() and application_name = any(${serving}::text[])`;
 		if (!others?.count) return;
-		if (!(await more()))
-			refuse('platform.db.others-serve', { migration: name, connections: others.count });
+		if (!(await more())) refuse('platform.db.others-serve', { migration: name, connections: others.count });
 	}
 }
 
