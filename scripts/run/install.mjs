@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { explain, step, Trouble } from './console.mjs';
 import { project } from './runtime.mjs';
@@ -43,6 +43,12 @@ function isInstalled(lock) {
  * builds the pages.
  */
 function npmCi() {
+	// npm would tell of a missing right by two screens and a number.
+	try {
+		accessSync(project, constants.W_OK);
+	} catch (error) {
+		throw explain(error, project);
+	}
 	const env = { ...process.env };
 	for (const name of Object.keys(env))
 		if (/^(NODE_ENV|npm_config_(omit|only|production|include|dry_run))$/i.test(name)) delete env[name];

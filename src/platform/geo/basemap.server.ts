@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { type FileHandle, mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PMTiles, type RangeResponse, type Source } from 'pmtiles';
-import { refuse } from '../errors/door.ts';
+import { Refusal, refuse } from '../errors/door.ts';
 import { isTile, numberOf, tagOf } from './tiles.server.ts';
 
 /**
@@ -71,12 +71,14 @@ const archiveTypes: Record<number, string> = {
 };
 
 async function archiveOf(path: string): Promise<Basemap> {
-	const file = await open(path, 'r');
+	const file = await open(path, 'r').catch((cause: Error) => {
+		throw new Refusal('geo.basemap-unreadable', { path, reason: cause.message }, { cause });
+	});
 	try {
 		const archive = new PMTiles(new ArchiveFile(path, file));
 		const header = await archive.getHeader();
 		const type = archiveTypes[header.tileType];
-		if (!type) throw new Error(`the tiles in ${path} are of a kind that maps cannot show`);
+		if (!type) throw new Error(`tiles of the kind ${header.tileType}`);
 		const about = ((await archive.getMetadata()) ?? {}) as {
 			attribution?: string;
 			vector_layers?: { id: string }[];
@@ -95,7 +97,8 @@ async function archiveOf(path: string): Promise<Basemap> {
 		};
 	} catch (cause) {
 		await file.close();
-		throw new Error(`VECHE_BASEMAP: ${path} is not a PMTiles file that can be read`, { cause });
+		const reason = cause instanceof Error ? cause.message : String(cause);
+		throw new Refusal('geo.basemap-unreadable', { path, reason }, { cause });
 	}
 }
 
@@ -127,7 +130,7 @@ const kinds: [RegExp, string][] = [
 
 function fetchedTiles(address: string, folder: string): Basemap {
 	if (!/\{z\}/.test(address) || !/\{x\}/.test(address) || !/\{y\}/.test(address))
-		throw new Error('VECHE_BASEMAP: the address of tiles must have {z}, {x} and {y}');
+		refuse('geo.basemap-address', { address });
 	const vector = /\.(pbf|mvt)(\?|$)/.test(address);
 	const own = join(folder, createHash('sha256').update(address).digest('hex').slice(0, 16));
 	const asked = new Map<string, Promise<Fetched | null>>();
