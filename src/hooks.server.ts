@@ -3,7 +3,7 @@ import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
 import { addresses } from '#pages/addresses.ts';
 import { isOpenTo } from '#pages/opening.ts';
 import { setSignIn } from '#pages/sign-in-cookie.ts';
-import { isAway, isFull } from '#platform/db/door.server.ts';
+import { isAway, isFull, noteNoRoom } from '#platform/db/door.server.ts';
 import { newId, type TerritoryId } from '#platform/db/ids.ts';
 import { type Facts, Refusal } from '#platform/errors/door.ts';
 import { openingFor } from '#platform/http/access.ts';
@@ -218,7 +218,10 @@ export const handleError: HandleServerError = (caught) => {
 		'fault',
 	);
 	if (error instanceof Refusal) return { status: 503, message: t.any(error.code), code: error.code, number };
-	if (isFull(error)) return { status: 503, message: t('platform.no-room-away'), number };
+	if (isFull(error)) {
+		noteNoRoom();
+		return { status: 503, message: t('platform.no-room-away'), number };
+	}
 	if (isAway(error)) return { status: 503, message: t('platform.database-away'), number };
 	return { status: 500, message: t.any('platform.fault', { number }), number };
 };

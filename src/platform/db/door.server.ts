@@ -3,6 +3,7 @@ import { Refusal } from '../errors/door.ts';
 import { log } from '../log/door.server.ts';
 import { postgres } from './driver.server.ts';
 import { aLittlePatience, isAway, isFull, patient } from './patience.server.ts';
+import { noteNoRoom } from './room-left.server.ts';
 import { debugOption } from './watch.server.ts';
 
 export { copyIn, type Value as CopyValue } from './copy-in.server.ts';
@@ -10,6 +11,7 @@ export type { AccountId, Branded, Id, Ref, TerritoryId, Uuid } from './ids.ts';
 export { isUuid, newId, newSecretId } from './ids.ts';
 export { once, storedAnswer, takeKey } from './once.server.ts';
 export { aLittlePatience, isAway, isFull } from './patience.server.ts';
+export { noteNoRoom, roomIsLeft } from './room-left.server.ts';
 
 export type Sql = Postgres.Sql;
 export type Tx = Postgres.TransactionSql;
@@ -98,6 +100,7 @@ export async function transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
 			}
 			const code = (error as { code?: string }).code;
 			if (isFull(error)) {
+				noteNoRoom();
 				log().error({ err: error }, 'no room is left for the database');
 				throw new Refusal('platform.no-room-away', {}, { cause: error });
 			}

@@ -1,9 +1,12 @@
-import { database } from '../db/door.server.ts';
+import { database, roomIsLeft } from '../db/door.server.ts';
 import { type Lag, readLag } from './figures.server.ts';
 
 export type Health = {
-	/** `fail`: requests cannot be answered. `late`: they can, but what follows them waits. */
-	status: 'ok' | 'late' | 'fail';
+	/**
+	 * `fail`: requests cannot be answered. `full`: pages are served, and writes were refused in the last minute because the disk
+	 * is full. `late`: requests are answered, but what follows them waits.
+	 */
+	status: 'ok' | 'late' | 'full' | 'fail';
 	database: { ok: boolean; milliseconds: number };
 	jobs?: Lag & { processes: number };
 };
@@ -33,7 +36,8 @@ export async function readHealth(): Promise<Health> {
 		});
 		const { milliseconds, jobs } = await Promise.race([answer, timeout]);
 		const late = jobs.eventsLag > lateAfter || jobs.jobsLag > lateAfter || jobs.processes === 0;
-		return { status: late ? 'late' : 'ok', database: { ok: true, milliseconds }, jobs };
+		const status = roomIsLeft() ? (late ? 'late' : 'ok') : 'full';
+		return { status, database: { ok: true, milliseconds }, jobs };
 	} catch {
 		return { status: 'fail', database: { ok: false, milliseconds: spent() } };
 	}

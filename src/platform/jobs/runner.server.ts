@@ -11,7 +11,7 @@ import {
 } from 'graphile-worker';
 import pg from 'pg';
 import { config } from '../config/door.server.ts';
-import { aLittlePatience, database, isAway } from '../db/door.server.ts';
+import { aLittlePatience, database, isAway, isFull, noteNoRoom } from '../db/door.server.ts';
 import { log } from '../log/door.server.ts';
 import type { Job, JobContext, Together } from '../room.ts';
 import { countJob } from './figures.server.ts';
@@ -263,6 +263,7 @@ async function repeat(loop: Loop, signal: AbortSignal): Promise<void> {
 			failures = 0;
 		} catch (error) {
 			failures++;
+			if (isFull(error)) noteNoRoom();
 			log().error({ err: error, loop: loop.name, failures }, 'a loop failed');
 		}
 		if (more) continue;
