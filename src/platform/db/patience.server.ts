@@ -27,9 +27,15 @@ export function isAway(error: unknown): boolean {
 	return false;
 }
 
-/** Whether there is no room left to write to, in the database or in the folder of files. */
+/**
+ * Whether there is no room left to write to, in the database or in the folder of files. PostgreSQL calls it an internal error
+ * where a connection begins and its list of tables finds no room (relcache.c).
+ */
 export function isFull(error: unknown): boolean {
-	return ['53100', 'ENOSPC', 'EDQUOT'].includes(String((error as { code?: unknown } | null)?.code));
+	const { code, routine } = (error ?? {}) as { code?: unknown; routine?: unknown };
+	return (
+		['53100', 'ENOSPC', 'EDQUOT'].includes(String(code)) || (code === 'XX000' && routine === 'write_item')
+	);
 }
 
 /** Waits longer each time; false when patience is at its end, counted from the first failure. */
