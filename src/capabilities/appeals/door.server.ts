@@ -32,6 +32,14 @@ export {
 	undoChange,
 } from './categories/change-category.ts';
 export { closeCategory, openCategory } from './categories/close-category.ts';
+export {
+	exportCategoriesCsv,
+	exportCategoriesJson,
+} from './categories/import/export-categories.ts';
+export {
+	importCategories,
+	mostBytes as mostBytesOfCategories,
+} from './categories/import/import-categories.ts';
 export * as categoryForms from './categories/input.ts';
 export { offerCategory } from './categories/offer-category.ts';
 export {
@@ -50,6 +58,7 @@ export {
 	withTerms,
 	withWords,
 } from './categories/sections.ts';
+export { bringSet, closeSet, type SetName, setState, sets } from './categories/sets/bring-set.ts';
 export {
 	type Promised,
 	type StandardOfService,

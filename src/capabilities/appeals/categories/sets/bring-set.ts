@@ -2,6 +2,7 @@ import type { AccountId, Tx } from '#platform/db/door.server.ts';
 import { refuse } from '#platform/errors/door.ts';
 import { demand } from '#platform/permissions/demand.ts';
 import { type Actor, installation } from '#platform/permissions/door.ts';
+import { categories } from '../../categories.server.ts';
 import type { Category } from '../../category.ts';
 import type { CategoryTree } from '../../category-tree.ts';
 import { editing, save } from '../change-category.ts';
@@ -67,4 +68,16 @@ export async function closeSet(actor: Actor, set: SetName, on: string): Promise<
 		);
 		return open.length;
 	});
+}
+
+/** How much of a set is here and open, for the page that offers the rest. */
+export async function setState(set: SetName): Promise<{ total: number; open: number; missing: number }> {
+	const all = await categories();
+	const content = contentOf(set);
+	const here = content.flatMap((one) => all.get(one.code) ?? []);
+	return {
+		total: content.length,
+		open: here.filter((one) => one.closedOn === null).length,
+		missing: content.length - here.length,
+	};
 }
