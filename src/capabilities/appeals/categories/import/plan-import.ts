@@ -22,8 +22,7 @@ export function planImport(
 	{ origin, offeredIn }: { origin: string; offeredIn: number | null },
 ): ImportPlan {
 	const wrong: Wrong[] = [];
-	const bad = (line: number, code: string, facts: Wrong['facts'] = {}) =>
-		wrong.push({ line, code: `appeals.category.import.${code}`, facts });
+	const bad = (line: number, code: string, facts: Wrong['facts'] = {}) => wrong.push({ line, code, facts });
 	const made = new Map<string, { before: Category | null; after: Category; line: number }>();
 	const bySource = new Map(
 		tree
@@ -59,7 +58,7 @@ export function planImport(
 		const key = row.code ?? `${row.group ?? row.parent ?? ''} / ${row.name}`;
 		const first = seen.get(key);
 		if (first !== undefined) {
-			bad(row.line, 'twice', { name: row.name, line: first });
+			bad(row.line, 'appeals.category.import.twice', { name: row.name, line: first });
 			continue;
 		}
 		seen.set(key, row.line);
@@ -71,7 +70,7 @@ export function planImport(
 		}
 		const parent = row.parent ?? (row.group ? groupFor(row.group, row.line) : (before?.parent ?? null));
 		if (row.parent !== null && !isTaken(row.parent) && !rows.some((one) => one.code === row.parent)) {
-			bad(row.line, 'no-parent', { parent: row.parent });
+			bad(row.line, 'appeals.category.import.no-parent', { parent: row.parent });
 			continue;
 		}
 		const position = positions.get(parent) ?? tree.below(parent).length;

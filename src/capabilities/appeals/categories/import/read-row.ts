@@ -28,12 +28,12 @@ export function readRow(
 	const wrong: Wrong[] = [];
 	const cell = (column: Column) => (cells[at.get(column) ?? -1] ?? '').trim().replace(/\s+/g, ' ');
 	const bad = (code: string, facts: Record<string, string | number> = {}) =>
-		wrong.push({ line, code: `appeals.category.import.${code}`, facts });
+		wrong.push({ line, code, facts });
 	const read = <T>(column: Column, reader: (text: string) => T | undefined): T | null => {
 		const text = cell(column);
 		if (text === '') return null;
 		const value = reader(text);
-		if (value === undefined) bad('cell', { column, value: text.slice(0, 60) });
+		if (value === undefined) bad('appeals.category.import.cell', { column, value: text.slice(0, 60) });
 		return value ?? null;
 	};
 	const part: Partial<Category> = {};
@@ -71,7 +71,7 @@ export function readRow(
 	const say = (lang: string, field: 'name' | 'hint', column: Column, most: number) => {
 		const text = cell(column);
 		if (!at.has(column)) return;
-		if (text.length > most) bad('long', { column, most });
+		if (text.length > most) bad('appeals.category.import.long', { column, most });
 		texts.set(lang, { ...texts.get(lang), [field]: text });
 	};
 	say('ru', 'name', 'nameRu', longestName);
@@ -82,9 +82,9 @@ export function readRow(
 		/^[a-z][a-z0-9-]*(\.[a-z0-9-]+)*$/.test(text) && text.length <= 80 ? text : undefined,
 	);
 	const name = cell('nameRu');
-	if (name === '') bad('no-name');
+	if (name === '') bad('appeals.category.import.no-name');
 	const group = cell('group');
-	if (group.length > longestName) bad('long', { column: 'group', most: longestName });
+	if (group.length > longestName) bad('appeals.category.import.long', { column: 'group', most: longestName });
 	return {
 		row: {
 			line,
