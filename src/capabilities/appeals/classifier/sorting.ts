@@ -5,6 +5,7 @@ import { isOver } from '../appeal.ts';
 import { categories } from '../categories.server.ts';
 import { categoryName } from '../category.ts';
 import { masked } from '../mask.ts';
+import { somethingElse } from './decide.ts';
 import { executorFields } from './executor-fields.ts';
 import { guesserFor, type Suggested } from './guess.ts';
 import { servedFor } from './served.server.ts';
@@ -39,7 +40,10 @@ export async function sortingOf(appeal: Appeal, disagrees: boolean, lang: string
 			categories: all.chain(category).map((one) => one.code),
 			placeKind: all.placeKind(category),
 		});
-	const known = appeal.categoryBy === 'nobody' || disagrees ? null : appeal.category;
+	// who chose "something else" has not said what it is about either
+	const isOpen =
+		appeal.categoryBy === 'nobody' || (appeal.categoryBy === 'author' && appeal.category === somethingElse);
+	const known = isOpen || disagrees ? null : appeal.category;
 	const found = await Promise.all((known === null ? best.map((one) => one.category) : [known]).map(bodyOf));
 	const executors = found[0] ? [] : await executorsFor(appeal, known ?? best[0]?.category ?? null);
 	const named = await bodiesNamed(
