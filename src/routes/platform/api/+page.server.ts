@@ -19,6 +19,7 @@ function typeOf(shape: Record<string, unknown>): string {
 	if (Array.isArray(shape.enum)) return shape.enum.join(' | ');
 	if (Array.isArray(shape.anyOf)) return [...new Set(shape.anyOf.map(typeOf))].join(' | ');
 	if (shape.type === 'array') return `${typeOf((shape.items ?? {}) as Record<string, unknown>)}[]`;
+	if (Array.isArray(shape.type)) return shape.type.join(' | ');
 	return String(shape.format ?? shape.type ?? 'any');
 }
 
@@ -44,7 +45,10 @@ export const load: PageServerLoad = ({ locals, url }) => {
 			})),
 			query: properties(shapeOf(one.query, lang, 'input')),
 			body: one.body ? properties(shapeOf(one.body, lang, 'input')) : [],
-			answer: properties(shapeOf(one.answer, lang, 'output')),
+			answer: properties(shapeOf(one.answer, lang, 'output')).map((property) => ({
+				...property,
+				required: false,
+			})),
 			refusals: one.refusals.map((code) => ({ code, words: t.any(code) })),
 			examples: one.examples.map((example) => ({
 				title: t.any(example.title),
