@@ -110,6 +110,8 @@ export const classes: Record<`${string}.${string}`, TableClass> = {
 	'organisations.unit': 'tenant',
 	'organisations.unit_text': 'tenant',
 	'organisations.staff': 'tenant',
+	'organisations.absence': 'tenant',
+	'organisations.absence_grant': 'tenant',
 	'organisations.service_area': 'tenant',
 	'organisations.responsibility': 'tenant',
 

@@ -1995,6 +1995,40 @@ create table notifications.rhythm (
 create schema organisations;
 
 -- tenant
+create table organisations.absence (
+	territory_id integer not null,
+	id uuid not null,
+	body_id uuid,
+	account_id uuid not null,
+	deputy_id uuid not null,
+	from_on date not null,
+	until_on date not null,
+	starts_at timestamp with time zone not null,
+	ends_at timestamp with time zone not null,
+	declared_by uuid not null,
+	declared_at timestamp with time zone not null,
+	begun_at timestamp with time zone,
+	ended_at timestamp with time zone,
+	ended_by uuid,
+	constraint absence_pkey PRIMARY KEY (territory_id, id),
+	constraint absence_check CHECK ((account_id <> deputy_id)),
+	constraint absence_check1 CHECK ((until_on >= from_on)),
+	constraint absence_check2 CHECK ((ends_at > starts_at))
+);
+CREATE INDEX absence_of_account ON organisations.absence USING btree (territory_id, account_id, ends_at);
+CREATE INDEX absence_of_body ON organisations.absence USING btree (territory_id, body_id, ends_at);
+CREATE INDEX absence_of_deputy ON organisations.absence USING btree (territory_id, deputy_id, ends_at);
+
+-- tenant
+create table organisations.absence_grant (
+	territory_id integer not null,
+	absence_id uuid not null,
+	grant_id uuid not null,
+	constraint absence_grant_pkey PRIMARY KEY (territory_id, absence_id, grant_id),
+	constraint absence_grant_territory_id_absence_id_fkey FOREIGN KEY (territory_id, absence_id) REFERENCES organisations.absence(territory_id, id) ON DELETE CASCADE
+);
+
+-- tenant
 create table organisations.body (
 	territory_id integer not null,
 	id uuid not null,

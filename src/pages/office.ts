@@ -12,6 +12,7 @@ const all = [
 	{ name: 'territories', path: '/office/territories', group: 'place' },
 	{ name: 'people', path: '/office/people', group: 'people' },
 	{ name: 'residence', path: '/office/people/residence', group: 'people' },
+	{ name: 'absences', path: '/office/absences', group: 'people' },
 	{ name: 'permissions', path: '/office/permissions', group: 'people' },
 	{ name: 'keys', path: '/office/keys', group: 'system' },
 	{ name: 'audit', path: '/office/audit', group: 'system' },

@@ -1,7 +1,8 @@
 import { record } from '#platform/audit/door.server.ts';
-import { newId, type Tx } from '#platform/db/door.server.ts';
+import { type AccountId, newId, type Tx } from '#platform/db/door.server.ts';
 import { announce } from '#platform/events/door.server.ts';
 import type { Actor } from '#platform/permissions/door.ts';
+import { insteadOf } from '#rooms/organisations/door.server.ts';
 import type { Appeal, AppealRef } from './appeal.ts';
 import { reach } from './reach.ts';
 import * as store from './store.server.ts';
@@ -22,13 +23,21 @@ export async function takeUp(actor: Actor, ref: AppealRef, at = new Date(), give
 	});
 }
 
+/** Who stands in takes up for the absent one, whose appeal it stays when the days are over. */
+async function executorOf(tx: Tx, appeal: Appeal, actor: Actor, at: Date): Promise<AccountId | null> {
+	const { executor, body } = appeal;
+	if (!executor || !body || executor === actor.account) return actor.account;
+	const [deputy] = await insteadOf({ territory: body.territory, body: body.id }, [executor], at, tx);
+	return deputy === actor.account ? executor : actor.account;
+}
+
 export async function begin(tx: Tx, appeal: Appeal, actor: Actor, at = new Date()): Promise<void> {
 	await store.change(
 		tx,
 		appeal,
 		{
 			state: 'in-work',
-			executor: actor.account,
+			executor: await executorOf(tx, appeal, actor, at),
 			...(appeal.takenUpAt ? {} : { takenUpAt: at }),
 		},
 		at,

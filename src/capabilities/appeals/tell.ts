@@ -3,7 +3,7 @@ import { publicOrigin } from '#platform/config/door.server.ts';
 import { type AccountId, database, once, transaction } from '#platform/db/door.server.ts';
 import { translatorFor } from '#platform/i18n/door.ts';
 import { notify } from '#platform/notifications/door.server.ts';
-import { type Staff, staffOf } from '#rooms/organisations/door.server.ts';
+import { insteadOf, type Staff, staffOf } from '#rooms/organisations/door.server.ts';
 import type { Appeal, AppealRef } from './appeal.ts';
 import { addressOf } from './project.ts';
 import * as store from './store.server.ts';
@@ -81,7 +81,8 @@ export async function tellBody(
 	if (!appeal?.body) return;
 	const { body } = appeal;
 	const told = workersAmong(appeal, await staffOf(body));
-	for (const account of new Set(told))
+	// who is away does not hear of it, who stands in does
+	for (const account of await insteadOf({ territory: body.territory, body: body.id }, told))
 		if (account !== options.except)
 			await notify(database(), {
 				kind: `appeals.work-${news}`,

@@ -22,7 +22,10 @@ const view = (row: Row): GrantRow => ({
 	expiresAt: row.expires_at,
 });
 
-/** Inserts the grant, or finds the one that stands already. */
+/**
+ * Inserts the grant, or finds the one that stands already. One that stands for a time only is prolonged when this one lasts longer:
+ * a deputy who is appointed for good must not lose the role with the last day of standing in.
+ */
 export async function insertGrant(
 	tx: Tx,
 	account: AccountId,
@@ -32,7 +35,10 @@ export async function insertGrant(
 		insert into identity.role_grant (account_id, id, role, territory_id, reach, space_id, granted_by, granted_at, expires_at)
 		values (${account}, ${grant.id}, ${grant.role}, ${grant.territory}, ${grant.reach}, ${grant.space}, ${grant.grantedBy},
 			${grant.grantedAt}, ${grant.expiresAt})
-		on conflict (account_id, role, territory_id, reach, space_id) where withdrawn_at is null do nothing
+		on conflict (account_id, role, territory_id, reach, space_id) where withdrawn_at is null do update set
+			expires_at = excluded.expires_at, granted_by = excluded.granted_by, granted_at = excluded.granted_at
+		where role_grant.expires_at is not null
+			and (excluded.expires_at is null or excluded.expires_at > role_grant.expires_at)
 		returning id`;
 	if (row) return { id: row.id, fresh: true };
 	const [standing] = await tx<{ id: Uuid }[]>`
@@ -79,7 +85,7 @@ export async function putHolder(db: Db, account: AccountId, grant: GrantRow): Pr
 		insert into identity.holder (territory_id, grant_id, account_id, role, reach, space_id, granted_by, granted_at, expires_at)
 		values (${grant.territory}, ${grant.id}, ${account}, ${grant.role}, ${grant.reach}, ${grant.space}, ${grant.grantedBy},
 			${grant.grantedAt}, ${grant.expiresAt})
-		on conflict (territory_id, grant_id) do nothing`;
+		on conflict (territory_id, grant_id) do update set expires_at = excluded.expires_at`;
 }
 
 export async function dropHolder(db: Db, territory: TerritoryId, grant: Uuid): Promise<void> {

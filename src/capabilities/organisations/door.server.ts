@@ -12,6 +12,11 @@ import { recall, remember } from './known.ts';
 import type { Responsibility } from './responsibility.ts';
 import * as store from './store.server.ts';
 
+export type { Absence, AbsenceRef, AwayFrom } from './absence/absence.ts';
+export { colleagues } from './absence/colleagues.ts';
+export { declareAbsence } from './absence/declare-absence.ts';
+export { endAbsence } from './absence/end-absence.ts';
+export { absencesAt, absencesNow, insteadOf, standsInFor } from './absence/stand-ins.ts';
 export { type Answer, answersOf, answerTo, areasOf, bodyFor, rulesFor } from './answering.server.ts';
 export { appoint, dismiss } from './appoint.ts';
 export type { Body, BodyRef, BodySummary, Staff, StaffRole, Unit, UnitId } from './body.ts';

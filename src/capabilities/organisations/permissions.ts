@@ -5,4 +5,8 @@ export const permissions = {
 	'organisations.edit': { may: ['administrator'] },
 	'organisations.appoint': { may: ['administrator'] },
 	'organisations.set-rules': { may: ['administrator'] },
+	/** To say that one is away and who stands in. */
+	'organisations.be-away': { may: ['official', 'executor', 'head', 'controller'] },
+	/** The same for others of the staff. */
+	'organisations.send-away': { may: ['head', 'administrator'] },
 } satisfies Rules;

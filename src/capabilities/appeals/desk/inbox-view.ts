@@ -26,6 +26,8 @@ export type DeskLine = DeskRow & {
 	/** Of a body's desk the person, of a registry's the body. */
 	executorName: string | undefined;
 	territoryName: string | undefined;
+	/** The person of the line is away, this one stands in: the last day of it. */
+	insteadOf: string | undefined;
 };
 
 /** All that the page of a desk shows, but for the appeal that is opened; the same number of queries whatever is asked. */
@@ -49,7 +51,10 @@ export async function inboxView(locals: Locals, query: URLSearchParams, opened: 
 				.filter((id) => tree.ownerOf(id) === id)
 		: [];
 	const [people, bodyNames, names] = await Promise.all([
-		accountsOf(inbox.rows.flatMap((row) => row.executor ?? [])),
+		accountsOf([
+			...inbox.rows.flatMap((row) => row.executor ?? []),
+			...inbox.standsIn.map((one) => one.account),
+		]),
 		registry ? bodiesNamed(bodiesIn(inbox.rows), lang) : new Map<string, { shortName: string }>(),
 		namesOf([...new Set([...areas, ...inbox.rows.map((row) => row.territory)])], lang),
 	]);
@@ -68,6 +73,7 @@ export async function inboxView(locals: Locals, query: URLSearchParams, opened: 
 			categoryName: categoryName(all.get(row.category), lang),
 			executorName: executorName(row),
 			territoryName: names.get(row.territory)?.nominative,
+			insteadOf: inbox.standsIn.find((one) => one.account === row.executor)?.until,
 		}),
 	);
 	const at = rows.findIndex((row) => row.current);
@@ -152,6 +158,7 @@ export async function inboxView(locals: Locals, query: URLSearchParams, opened: 
 			channels: channels.map((channel) => ({ value: channel, label: t.any(`appeals.channel.${channel}`) })),
 		},
 		today: inbox.today,
+		standsIn: inbox.standsIn.map((one) => ({ name: people.get(one.account)?.name ?? '', until: one.until })),
 	};
 }
 export type InboxView = Awaited<ReturnType<typeof inboxView>>;

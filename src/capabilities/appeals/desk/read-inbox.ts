@@ -3,6 +3,7 @@ import { record } from '#platform/audit/door.server.ts';
 import { type AccountId, database, type TerritoryId, transaction } from '#platform/db/door.server.ts';
 import { refuse } from '#platform/errors/door.ts';
 import type { Actor } from '#platform/permissions/door.ts';
+import { type Absence, absencesNow, standsInFor } from '#rooms/organisations/door.server.ts';
 import { tree, zoneOf } from '#rooms/territories/door.server.ts';
 import type { AppealRef } from '../appeal.ts';
 import { mostInBulk } from '../bulk/bulk.ts';
@@ -35,6 +36,8 @@ export type InboxPage = {
 	found: number | null;
 	next: string | null;
 	today: string;
+	/** Whose work the person does at this desk now, and until which day. */
+	standsIn: { account: AccountId; until: string }[];
 };
 
 /** Nobody counts further to show a heading. */
@@ -53,7 +56,8 @@ export async function readInbox(
 	const { desk } = named;
 	const days = daysAt(desk, now);
 	const { today } = days;
-	const mine = [account];
+	const away = standsInFor(account, await awayFrom(desk, now));
+	const mine = [account, ...away.map((one) => one.account)];
 	const db = database();
 	const [buckets, own] = await Promise.all([bucketsOf(desk), store.countMine(db, desk, mine)]);
 	const roles = rolesAt(actor, desk);
@@ -83,6 +87,7 @@ export async function readInbox(
 		found,
 		next: rows.length > limit && last ? deskMark(last, sort) : null,
 		today,
+		standsIn: away,
 	};
 }
 
@@ -92,13 +97,16 @@ function daysAt(desk: Desk, now: Date): { today: string; soon: string; week: str
 	return { today, soon: later(soonDays), week: later(7) };
 }
 
-/** Every row of what is asked, some hundreds at a time, up to `most`; that it was taken away is written down. */
-export async function* exportDesk(
+/**
+ * Every row of what is asked, some hundreds at a time, up to `most`; that it was taken away is written down. Refuses before the
+ * first row: an answer that has begun cannot be taken back.
+ */
+export async function exportDesk(
 	actor: Actor,
 	asked: DeskAsked,
 	most: number,
 	now = new Date(),
-): AsyncGenerator<DeskRow[]> {
+): Promise<AsyncIterable<DeskRow[]>> {
 	const account = actor.account ?? refuse('platform.sign-in-first');
 	const { desk } = deskIn(await desksOf(actor), asked.desk);
 	const view = asked.view ?? 'all';
@@ -106,7 +114,7 @@ export async function* exportDesk(
 	const rowsAsked = await rowsAskedOf(desk, asked, {
 		...daysAt(desk, now),
 		view,
-		mine: [account],
+		mine: [account, ...standsInFor(account, await awayFrom(desk, now)).map((one) => one.account)],
 		roles: rolesAt(actor, desk),
 	});
 	await transaction((tx) =>
@@ -118,6 +126,15 @@ export async function* exportDesk(
 			reading: true,
 		}),
 	);
+	return pages(desk, rowsAsked, sort, most);
+}
+
+async function* pages(
+	desk: Desk,
+	rowsAsked: store.RowsAsked,
+	sort: DeskSort,
+	most: number,
+): AsyncGenerator<DeskRow[]> {
 	let after: DeskAfter | undefined;
 	for (let given = 0; given < most; given += exportPage) {
 		const rows = await store.rows(database(), desk, rowsAsked, { sort, after, limit: exportPage });
@@ -142,11 +159,17 @@ export async function foundAtDesk(
 	const rowsAsked = await rowsAskedOf(desk, asked, {
 		...daysAt(desk, now),
 		view,
-		mine: [account],
+		mine: [account, ...standsInFor(account, await awayFrom(desk, now)).map((one) => one.account)],
 		roles: rolesAt(actor, desk),
 	});
 	const rows = await store.rows(database(), desk, rowsAsked, { sort: sortOf(asked, view), limit: most });
 	return rows.map(({ territory, id }) => ({ territory, id }));
+}
+
+/** Who is away from the desk at this moment. */
+async function awayFrom(desk: Desk, now: Date): Promise<Absence[]> {
+	const body = desk.kind === 'body' ? desk.body.id : null;
+	return (await absencesNow([territoryOf(desk)], now)).filter((one) => one.body === body);
 }
 
 const hasClock = (row: DeskRow) => !['answered', 'accepted', 'closed'].includes(row.state);

@@ -37,8 +37,10 @@ export function inColumn(
 }
 
 /** What an official must not overlook, whatever columns they chose. */
-export function marksOf(line: DeskLine, t: Translate): string[] {
+export function marksOf(line: DeskLine, t: Translate, date: (day: string) => string): string[] {
 	const marks: string[] = [];
+	if (line.insteadOf)
+		marks.push(t('appeals.inbox.instead-of', { name: line.executorName ?? '', until: date(line.insteadOf) }));
 	if (line.part) marks.push(t.any(`appeals.inbox.part.${line.part}`));
 	if (line.asked) marks.push(t('appeals.inbox.is-asked'));
 	if (line.approval) marks.push(t('appeals.inbox.waits-approval', { role: t.any(`roles.${line.approval}`) }));

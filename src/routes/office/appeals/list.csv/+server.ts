@@ -13,8 +13,9 @@ export const GET: RequestHandler = async ({ locals, url }) => {
 	const { t, lang, origin, href, actor } = locals;
 	const asked = readDeskAsked(url.searchParams);
 	const tree = await categories();
+	const found = await exportDesk(actor, asked, most);
 	async function* rows() {
-		for await (const some of exportDesk(actor, asked, most)) {
+		for await (const some of found) {
 			const refs = some.flatMap((row) =>
 				row.body && row.bodyTerritory ? [{ territory: row.bodyTerritory, id: row.body }] : [],
 			);

@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { signInCookie } from '#platform/http/cookies.ts';
+import { takeUp } from '#rooms/appeals/door.server.ts';
+import { visitor } from '#tests/support/browser.ts';
+import { anAppeal } from '#tests/support/fixtures/appeals.ts';
+import type { AnAccount } from '#tests/support/fixtures/identity.ts';
+import { aBody } from '#tests/support/fixtures/organisations.ts';
+import { aTerritory } from '#tests/support/fixtures/territories.ts';
+import { serve } from '#tests/support/serve.ts';
+
+const site = await serve();
+const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+
+async function comes(person: AnAccount, options: Parameters<typeof visitor>[1] = {}) {
+	const one = await visitor(site, options);
+	await one.context.addCookies([{ name: signInCookie, value: await person.cookie(), url: site.address }]);
+	return one;
+}
+
+test('A3 T4: an official goes on leave, a colleague works on their appeals for these days, and all comes back', async () => {
+	const town = await aTerritory({ name: { nominative: 'Рябиновск' } });
+	const body = await aBody(town.id, { name: 'МУП «Дорожник»' });
+	await body.answersFor('roads');
+	const away = await body.staff('executor', { name: 'Мария Иванова' });
+	const deputy = await body.staff('official', { name: 'Олег Берестов' });
+	const appeal = await anAppeal(town.id, { text: 'Провалился люк на выезде со двора.' });
+	await site.runJobs();
+	await takeUp(await away.actor(), appeal);
+	await site.runJobs();
+
+	const { page, shot } = await comes(away, { script: false });
+	await page.goto('/office/absences');
+	await page.getByRole('button', { name: 'Назначить замещение' }).click();
+	assert.ok(await page.getByText('Выберите день.').first().isVisible());
+	await page.getByLabel('Кто замещает').selectOption(deputy.id);
+	await page.getByLabel('Первый день').fill(day(-1));
+	await page.getByLabel('Последний день').fill(day(5));
+	await page.getByRole('button', { name: 'Назначить замещение' }).click();
+	assert.ok(await page.getByText('Записано.').isVisible());
+	assert.ok(await page.getByText('Замещение действует.').isVisible());
+	await shot('absences');
+	await site.runJobs();
+
+	const colleague = await comes(deputy, { script: false, width: 360 });
+	await colleague.page.goto('/office/appeals?view=mine');
+	assert.match(await colleague.page.locator('main').innerText(), /за отсутствующего: Мария Иванова, до/);
+	await colleague.shot('desk-of-deputy');
+	await colleague.page.locator('[data-row]').first().click();
+	assert.ok(
+		await colleague.page.getByLabel('Ответ', { exact: true }).isVisible(),
+		'may answer for these days',
+	);
+
+	await page.getByRole('button', { name: 'Закончить раньше' }).click();
+	assert.ok(await page.getByText('права заместителя сняты').isVisible());
+	await colleague.page.goto('/office/appeals?view=mine');
+	assert.equal(await colleague.page.locator('[data-row]').count(), 0);
+	await page.goto('/office/appeals?view=mine');
+	assert.equal(await page.locator('[data-row]').count(), 1);
+});
