@@ -74,5 +74,6 @@ function fillPorts(): void {
 	identityDoor.fillPersonalParts(
 		rooms.flatMap((room) => (room.personal ? [{ name: room.name, part: room.personal }] : [])),
 	);
-	identityDoor.fillHandOvers(rooms.flatMap((room) => room.handOver ?? []));
+	// the work before the posts: who has lost the post loses its work to nobody in particular
+	identityDoor.fillHandOvers(rooms.toReversed().flatMap((room) => room.handOver ?? []));
 }

@@ -178,6 +178,17 @@ export async function mine(
 		order by filed_at desc, appeal_id desc limit ${page.limit}`;
 }
 
+/** Open appeals that a person works on in one body. */
+export async function heldAt(
+	db: Db,
+	body: BodyRef,
+	executor: AccountId,
+): Promise<{ territory: TerritoryId; id: AppealId }[]> {
+	return db<{ territory: TerritoryId; id: AppealId }[]>`
+		select appeal_territory_id as territory, appeal_id as id from appeals.inbox
+		where territory_id = ${body.territory} and body_id = ${body.id} and executor_id = ${executor} and state <> all(${over})`;
+}
+
 /** Open appeals that a person works on, in the inboxes of bodies of these territories; a background read. */
 export async function heldBy(
 	db: Db,

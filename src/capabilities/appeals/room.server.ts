@@ -1,4 +1,4 @@
-import { type AccountId, database } from '#platform/db/door.server.ts';
+import { type AccountId, database, type Id, type TerritoryId } from '#platform/db/door.server.ts';
 import { registerFileOwner } from '#platform/files/door.server.ts';
 import { log } from '#platform/log/door.server.ts';
 import { may } from '#platform/permissions/door.ts';
@@ -25,6 +25,7 @@ import { offerToSearch, projectAll } from './project.ts';
 import { trimLists } from './projections-store.server.ts';
 import { prove } from './prove.ts';
 import { placeOf } from './reach.ts';
+import { releaseLeft } from './release-left.ts';
 import * as store from './store.server.ts';
 import { takeIn } from './take-in.ts';
 import { tellBody, tellPeople } from './tell.ts';
@@ -51,6 +52,13 @@ export const room: Room = {
 		// what comes of it is an event as well, and that is mirrored
 		'appeals.filed': (event: AppealEvent) => takeIn(refOf(event)),
 		'appeals.ladder-changed': ladderChanged,
+		'organisations.staff-changed': async (event: {
+			territory: TerritoryId;
+			body: Id<'body'>;
+			account: AccountId;
+		}) => {
+			await releaseLeft({ territory: event.territory, id: event.body }, event.account);
+		},
 		'calendar.changed': calendarChanged,
 		'calendar.hours-changed': hoursChanged,
 	},

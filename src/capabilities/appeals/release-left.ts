@@ -1,0 +1,44 @@
+import { record } from '#platform/audit/door.server.ts';
+import { type AccountId, database, newId, transaction } from '#platform/db/door.server.ts';
+import { announce } from '#platform/events/door.server.ts';
+import { type BodyRef, bodyKey, staffOf } from '#rooms/organisations/door.server.ts';
+import { isOver } from './appeal.ts';
+import { heldAt } from './lists-store.server.ts';
+import * as store from './store.server.ts';
+import { house } from './take-in.ts';
+
+/**
+ * Who has left a body holds none of its appeals any more: they stand under "no executor" at once, where the head sees them. Twice
+ * does no harm.
+ * @returns how many lost their executor
+ */
+export async function releaseLeft(body: BodyRef, account: AccountId): Promise<number> {
+	if ((await staffOf(body)).some((member) => member.account === account)) return 0;
+	let released = 0;
+	for (const ref of await heldAt(database(), body, account)) {
+		const at = new Date();
+		await transaction(async (tx) => {
+			const appeal = await store.lock(tx, ref);
+			if (appeal?.executor !== account || isOver(appeal.state)) return;
+			if (!appeal.body || bodyKey(appeal.body) !== bodyKey(body)) return;
+			await store.change(tx, ref, { executor: null }, at);
+			await store.happened(tx, ref, at, {
+				id: newId(at.getTime()),
+				kind: 'assigned',
+				audience: 'office',
+				body: appeal.body,
+				facts: { executor: null, because: 'left' },
+			});
+			await announce(tx, 'appeals.assigned', { territory: ref.territory, appeal: ref.id, executor: null });
+			await record(tx, {
+				actor: house,
+				territory: ref.territory,
+				action: 'appeals.assigned',
+				thing: { kind: 'appeal', id: ref.id },
+				payload: { executor: null, left: account },
+			});
+			released++;
+		});
+	}
+	return released;
+}
