@@ -16,7 +16,7 @@ export async function undoSecondsIn(territory: TerritoryId): Promise<{ seconds: 
 }
 
 export async function setUndoSeconds(actor: Actor, territory: TerritoryId, seconds: number): Promise<void> {
-	demand(actor, 'appeals.set-up', { territory });
+	demand(actor, 'appeals.set-desk', { territory });
 	const account = actor.account ?? refuse('platform.sign-in-first');
 	await transaction(async (tx) => {
 		await store.putSetting(tx, { territory, undoSeconds: seconds }, account, new Date());

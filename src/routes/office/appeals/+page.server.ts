@@ -46,7 +46,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		undoSeconds: (await undoSecondsIn(view.territory)).seconds,
 		saved: query.has('saved'),
 		views: `${href('/office/appeals/views')}?desk=${desk}`,
-		settings: may(locals.actor, 'appeals.set-up', { territory: view.territory })
+		settings: may(locals.actor, 'appeals.set-desk', { territory: view.territory })
 			? `${href('/office/appeals/desk')}?in=${view.territory}`
 			: null,
 		terms: href(`/office/appeals/terms?in=${view.territory}`),
