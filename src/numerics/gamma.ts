@@ -121,4 +121,4 @@ export function normalQuantile(share: number): number {
 }
 
 /** erfc by the incomplete gamma function. */
-const upperOfErf = (x: number) => (x >= 0 ? 1 - gammaShare(0.5, x * x) : 1 + gammaShare(0.5, x * x));
+const upperOfErf = (x: number) => (x >= 0 ? bothTails(0.5, x * x).upper : 1 + bothTails(0.5, x * x).lower);
