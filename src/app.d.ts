@@ -31,6 +31,8 @@ declare global {
 			path: string;
 			/** The public origin of this request's host. */
 			origin: string;
+			/** Other sites may show this page in a frame: said by the load of a page that is made for it and holds no form. */
+			framed?: boolean;
 		}
 	}
 }

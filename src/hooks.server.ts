@@ -97,6 +97,7 @@ const answer = async (event: RequestEvent, resolve: Parameters<Handle>[0]['resol
 	const response = await resolve(event, {
 		transformPageChunk: ({ html }) => withLook(html, lang, lookAttributes(locals.look)),
 	});
+	if (locals.framed) mayBeFramed(response.headers);
 	response.headers.set('x-request-id', locals.requestId);
 	if (response.headers.has('set-cookie') || (locals.actor.account !== null && !isForAll(response)))
 		response.headers.set('cache-control', 'private, no-store');
@@ -107,6 +108,12 @@ const answer = async (event: RequestEvent, resolve: Parameters<Handle>[0]['resol
 function withLook(html: string, lang: string, look: string): string {
 	const end = html.indexOf('>', html.indexOf('<html')) + 1;
 	return html.slice(0, end).replace('%veche.lang%', lang).replace('%veche.look%', look) + html.slice(end);
+}
+
+/** The policy of all pages forbids frames of other sites; a page that is made to be embedded says so itself. */
+function mayBeFramed(headers: Headers): void {
+	const policy = headers.get('content-security-policy');
+	if (policy) headers.set('content-security-policy', policy.replace("frame-ancestors 'none'", 'frame-ancestors *'));
 }
 
 /** Pictures, tiles and the like that are the same for everybody; a page never is, whatever it says. */

@@ -37,6 +37,8 @@ export type FrameParts = {
 	mapNote?: string;
 	/** The one address of this page in each language, where it may be read at several hosts. */
 	addresses?: { ru: string; en: string };
+	/** Without head and foot: for a wall, for a frame on another site. */
+	bare?: boolean;
 	/** Whether the page exists in the other language too; absent: yes. */
 	oneLanguage?: boolean;
 };

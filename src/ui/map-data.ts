@@ -21,6 +21,15 @@ export type MapPoint = {
 	note?: string;
 };
 
+/** A hexagon of a heat map: its outline, its step of the ordered palette, what is told of it. */
+export type MapCell = {
+	id: string;
+	outline: readonly (readonly [lon: number, lat: number])[];
+	step: 1 | 2 | 3 | 4 | 5 | 6 | 7;
+	note?: string;
+	href?: string;
+};
+
 /** A layer of the moving map. Addresses are of this server; GeoJSON, or vector tiles `/tiles/<name>/{z}/{x}/{y}`. */
 export type MapLayer = {
 	id: string;
@@ -30,6 +39,8 @@ export type MapLayer = {
 	 */
 	kind: 'shapes' | 'points' | 'hexagons';
 	geojson?: string;
+	/** What stands for `{time}` in the address until a TimeStrip says otherwise. */
+	time?: string;
 	tiles?: string;
 	minZoom?: number;
 	maxZoom?: number;

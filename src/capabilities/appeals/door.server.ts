@@ -82,8 +82,24 @@ export {
 export { classifyAppeal } from './classify-appeal.ts';
 export { closeAppeal, withdrawAppeal } from './close-appeal.ts';
 export { commentInternally } from './comment-appeal.ts';
-export { type Figures, figures } from './counts/figures.ts';
+export { type Counts, hourEdges, noCounts } from './counts/counts.ts';
+export { daysWithin, type Figures, figures } from './counts/figures.ts';
 export { countEverything, lastProof } from './counts/prove-counts.ts';
+export {
+	cellsOf,
+	countsByCategory,
+	countsByMonth,
+	countsOfBodies,
+	countsOfTerritories,
+	type DaySpan,
+	type Flow,
+	flowOf,
+	monthsFiled,
+	namesOfCells,
+	type UnitCounts,
+	waitingNow,
+} from './counts/read.ts';
+export { cellResolution } from './counts/recount-cells.ts';
 export { type UsualTimes, usualTimes } from './counts/usual-times.ts';
 export { readDeskAsked } from './desk/asked.ts';
 export { deskIn, desksOf } from './desk/desks-of.ts';

@@ -174,6 +174,7 @@ class VecheMap extends HTMLElement {
 	#cells(map: MapLibre, given: Given): void {
 		for (const layer of given.layers.filter((one) => one.kind === 'hexagons')) {
 			let asked = '';
+			let time = layer.time ?? '';
 			const ask = async () => {
 				const zoom = map.getZoom();
 				if (!layer.geojson || zoom < (layer.minZoom ?? 0) || zoom > (layer.maxZoom ?? 24)) return;
@@ -186,6 +187,7 @@ class VecheMap extends HTMLElement {
 					Math.ceil(seen.getNorth() / grid) * grid,
 				];
 				const address = layer.geojson
+					.replace('{time}', time)
 					.replace('{z}', String(Math.floor(zoom)))
 					.replace('{box}', snapped.map((value) => value.toFixed(4)).join(','));
 				if (address === asked) return;
@@ -196,6 +198,12 @@ class VecheMap extends HTMLElement {
 			};
 			map.on('moveend', ask);
 			map.on('load', ask);
+			const follow = (event: Event) => {
+				time = (event as CustomEvent<string>).detail;
+				ask();
+			};
+			document.addEventListener('veche:time', follow);
+			map.on('remove', () => document.removeEventListener('veche:time', follow));
 		}
 	}
 

@@ -1,0 +1,130 @@
+import { under } from '#pages/place.ts';
+import { refuse } from '#platform/errors/door.ts';
+import { categories, dayIn } from '#rooms/appeals/door.server.ts';
+import { categoryName } from '#rooms/appeals/door.ts';
+import {
+	type BoardName,
+	boardNames,
+	type Choice,
+	monthsKnown,
+	periodsOf,
+	qualities,
+	readPeriod,
+	rootOf,
+	showBoard,
+	steps,
+	usualPeriod,
+} from '#rooms/situation-centre/door.server.ts';
+import type { TerritoryView } from '#rooms/territories/door.server.ts';
+
+export function boardIn(word: string | undefined): BoardName {
+	return boardNames.find((one) => one === word) ?? refuse('platform.not-found');
+}
+
+/** What the address of a board asks for; what it cannot read is left out. */
+export async function choiceIn(
+	query: URLSearchParams,
+	territory: TerritoryView,
+	lang: string,
+	hidden = false,
+): Promise<{ choice: Choice; today: string }> {
+	const today = dayIn(territory.zone, new Date());
+	const choice: Choice = {
+		territory: territory.id,
+		period: readPeriod(query.get('period'), today),
+		category: await rootOf(query.get('category')),
+		step: steps.find((one) => one === query.get('step')) ?? 'month',
+		quality: qualities.find((one) => one === query.get('quality')) ?? 'overdue',
+		lang,
+		hidden,
+	};
+	return { choice, today };
+}
+
+/** The address of a board with the choices that differ from the usual ones. */
+export function addressOf(path: string, choice: Choice, today: string, changes: Partial<Record<'period' | 'category' | 'step' | 'quality', string>> = {}): string {
+	const query = new URLSearchParams();
+	const wanted = {
+		period: choice.period.key,
+		category: choice.category,
+		step: choice.step as string,
+		quality: choice.quality as string,
+		...changes,
+	};
+	if (wanted.period !== usualPeriod(today).key) query.set('period', wanted.period);
+	if (wanted.category) query.set('category', wanted.category);
+	if (wanted.step !== 'month') query.set('step', wanted.step);
+	if (wanted.quality !== 'overdue') query.set('quality', wanted.quality);
+	return query.size ? `${path}?${query}` : path;
+}
+
+/** Boards, the slider and the filters of a page. */
+export async function boardsFor(
+	locals: App.Locals,
+	territory: TerritoryView,
+	names: readonly BoardName[],
+	{ choice, today, path }: { choice: Choice; today: string; path: string },
+) {
+	const { lang, t, href } = locals;
+	const tree = await categories();
+	const say = {
+		nameOf: (category: string) => categoryName(tree.get(category), lang),
+		list: (words: string[]) => t.formats.list(words),
+	};
+	const [months, ...boards] = await Promise.all([
+		monthsKnown(territory.id, choice.category),
+		...names.map((name) => showBoard(name, choice, today, say)),
+	]);
+	const base = href(path);
+	const counted = new Map(months.map((one) => [one.month.slice(0, 7), one.filed]));
+	const periods = periodsOf(months, today);
+	const years = [...new Set(periods.map((one) => one.key.slice(0, 4)))];
+	return {
+		boards: boards.map((view) => linked(view, locals, { choice, today })),
+		periods: periods.map((one) => ({
+			key: one.key,
+			from: one.from,
+			value: counted.get(one.key) ?? 0,
+			href: addressOf(base, choice, today, { period: one.key }),
+			current: one.key === choice.period.key,
+		})),
+		years: years.map((year) => ({
+			key: year,
+			href: addressOf(base, choice, today, { period: year }),
+			current: year === choice.period.key,
+		})),
+		roots: tree.below(null).map((one) => ({ value: one.code, label: categoryName(one, lang) })),
+	};
+}
+
+/** A board with its addresses in the reader's language. */
+function linked(
+	view: Awaited<ReturnType<typeof showBoard>>,
+	locals: App.Locals,
+	{ choice, today }: { choice: Choice; today: string },
+) {
+	const { href, origin } = locals;
+	const page = href(under(locals, `situation/${view.board}`));
+	const own = addressOf(page, choice, today);
+	const query = own.slice(page.length);
+	return {
+		view,
+		links: {
+			page: own,
+			csv: `${page}/table.csv${query}`,
+			embed: `${origin}${page}/embed${query}`,
+			cells: `${under(locals, 'situation/cells.json')}?period={time}&z={z}&box={box}${choice.category ? `&category=${choice.category}` : ''}`,
+			steps: steps.map((step) => ({
+				step,
+				href: addressOf(page, choice, today, { step }),
+				current: step === choice.step,
+			})),
+			qualities: qualities.map((quality) => ({
+				quality,
+				href: addressOf(page, choice, today, { quality }),
+				current: quality === choice.quality,
+			})),
+		},
+	};
+}
+export type LinkedBoard = ReturnType<typeof linked>;

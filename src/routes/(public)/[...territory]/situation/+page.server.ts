@@ -1,0 +1,47 @@
+import { crumbsTo, placeOf, under } from '#pages/place.ts';
+import { addressOf, boardsFor, choiceIn } from '#pages/situation.ts';
+import { lastProof } from '#rooms/appeals/door.server.ts';
+import { type BoardName, hasOwnersBelow, headline, ofHeadline } from '#rooms/situation-centre/door.server.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, url }) => {
+	const territory = placeOf(locals);
+	const { lang, href } = locals;
+	const { choice, today } = await choiceIn(url.searchParams, territory, lang);
+	const path = under(locals, 'situation');
+	const names: BoardName[] = [
+		'map',
+		'flow',
+		'categories',
+		'speed',
+		'reaction',
+		...(hasOwnersBelow(territory.id) ? (['territories'] as const) : []),
+		'bodies',
+		'effects',
+	];
+	const [figures, parts, proof] = await Promise.all([
+		headline(choice, today),
+		boardsFor(locals, territory, names, { choice, today, path }),
+		lastProof(),
+	]);
+	return {
+		territory,
+		crumbs: crumbsTo(locals),
+		choice: { period: choice.period, category: choice.category },
+		today,
+		figures,
+		finding: ofHeadline(figures),
+		...parts,
+		proof: proof ?? null,
+		links: {
+			self: href(path),
+			all: addressOf(href(path), choice, today, { category: '' }),
+			wall: href(`${path}/wall`),
+			method: href(`${path}/method`),
+			overdue: href(`${under(locals, 'appeals')}?state=late&sort=due`),
+			waiting: href(`${under(locals, 'appeals')}?state=waiting`),
+			list: href(`${under(locals, 'appeals')}?from=${choice.period.from}&to=${choice.period.to}`),
+			data: href(under(locals, 'appeals/data')),
+		},
+	};
+};
