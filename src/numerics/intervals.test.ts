@@ -94,6 +94,23 @@ test('with rare events it comes near the Poisson score interval', () => {
 	near((interval?.high ?? 0) * 10, 18.40947271507976, 5);
 });
 
+test('what is usual among few elsewhere widens the interval: two samples of one share are told apart as seldom as promised', () => {
+	// delta method for the ratio of two proportions (Katz 1978): 480/4000 against 40/401
+	const known = standardise(480, [{ of: 4000, usual: 40 / 401 }], 0.99);
+	const seen = standardise(480, [{ of: 4000, usual: 40 / 401, among: 401 }], 0.99);
+	assert.ok((known.interval?.low ?? 0) > 1);
+	assert.ok((seen.interval?.low ?? 2) < 1 && (seen.interval?.high ?? 0) > (known.interval?.high ?? 9));
+	// log ratio ± z √(1/480 − 1/4000 + 1/41 − 1/403): the upper end by hand, 0.99
+	near(
+		seen.interval?.high ?? 0,
+		1.203 * Math.exp(2.5758 * Math.sqrt(1 / 480 - 1 / 4000 + 1 / 41 - 1 / 403)),
+		1.5,
+	);
+	const none = standardise(0, [{ of: 100, usual: 0.1, among: 60 }]);
+	assert.equal(none.interval?.low, 0);
+	assert.ok((none.interval?.high ?? 0) > (standardise(0, [{ of: 100, usual: 0.1 }]).interval?.high ?? 9));
+});
+
 test('the mix of cases is taken out: two places alike kind by kind come out alike', () => {
 	const usual = { easy: 0.05, hard: 0.5 };
 	const one = standardise(0.05 * 900 + 0.5 * 100, [

@@ -1,5 +1,5 @@
-import type { TerritoryId } from '#platform/db/door.server.ts';
 import { quantileOf } from '#numerics/histogram.ts';
+import type { TerritoryId } from '#platform/db/door.server.ts';
 import {
 	type Counts,
 	categories,
@@ -16,7 +16,7 @@ import {
 	waitingNow,
 } from '#rooms/appeals/door.server.ts';
 import { type BodyRef, bodiesNamed, bodyKey } from '#rooms/organisations/door.server.ts';
-import { currentTree, namesOf, pathOf } from '#rooms/territories/door.server.ts';
+import { currentTree, namesOf, pathOf, tree } from '#rooms/territories/door.server.ts';
 import { type Compared, compare, type Quality, shareOf } from './compare.ts';
 import { comparedMonths, type Period, type Step, stepsUpTo, yearBefore } from './period.ts';
 import { remembered } from './remembered.ts';
@@ -196,7 +196,7 @@ export async function comparison(
 						unit: { kind: 'body', body: one.unit },
 					}));
 		const known = units.filter((one) => one.whole.filed + one.whole.due > 0);
-		const { rows, usual } = compare(known, quality);
+		const { rows, usual } = compare(known, quality, await everywhere(months, category));
 		const whole = new Map(known.map((one) => [one.unit, told(one.whole)]));
 		const named = await namesOfUnits(
 			known.map((one) => one.unit),
@@ -212,6 +212,14 @@ export async function comparison(
 			})),
 		};
 	});
+}
+
+/** What places are held against: the whole of the installation over the same months. */
+async function everywhere(months: { from: string; to: string }, category: string) {
+	const top = tree.roots()[0];
+	if (top === undefined) return undefined;
+	const [whole] = await countsOfTerritories([top], months, category);
+	return whole?.byCategory;
 }
 
 async function namesOfUnits(units: readonly Unit[], lang: string) {
@@ -235,7 +243,8 @@ async function namesOfUnits(units: readonly Unit[], lang: string) {
 	};
 }
 
-const at = (territory: TerritoryId, page: string) => `${['', pathOf(territory), page].filter((part, i) => i === 0 || part !== '').join('/')}`;
+const at = (territory: TerritoryId, page: string) =>
+	`${['', pathOf(territory), page].filter((part, i) => i === 0 || part !== '').join('/')}`;
 
 /** Months for the slider, with how many were filed in each. */
 export async function monthsKnown(territory: TerritoryId, category: string) {

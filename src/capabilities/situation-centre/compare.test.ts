@@ -68,6 +68,31 @@ function hash(n: number): number {
 	return h ^ (h >>> 16);
 }
 
+test('a body that alone has its kind of cases is not compared with itself', () => {
+	const { rows } = compare(
+		[
+			place('lamps', { lamps: [500, 100] }),
+			place('roads', { roads: [500, 10] }),
+			place('more roads', { roads: [500, 12] }),
+		],
+		'overdue',
+	);
+	assert.deepEqual(
+		rows.map((row) => [row.unit, row.verdict]),
+		[
+			['roads', 'usual'],
+			['more roads', 'usual'],
+			['lamps', 'alone'],
+		],
+	);
+	// with the whole country to be held against it is
+	const country = new Map([['lamps', { due: 5500, met: 5000, replies: 0, returned: 0 }]]);
+	assert.equal(
+		compare([place('lamps', { lamps: [500, 100] })], 'overdue', country).rows[0]?.verdict,
+		'worse',
+	);
+});
+
 test('nothing seen is nothing known', () => {
 	assert.equal(shareOf(0, 0), null);
 	assert.deepEqual(compare([], 'returned'), { rows: [], usual: 0 });

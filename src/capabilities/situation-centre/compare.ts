@@ -1,5 +1,5 @@
 import { type Interval, quantileRanks, wilson } from '#numerics/intervals.ts';
-import { standardise } from '#numerics/standardise.ts';
+import { type Stratum, standardise } from '#numerics/standardise.ts';
 
 /** What is compared: the share of those that fell due and were not met, or of answers that came back. */
 export const qualities = ['overdue', 'returned'] as const;
@@ -18,8 +18,10 @@ export type Compared<Unit> = {
 	/** The share as it would be with the mix of all: what is compared; and where it may truly lie. */
 	fair: number;
 	interval: Interval;
-	verdict: 'better' | 'usual' | 'worse' | 'few';
+	verdict: Verdict;
 };
+/** few: too few cases; alone: nobody else has such cases. Neither is judged. */
+export type Verdict = 'better' | 'usual' | 'worse' | 'few' | 'alone';
 
 export const casesOf = (figures: Figures, quality: Quality): { of: number; seen: number } =>
 	quality === 'overdue'
@@ -28,62 +30,89 @@ export const casesOf = (figures: Figures, quality: Quality): { of: number; seen:
 
 /** Fewer cases are not compared: one lucky appeal is no first place. */
 export const leastCompared = 30;
+/** What is usual for a category is said by so many cases of others at least. */
+const leastOfOthers = 50;
 /** The chance that a place that is like all others is called better or worse: one in a hundred, for there are many places. */
 export const level = 0.99;
 
 /**
- * Compares places fairly. Each is held against what its own mix of categories gives everywhere (indirect standardisation), its
- * interval says what chance alone could do, and only a place whose whole interval lies off the usual is called better or worse.
- * Places with few cases come last and are not judged.
+ * Compares places fairly. Each is held against what others have with its own mix of categories (indirect standardisation; its
+ * own cases are left out of what is usual), its interval says what chance alone could do, and only a place whose whole interval
+ * lies off the usual is called better or worse. Places with few cases, and cases that nobody else has, are not judged.
+ * @param reference everything that places are held against; default: all of them together
  */
 export function compare<Unit>(
 	units: readonly { unit: Unit; byCategory: ReadonlyMap<string, Figures> }[],
 	quality: Quality,
+	reference?: ReadonlyMap<string, Figures>,
 ): { rows: Compared<Unit>[]; usual: number } {
-	const everywhere = new Map<string, { of: number; seen: number }>();
-	for (const { byCategory } of units)
-		for (const [category, figures] of byCategory) {
-			const { of, seen } = casesOf(figures, quality);
-			const known = everywhere.get(category) ?? { of: 0, seen: 0 };
-			everywhere.set(category, { of: known.of + of, seen: known.seen + seen });
-		}
+	const everywhere = new Map<string, Cases>();
+	const put = (category: string, figures: Figures) => {
+		const { of, seen } = casesOf(figures, quality);
+		const known = everywhere.get(category) ?? { of: 0, seen: 0 };
+		everywhere.set(category, { of: known.of + of, seen: known.seen + seen });
+	};
+	if (reference) for (const [category, figures] of reference) put(category, figures);
+	else
+		for (const { byCategory } of units) for (const [category, figures] of byCategory) put(category, figures);
 	const all = [...everywhere.values()].reduce(
 		(sum, one) => ({ of: sum.of + one.of, seen: sum.seen + one.seen }),
 		{ of: 0, seen: 0 },
 	);
 	const usual = all.of > 0 ? all.seen / all.of : 0;
-	const rows = units.map(({ unit, byCategory }): Compared<Unit> => {
-		let [of, seen] = [0, 0];
-		const strata = [...byCategory].map(([category, figures]) => {
-			const own = casesOf(figures, quality);
-			of += own.of;
-			seen += own.seen;
-			const whole = everywhere.get(category) as { of: number; seen: number };
-			return { of: own.of, usual: whole.of > 0 ? whole.seen / whole.of : 0 };
-		});
-		const { expected, ratio, interval } = standardise(seen, strata, level);
-		const within = (value: number) => Math.min(1, Math.max(0, value * usual));
-		const few = of < leastCompared || ratio === null || interval === null;
-		return {
-			unit,
-			of,
-			seen,
-			share: of > 0 ? seen / of : 0,
-			usual: of > 0 ? expected / of : 0,
-			fair: within(ratio ?? 0),
-			interval: interval ? { low: within(interval.low), high: within(interval.high) } : { low: 0, high: 1 },
-			verdict: few ? 'few' : interval.high < 1 ? 'better' : interval.low > 1 ? 'worse' : 'usual',
-		};
-	});
-	const rank = { better: 0, usual: 1, worse: 2, few: 3 };
+	const rows = units.map(({ unit, byCategory }) => ({
+		unit,
+		...judge(byCategory, quality, everywhere, usual),
+	}));
 	rows.sort(
 		(a, b) =>
-			Number(a.verdict === 'few') - Number(b.verdict === 'few') ||
-			(a.verdict === 'few' ? b.of - a.of : a.fair - b.fair) ||
-			rank[a.verdict] - rank[b.verdict] ||
-			b.of - a.of,
+			Number(isOut(a)) - Number(isOut(b)) || (isOut(a) ? b.of - a.of : a.fair - b.fair || b.of - a.of),
 	);
 	return { rows, usual };
+}
+
+type Cases = { of: number; seen: number };
+const isOut = ({ verdict }: { verdict: Verdict }) => verdict === 'few' || verdict === 'alone';
+
+function judge(
+	byCategory: ReadonlyMap<string, Figures>,
+	quality: Quality,
+	everywhere: ReadonlyMap<string, Cases>,
+	usual: number,
+): Omit<Compared<never>, 'unit'> {
+	const whole: Cases = { of: 0, seen: 0 };
+	const comparable: Cases = { of: 0, seen: 0 };
+	const strata: Stratum[] = [];
+	for (const [category, figures] of byCategory) {
+		const own = casesOf(figures, quality);
+		whole.of += own.of;
+		whole.seen += own.seen;
+		const all = everywhere.get(category) ?? { of: 0, seen: 0 };
+		const others = { of: all.of - own.of, seen: Math.max(0, all.seen - own.seen) };
+		if (others.of < leastOfOthers || own.of === 0) continue;
+		comparable.of += own.of;
+		comparable.seen += own.seen;
+		strata.push({ of: own.of, usual: others.seen / others.of, among: others.of });
+	}
+	const { expected, ratio, interval } = standardise(comparable.seen, strata, level);
+	const within = (value: number) => Math.min(1, Math.max(0, value * usual));
+	const judged = ratio !== null && interval !== null && comparable.of >= leastCompared;
+	return {
+		...whole,
+		share: whole.of > 0 ? whole.seen / whole.of : 0,
+		usual: comparable.of > 0 ? expected / comparable.of : 0,
+		fair: within(ratio ?? 0),
+		interval: interval ? { low: within(interval.low), high: within(interval.high) } : { low: 0, high: 1 },
+		verdict: judged
+			? interval.high < 1
+				? 'better'
+				: interval.low > 1
+					? 'worse'
+					: 'usual'
+			: whole.of < leastCompared
+				? 'few'
+				: 'alone',
+	};
 }
 
 /** A share and where it may truly lie by chance alone (Wilson, 95 %); null where nothing was seen. */

@@ -11,7 +11,8 @@ const small = 0.05;
 
 export function ofHeadline({ now, before }: Headline): Finding {
 	if (now.filed === 0) return { name: 'nothing-filed', facts: {} };
-	if (!before || before.filed === 0) return { name: 'filed', facts: { count: now.filed } };
+	// a handful a year before is nothing to measure growth by
+	if (!before || before.filed < 20) return { name: 'filed', facts: { count: now.filed } };
 	const change = now.filed / before.filed - 1;
 	const chance = 2 * Math.sqrt(1 / now.filed + 1 / before.filed);
 	if (Math.abs(change) < Math.max(small, chance)) return { name: 'filed-same', facts: { count: now.filed } };
@@ -70,8 +71,8 @@ export function ofReaction(speeds: readonly Speed[]): Finding {
 
 /** Who stands out, by name where they are few. */
 export function ofComparison(rows: readonly ComparedRow[], list: (names: string[]) => string): Finding {
-	const judged = rows.filter((row) => row.verdict !== 'few');
-	if (judged.length < 2) return { name: 'compare-few', facts: {} };
+	const judged = rows.filter((row) => row.verdict !== 'few' && row.verdict !== 'alone');
+	if (judged.length === 0) return { name: 'compare-few', facts: {} };
 	const worse = judged.filter((row) => row.verdict === 'worse');
 	const better = judged.filter((row) => row.verdict === 'better');
 	if (worse.length === 0 && better.length === 0) return { name: 'compare-alike', facts: {} };

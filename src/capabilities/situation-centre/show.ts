@@ -3,7 +3,7 @@ import { centreOfCell, nameOfCell } from '#platform/geo/door.ts';
 import { namesOfCells } from '#rooms/appeals/door.server.ts';
 import { currentTree, mapOf, namesOf, pathOf, territoriesAt } from '#rooms/territories/door.server.ts';
 import * as boards from './boards.ts';
-import { classesFor, forDrawing, hexagon, type Step as Tone, stepOf } from './cells.ts';
+import { classesFor, forDrawing, hexagon, stepOf, type Step as Tone } from './cells.ts';
 import type { Quality } from './compare.ts';
 import * as findings from './findings.ts';
 import type { Period, Step } from './period.ts';
@@ -61,7 +61,10 @@ export async function showBoard(
 			return { board, period, moments, step: choice.step, finding: findings.ofFlow(moments) };
 		}
 		case 'categories': {
-			const rows = (await boards.byCategory(choice)).map((row) => ({ ...row, name: say.nameOf(row.category) }));
+			const rows = (await boards.byCategory(choice)).map((row) => ({
+				...row,
+				name: say.nameOf(row.category),
+			}));
 			return { board, period, rows, finding: findings.ofCategories(rows, say.nameOf) };
 		}
 		case 'speed':
@@ -95,7 +98,12 @@ async function showMap(choice: Choice, today: string): Promise<BoardView> {
 	const drawn = forDrawing(all);
 	const classes = classesFor(drawn);
 	const hottest = drawn.toSorted((a, b) => b.count - a.count || (a.cell < b.cell ? -1 : 1)).slice(0, mostHot);
-	const words = await wordsFor(territory, period, hottest.map((one) => one.cell), lang);
+	const words = await wordsFor(
+		territory,
+		period,
+		hottest.map((one) => one.cell),
+		lang,
+	);
 	return {
 		board: 'map',
 		period,

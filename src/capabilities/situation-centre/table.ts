@@ -33,7 +33,18 @@ export function tableOf(view: BoardView): BoardTable {
 			};
 		case 'categories':
 			return {
-				columns: ['category', 'filed', 'filed-before', 'answered', 'due', 'overdue-share', 'returned-share', 'half-days', 'ninety-days', 'reaction-hours'],
+				columns: [
+					'category',
+					'filed',
+					'filed-before',
+					'answered',
+					'due',
+					'overdue-share',
+					'returned-share',
+					'half-days',
+					'ninety-days',
+					'reaction-hours',
+				],
 				rows: view.rows.map(({ name, now, filedBefore }) => [
 					name,
 					now.filed,
@@ -56,7 +67,20 @@ export function tableOf(view: BoardView): BoardTable {
 		case 'territories':
 		case 'bodies':
 			return {
-				columns: ['unit', 'cases', 'seen', 'share', 'usual-share', 'fair-share', 'low', 'high', 'verdict', 'filed', 'half-days', 'ninety-days'],
+				columns: [
+					'unit',
+					'cases',
+					'seen',
+					'share',
+					'usual-share',
+					'fair-share',
+					'low',
+					'high',
+					'verdict',
+					'filed',
+					'half-days',
+					'ninety-days',
+				],
 				rows: view.comparison.rows.map((row) => [
 					row.name,
 					row.of,
