@@ -2,8 +2,10 @@ import {
 	type AccountId,
 	type CopyValue,
 	copyIn,
+	database,
 	newId,
 	type TerritoryId,
+	type Tx,
 	transaction,
 } from '#platform/db/door.server.ts';
 import { leafOf } from '#platform/transparency/door.server.ts';
@@ -29,6 +31,7 @@ export type Ground = {
 	bodies: ReadonlyMap<string, BodyRef>;
 };
 
+export type Copied = AppealRef & { filedAt: Date };
 type Books = Record<
 	'appeal' | 'applicant' | 'term' | 'term_change' | 'history' | 'answer' | 'joining',
 	CopyValue[][]
@@ -58,7 +61,8 @@ const columns: Record<keyof Books, readonly string[]> = {
  * where a hundred thousand through the doors would take an hour. A test holds both ways to the same rows. Drawings,
  * projections and the books of audit and news are left out.
  */
-export async function copyAppeals(rows: readonly DemoAppeal[], ground: Ground): Promise<void> {
+export async function copyAppeals(rows: readonly DemoAppeal[], ground: Ground): Promise<Copied[]> {
+	const copied: Copied[] = [];
 	const codes = new Map<TerritoryId, string>();
 	const counters = new Map<string, number>();
 	const step = 5_000;
@@ -72,7 +76,9 @@ export async function copyAppeals(rows: readonly DemoAppeal[], ground: Ground): 
 			answer: [],
 			joining: [],
 		};
-		for (const row of rows.slice(from, from + step)) {
+		const part = rows.slice(from, from + step);
+		const there = await alreadyThere(part, ground);
+		for (const row of part) {
 			const territory = ground.territories.get(row.territory)!;
 			if (!codes.has(territory)) codes.set(territory, (await view(territory))?.shortCode ?? '');
 			const day = dayIn(zone, row.filedAt);
@@ -81,6 +87,8 @@ export async function copyAppeals(rows: readonly DemoAppeal[], ground: Ground): 
 			const count = (counters.get(counter) ?? 0) + 1;
 			counters.set(counter, count);
 			const number = `${codes.get(territory)}-${year}-${String(count).padStart(6, '0')}`;
+			copied.push({ territory, id: row.id as AppealRef['id'], filedAt: row.filedAt });
+			if (there.has(row.id)) continue;
 			const terms = await termsFor(territory, row.category, row.filedAt);
 			const verdicts = await Promise.all(row.answers.map(({ at }) => verdictFor(territory, at)));
 			await write(books, row, { territory, id: row.id } as AppealRef, number, terms, verdicts, ground);
@@ -88,16 +96,28 @@ export async function copyAppeals(rows: readonly DemoAppeal[], ground: Ground): 
 		await transaction(async (tx) => {
 			for (const [table, lines] of Object.entries(books))
 				await copyIn(tx, `appeals.${table}`, columns[table as keyof Books], lines);
+			await putCounters(tx, counters);
 		});
 	}
-	await transaction((tx) =>
-		copyIn(
-			tx,
-			'appeals.counter',
-			['territory_id', 'year', 'value'],
-			[...counters].map(([key, value]) => [...key.split(' ').map(Number), value]),
-		),
-	);
+	return copied;
+}
+
+/** What an interrupted copy has written before; its numbers stay as they are. */
+async function alreadyThere(rows: readonly DemoAppeal[], { territories }: Ground): Promise<Set<string>> {
+	const found = await database()<{ id: string }[]>`
+		select id from appeals.appeal where territory_id = any(${[...territories.values()]})
+			and id = any(${rows.map((row) => row.id)})`;
+	return new Set(found.map((row) => row.id));
+}
+
+/** With the rows that took them: rows without their counter would give their numbers away once more. */
+async function putCounters(tx: Tx, counters: ReadonlyMap<string, number>): Promise<void> {
+	for (const [key, value] of counters) {
+		const [territory = 0, year = 0] = key.split(' ').map(Number);
+		await tx`
+			insert into appeals.counter (territory_id, year, value) values (${territory}, ${year}, ${value})
+			on conflict (territory_id, year) do update set value = excluded.value`;
+	}
 }
 
 /** The terms as the course of the appeal left them; what a returned answer changed goes into their history. */

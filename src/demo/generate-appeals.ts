@@ -14,22 +14,24 @@ const hour = 3_600_000;
 /** The zone of the demonstration is five hours ahead of UTC all year. */
 const ahead = 5 * hour;
 
-type Ground = Omit<DemoRows, 'appeals'>;
+export type AppealGround = Omit<DemoRows, 'appeals' | 'history'>;
+/** How quickly work was done: the chance that an answer is late, and the most hours until somebody takes it up. */
+export type Pace = { late: number; hours: number };
 
-export function appealsOf(ground: Ground, random: Random, now: Date, inCity: number): DemoAppeal[] {
-	const city = ground.territories.find((territory) => territory.key === mainCity)!;
-	const streets = streetsAround(city.at, random.branch('streets'));
+/** One in fourteen is late; work on the recent ones goes on, whatever the year as a whole was like. */
+const usualPace = (filedAt: Date, now: Date): Pace => ({
+	late: now.getTime() - filedAt.getTime() < 24 * day ? 0.3 : 0.07,
+	hours: 14,
+});
+
+export function appealsOf(ground: AppealGround, random: Random, now: Date, inCity: number): DemoAppeal[] {
 	const all: DemoAppeal[] = [];
+	const anAppeal = writer(ground, random, now);
 	const file = (territory: DemoTerritory, count: number) => {
-		const people = ground.accounts.filter(
-			(one) =>
-				one.home === territory.key &&
-				(one.key === 'resident' || /^(resident|[a-z]+)-\d+$/.test(one.key)) &&
-				!ground.staff.some((member) => member.account === one.key),
-		);
 		for (let i = 0; i < count; i++) {
 			const own = random.branch(`${territory.key} ${i}`);
-			all.push(anAppeal(ground, territory, people, streets, own, i / count, now));
+			const filedAt = momentOf(i / count, own, now);
+			all.push(anAppeal(territory, own, filedAt, usualPace(filedAt, now)));
 		}
 	};
 	for (const territory of ground.territories) {
@@ -37,20 +39,50 @@ export function appealsOf(ground: Ground, random: Random, now: Date, inCity: num
 		else if (shareOf[territory.key])
 			file(territory, Math.ceil(shareOf[territory.key]! * Math.min(1, inCity / 420)));
 	}
-	const sorted = all.sort((a, b) => a.filedAt.getTime() - b.filedAt.getTime() || (a.id < b.id ? -1 : 1));
-	return sorted.map((appeal, i) => ({ ...appeal, key: `appeal-${i + 1}` }));
+	return inOrder(all, 'appeal');
+}
+
+/** By time of filing, each with a key. */
+export function inOrder(all: readonly DemoAppeal[], word: string): DemoAppeal[] {
+	return all
+		.toSorted((a, b) => a.filedAt.getTime() - b.filedAt.getTime() || (a.id < b.id ? -1 : 1))
+		.map((appeal, i) => ({ ...appeal, key: `${word}-${i + 1}` }));
+}
+
+export type Writer = (territory: DemoTerritory, random: Random, filedAt: Date, pace: Pace) => DemoAppeal;
+
+/** Writes appeals on this ground: whose they are, about what, and what became of them until now. */
+export function writer(ground: AppealGround, random: Random, now: Date): Writer {
+	const city = ground.territories.find((territory) => territory.key === mainCity)!;
+	const streets = streetsAround(city.at, random.branch('streets'));
+	const homes = new Map<string, DemoAccount[]>();
+	const peopleOf = ({ key }: DemoTerritory) => {
+		let people = homes.get(key);
+		if (!people) {
+			people = ground.accounts.filter(
+				(one) =>
+					one.home === key &&
+					(one.key === 'resident' || /^(resident|[a-z]+)-\d+$/.test(one.key)) &&
+					!ground.staff.some((member) => member.account === one.key),
+			);
+			homes.set(key, people);
+		}
+		return people;
+	};
+	return (territory, own, filedAt, pace) =>
+		anAppeal(ground, territory, peopleOf(territory), streets, own, filedAt, now, pace);
 }
 
 function anAppeal(
-	ground: Ground,
+	ground: AppealGround,
 	territory: DemoTerritory,
 	people: readonly DemoAccount[],
 	streets: readonly Street[],
 	random: Random,
-	part: number,
+	filedAt: Date,
 	now: Date,
+	pace: Pace,
 ): DemoAppeal {
-	const filedAt = momentOf(part, random, now);
 	const month = new Date(filedAt.getTime() + ahead).getUTCMonth() + 1;
 	const inCity = territory.key === mainCity;
 	const inSeason = ({ months }: { months?: readonly number[] }) => !months || months.includes(month);
@@ -67,7 +99,7 @@ function anAppeal(
 	const known = people.filter((one) => woman === null || one.woman === woman);
 	const author = random.chance(0.86) && known.length ? random.pick(known) : null;
 	const body = inCity ? topic.body : `${territory.key}-admin`;
-	const course = courseOf(ground, topic, ask, body, where.words, filedAt, random, now);
+	const course = courseOf(ground, topic, ask, body, where.words, filedAt, random, now, pace);
 	const photograph = topic.scene && ask.drawn !== false && random.chance(0.6) ? topic.scene : null;
 	const seed = String(random.between(1, 6));
 	const repaired =
@@ -129,7 +161,7 @@ function momentOf(part: number, random: Random, now: Date): Date {
 
 /** What became of it: registered, taken up, answered, returned, accepted, forgotten. */
 function courseOf(
-	ground: Ground,
+	ground: AppealGround,
 	topic: Topic,
 	ask: Ask,
 	body: string,
@@ -137,6 +169,7 @@ function courseOf(
 	filedAt: Date,
 	random: Random,
 	now: Date,
+	pace: Pace,
 ): Pick<DemoAppeal, 'registeredAt' | 'takenUpAt' | 'takenUpBy' | 'answers'> {
 	const before = (at: Date) => at.getTime() < now.getTime();
 	const registeredAt = working(new Date(filedAt.getTime() + random.between(20, 60 * 9) * 60_000), random);
@@ -144,13 +177,11 @@ function courseOf(
 	if (!before(registeredAt)) return none;
 	const staff = ground.staff.filter((member) => member.body === body && mayAnswer(member.role));
 	const by = random.pick(staff)?.account;
-	const takenUpAt = working(new Date(registeredAt.getTime() + random.between(1, 14) * hour), random);
+	const takenUpAt = working(new Date(registeredAt.getTime() + random.between(1, pace.hours) * hour), random);
 	if (!by || !before(takenUpAt)) return { ...none, registeredAt };
 	const answers: DemoAppeal['answers'] = [];
 	const [from, to] = topic.days;
-	// one in fourteen is late; work on the recent ones goes on, whatever the year as a whole was like
-	const recent = now.getTime() - filedAt.getTime() < 24 * day;
-	const late = random.chance(recent ? 0.3 : 0.07) ? random.between(8, 26) : 0;
+	const late = random.chance(pace.late) ? random.between(8, 26) : 0;
 	let at = working(
 		new Date(takenUpAt.getTime() + (random.between(from * 12, to * 13) + late * 24) * hour + 30 * 60_000),
 		random,

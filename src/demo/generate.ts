@@ -1,4 +1,5 @@
 import { appealsOf } from './generate-appeals.ts';
+import { historyOf } from './generate-history.ts';
 import { peopleOf } from './generate-people.ts';
 import { territoriesOf } from './generate-territories.ts';
 import { randomOf } from './random.ts';
@@ -10,6 +11,8 @@ export type DemoOptions = {
 	now: Date;
 	/** Appeals of the main city; the others follow in proportion. */
 	appeals?: number;
+	/** Appeals of the main city in the two years before, besides those; 0: none. */
+	history?: number;
 	/** Without drawings where only rows matter. */
 	drawings?: boolean;
 };
@@ -18,7 +21,13 @@ export type DemoOptions = {
 export const zone = 'Asia/Yekaterinburg';
 
 /** The whole invented territory as plain rows: the same seed and moment give the same rows on every machine. */
-export function generateDemo({ seed = 'veche', now, appeals = 420, drawings = true }: DemoOptions): DemoRows {
+export function generateDemo({
+	seed = 'veche',
+	now,
+	appeals = 420,
+	history = 0,
+	drawings = true,
+}: DemoOptions): DemoRows {
 	const random = randomOf(seed);
 	const territories = territoriesOf(random.branch('territories'), now);
 	const people = peopleOf(territories, random.branch('people'), now);
@@ -27,5 +36,6 @@ export function generateDemo({ seed = 'veche', now, appeals = 420, drawings = tr
 		territories,
 		...people,
 		appeals: drawings ? year : year.map((appeal) => ({ ...appeal, photographs: [] })),
+		history: historyOf({ territories, ...people }, random.branch('history'), now, history),
 	};
 }

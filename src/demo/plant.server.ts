@@ -1,13 +1,12 @@
-import type { AccountId, TerritoryId } from '#platform/db/door.server.ts';
 import { withoutNews } from '#platform/events/door.server.ts';
 import { learnAll, proveIndex } from '#platform/search/door.server.ts';
 import { standingActor } from '#rooms/identity/door.server.ts';
-import type { BodyRef } from '#rooms/organisations/door.server.ts';
 import { currentTree } from '#rooms/territories/door.server.ts';
 import type { Ground } from './copy.server.ts';
 import { type DemoOptions, generateDemo } from './generate.ts';
 import { plantAppeals } from './plant-appeals.server.ts';
 import { plantBodies } from './plant-bodies.server.ts';
+import { groundOf, plantHistory } from './plant-history.server.ts';
 import { plantPages } from './plant-pages.server.ts';
 import { plantPeople } from './plant-people.server.ts';
 import { plantSpaces } from './plant-spaces.server.ts';
@@ -37,7 +36,8 @@ export async function plantDemo(options: DemoOptions & { progress?: Progress }):
 	if (planted.get('done')) return;
 	if (!(await wantsDemo())) throw new Error('there are real territories here: no demonstration among them');
 	const now = new Date(await planted.once('now', async () => options.now.toISOString()));
-	const rows = generateDemo({ ...options, now });
+	const { appeals = 420, history = Math.round(appeals * 3.4) } = options;
+	const rows = generateDemo({ ...options, now, history });
 	const counted = (part: Parameters<Progress>[0], total: number) => {
 		let done = 0;
 		return () => options.progress?.(part, ++done, total);
@@ -60,6 +60,7 @@ export async function plantDemo(options: DemoOptions & { progress?: Progress }):
 		await plantPages(rows.territories, territories, administrator, planted, now);
 		await plantSpaces(rows.accounts, ground, planted, now);
 		await plantBodies(rows, ground, administrator, planted, counted('bodies', rows.bodies.length));
+		await plantHistory(rows, planted);
 		await plantAppeals(rows, ground, planted, counted('appeals', rows.appeals.length));
 	});
 	// No news were told on the way, so search is told of all at once.
@@ -70,15 +71,5 @@ export async function plantDemo(options: DemoOptions & { progress?: Progress }):
 
 /** Ids of what was planted, by the keys of its rows: for copying more onto the same ground. */
 export async function plantedGround(): Promise<Ground> {
-	const planted = await openPlanted();
-	const all = <T>(kind: string, read: (value: string) => T) =>
-		new Map([...planted.under(`${kind}:`)].map(([key, value]) => [key, read(value)]));
-	return {
-		territories: all('territory', (id) => Number(id) as TerritoryId),
-		accounts: all('account', (id) => id as AccountId),
-		bodies: all('body', (ref) => {
-			const [territory, id] = ref.split('/');
-			return { territory: Number(territory), id } as BodyRef;
-		}),
-	};
+	return groundOf(await openPlanted());
 }

@@ -102,4 +102,6 @@ export type DemoRows = {
 	rules: { territory: string; category: string | null; body: string }[];
 	/** By time of filing. */
 	appeals: DemoAppeal[];
+	/** Two years of further appeals, without photographs: what boards of figures need to have something to tell. By time of filing. */
+	history: DemoAppeal[];
 };

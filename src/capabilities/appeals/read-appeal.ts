@@ -18,6 +18,8 @@ import { changesOf, type WrittenChange, waitsOf } from './terms/store.server.ts'
 import { type TermLine, termLines } from './terms/term-lines.ts';
 import type { WrittenWait } from './terms/waits.ts';
 import type { Clock, Term } from './terms.ts';
+import type { Way } from './way/way.ts';
+import { wayFor } from './way/way-for.ts';
 
 export type SeenPhotograph = { src: string; thumbnail: string; moment: 'before' | 'after' };
 
@@ -34,6 +36,8 @@ export type AppealView = {
 	/** The same in words: rule, source, end and state. */
 	termLines: TermLine[];
 	clock: Clock | null;
+	/** Where it lay and how long. */
+	way: Way;
 	bodies: Map<string, BodySummary>;
 	mine: boolean;
 	joined: boolean;
@@ -77,6 +81,7 @@ export async function readAppeal(
 			? parts.questions
 			: parts.questions.map((one) => ({ ...one, answer: masked(one.answer, appeal.shown) })),
 		clock: clockFor(appeal, now),
+		way: await wayFor(appeal, parts, now),
 		mine,
 		joined,
 		may: {
@@ -150,6 +155,7 @@ export async function readWork(actor: Actor, ref: AppealRef, now = new Date()): 
 		waits,
 		people,
 		clock: clockFor(appeal, now),
+		way: await wayFor(appeal, parts, now),
 		rights: Object.fromEntries(
 			officeRights.map((right) => [right, may(actor, `appeals.${right}`, place)]),
 		) as Record<OfficeRight, boolean>,

@@ -117,6 +117,7 @@ export const room: Room = {
 		'appeals.close-categories': '5 * * * *',
 		'appeals.prove': '10 23 * * *',
 		'appeals.prove-counts': '30 23 * * *',
+		'appeals.count': '*/5 * * * *',
 		'appeals.trim-lists': '20 22 * * *',
 		'appeals.forget-bulks': '50 22 * * *',
 		'appeals.sweep-terms': '* * * * *',

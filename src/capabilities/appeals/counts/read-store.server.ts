@@ -117,7 +117,15 @@ export async function waiting(
 	return row ?? { overdue: 0, waiting: 0 };
 }
 
-export type Flow = { at: string; filed: number; answered: number; due: number; met: number; replies: number; returned: number };
+export type Flow = {
+	at: string;
+	filed: number;
+	answered: number;
+	due: number;
+	met: number;
+	replies: number;
+	returned: number;
+};
 
 /** Day by day or month by month, without histograms: a year of days is read in a moment. */
 export async function flow(

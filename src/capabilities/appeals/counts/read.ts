@@ -6,8 +6,8 @@ import { categories } from '../categories.server.ts';
 import { masked } from '../mask.ts';
 import { add, type Counts, noCounts } from './counts.ts';
 import { readTallies } from './counts-store.server.ts';
-import * as store from './read-store.server.ts';
 import { rangeOf } from './range.ts';
+import * as store from './read-store.server.ts';
 
 /** Days, both included, the first being the first of a month. */
 export type DaySpan = { from: string; to: string };
@@ -39,7 +39,12 @@ export async function countsByCategory(territory: TerritoryId, span: DaySpan): P
 		days ? readTallies(database(), territory, { grain: 'day', ...days, ...asked }) : [],
 		// days keep no histograms of a category: those of the month that has begun stand in, with today in them
 		days
-			? readTallies(database(), territory, { grain: 'month', from: days.from, to: days.from, categories: roots })
+			? readTallies(database(), territory, {
+					grain: 'month',
+					from: days.from,
+					to: days.from,
+					categories: roots,
+				})
 			: [],
 	]);
 	const sums = new Map<string, Counts>([['', noCounts()]]);

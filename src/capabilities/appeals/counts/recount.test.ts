@@ -52,7 +52,7 @@ const aHistory = (world: World) =>
 	fc
 		.record({
 			where: fc.constantFrom(world.okrug, world.settlement, world.district, world.region),
-			category: fc.constantFrom('roads.potholes', 'roads.snow', 'waste', 'supply.water', 'yards.roof'),
+			category: fc.constantFrom('roads.potholes', 'roads.snow', 'waste', 'supply.water', 'yards.cleaning'),
 			visibility: fc.constantFrom('public' as const, 'nameless' as const, 'authority' as const),
 			filedAt: instant(0, 60 * day),
 			takenUp: fc.option(fc.integer({ min: 0, max: 40 * day })),

@@ -39,6 +39,7 @@ export const load: PageServerLoad = async (event) => {
 	return {
 		...view,
 		territory,
+		now: new Date(),
 		map: appeal.point ? await mapOf(territory.id, locals.lang) : null,
 		crumbs: crumbsTo(locals, { title: locals.t('appeals.list.title'), path: under(locals, 'appeals') }),
 		category: categoryName(all.get(appeal.category), locals.lang),
