@@ -42,7 +42,12 @@ export async function choiceIn(
 }
 
 /** The address of a board with the choices that differ from the usual ones. */
-export function addressOf(path: string, choice: Choice, today: string, changes: Partial<Record<'period' | 'category' | 'step' | 'quality', string>> = {}): string {
+export function addressOf(
+	path: string,
+	choice: Choice,
+	today: string,
+	changes: Partial<Record<'period' | 'category' | 'step' | 'quality', string>> = {},
+): string {
 	const query = new URLSearchParams();
 	const wanted = {
 		period: choice.period.key,

@@ -27,7 +27,6 @@ export type MapCell = {
 	outline: readonly (readonly [lon: number, lat: number])[];
 	step: 1 | 2 | 3 | 4 | 5 | 6 | 7;
 	note?: string;
-	href?: string;
 };
 
 /** A layer of the moving map. Addresses are of this server; GeoJSON, or vector tiles `/tiles/<name>/{z}/{x}/{y}`. */

@@ -126,7 +126,7 @@ export async function overTime({ territory, period, category }: Asked, step: Ste
 			flowOf(territory, grain, past, category),
 		]);
 		const ago = new Map(before.map((row) => [row.at, row]));
-		const known = before.some((row) => row.filed > 0);
+		const first = before.find((row) => row.filed > 0)?.at;
 		return steps.map((one) => {
 			const own = rows.filter((row) => row.at >= one.from && row.at <= one.to);
 			const sum = (measure: 'filed' | 'answered' | 'due' | 'met' | 'replies' | 'returned') =>
@@ -139,7 +139,8 @@ export async function overTime({ territory, period, category }: Asked, step: Ste
 				at: one.at,
 				filed: sum('filed'),
 				answered: sum('answered'),
-				before: known ? filedThen : null,
+				// before the first that is known nothing is known, which is not nothing
+				before: first !== undefined && then.to >= first ? filedThen : null,
 				overdue: sum('due') > 0 ? 1 - sum('met') / sum('due') : null,
 				cameBack: sum('replies') > 0 ? sum('returned') / sum('replies') : null,
 			};
@@ -179,14 +180,14 @@ export type Comparison = { rows: ComparedRow[]; usual: number; months: { from: s
 /** Territories below this one, or the bodies at work here, fairly beside one another over twelve whole months. */
 export async function comparison(
 	{ territory, period, category }: Asked,
-	of: 'territories' | 'bodies',
+	of: 'by-territory' | 'by-body',
 	quality: Quality,
 	lang: string,
 ): Promise<Comparison> {
 	return remembered(`compare ${territory} ${period.to} ${category} ${of} ${quality} ${lang}`, async () => {
 		const months = comparedMonths(period);
 		const units: { unit: Unit; whole: Counts; byCategory: Map<string, Counts> }[] =
-			of === 'territories'
+			of === 'by-territory'
 				? (await countsOfTerritories(currentTree().childrenOf(territory), months, category)).map((one) => ({
 						...one,
 						unit: { kind: 'territory', id: one.unit },

@@ -28,6 +28,25 @@ export function forDrawing(cells: readonly CellCount[]): CellCount[] {
 	return drawn;
 }
 
+/** Where nearly all of them lie: one in fifty may be outside, so that a stray cell does not shrink all others. Null for a few. */
+export function boundsOfCrowd(
+	cells: readonly { outline: readonly (readonly [number, number])[] }[],
+): [west: number, south: number, east: number, north: number] | null {
+	if (cells.length < 10) return null;
+	const edges = (axis: 0 | 1): [number, number] => {
+		const ends = cells.map(({ outline }) => outline.map((point) => point[axis]));
+		const low = ends.map((one) => Math.min(...one)).sort((a, b) => a - b);
+		const high = ends.map((one) => Math.max(...one)).sort((a, b) => a - b);
+		const cut = Math.floor(cells.length * 0.02);
+		const [from, to] = [low[cut] as number, high[high.length - 1 - cut] as number];
+		const air = (to - from) * 0.08;
+		return [from - air, to + air];
+	};
+	const [west, east] = edges(0);
+	const [south, north] = edges(1);
+	return [west, south, east, north];
+}
+
 export const forZoom = (cells: readonly CellCount[], zoom: number): CellCount[] =>
 	coarsened(cells, resolutionForZoom(zoom));
 

@@ -6,6 +6,6 @@ export const room: Room = {
 	name: 'situation-centre',
 	permissions,
 	async open() {
-		offerPages({ key: 'situation.title', page: 'situation', position: 15 });
+		offerPages({ key: 'situation.nav', page: 'situation', position: 15 });
 	},
 };

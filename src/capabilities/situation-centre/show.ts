@@ -3,7 +3,15 @@ import { centreOfCell, nameOfCell } from '#platform/geo/door.ts';
 import { namesOfCells } from '#rooms/appeals/door.server.ts';
 import { currentTree, mapOf, namesOf, pathOf, territoriesAt } from '#rooms/territories/door.server.ts';
 import * as boards from './boards.ts';
-import { classesFor, forDrawing, hexagon, stepOf, type Step as Tone } from './cells.ts';
+import {
+	boundsOfCrowd,
+	type CellCount,
+	classesFor,
+	forDrawing,
+	hexagon,
+	stepOf,
+	type Step as Tone,
+} from './cells.ts';
 import type { Quality } from './compare.ts';
 import * as findings from './findings.ts';
 import type { Period, Step } from './period.ts';
@@ -15,25 +23,27 @@ export const boardNames = [
 	'categories',
 	'speed',
 	'reaction',
-	'territories',
-	'bodies',
+	'by-territory',
+	'by-body',
 	'effects',
 ] as const;
 export type BoardName = (typeof boardNames)[number];
 
 export type Choice = boards.Asked & { step: Step; quality: Quality; lang: string; hidden: boolean };
 
-export type HotCell = { cell: string; count: number; words: string; href: string };
+export type HotPlace = { id: string; count: number; words: string; href: string };
 type Told = { finding: findings.Finding; period: Period };
 export type BoardView = Told &
 	(
 		| {
 				board: 'map';
 				cells: { id: string; count: number; step: Tone; outline: [number, number][] }[];
+				/** What the drawing shows; null: the whole territory. */
+				bounds: [number, number, number, number] | null;
 				classes: { from: number; to: number | null; step: Tone }[];
 				shapes: { id: number; name: string; tone: 'own' | 'part'; shape: never }[];
 				credits: { source: string; licence: string }[];
-				hot: HotCell[];
+				hot: HotPlace[];
 				placed: number;
 				misplaced: number;
 				filed: number;
@@ -41,7 +51,7 @@ export type BoardView = Told &
 		| { board: 'flow'; moments: boards.Moment[]; step: Step }
 		| { board: 'categories'; rows: (boards.CategoryRow & { name: string })[] }
 		| { board: 'speed' | 'reaction'; speeds: boards.Speed[] }
-		| { board: 'territories' | 'bodies'; comparison: boards.Comparison; quality: Quality }
+		| { board: 'by-territory' | 'by-body'; comparison: boards.Comparison; quality: Quality }
 		| { board: 'effects'; now: boards.Told; before: boards.Told | null }
 	);
 
@@ -73,8 +83,8 @@ export async function showBoard(
 			const finding = board === 'speed' ? findings.ofSpeed(speeds) : findings.ofReaction(speeds);
 			return { board, period, speeds, finding };
 		}
-		case 'territories':
-		case 'bodies': {
+		case 'by-territory':
+		case 'by-body': {
 			const comparison = await boards.comparison(choice, board, choice.quality, choice.lang);
 			const finding = findings.ofComparison(comparison.rows, say.list);
 			return { board, period, comparison, quality: choice.quality, finding };
@@ -97,18 +107,13 @@ async function showMap(choice: Choice, today: string): Promise<BoardView> {
 	]);
 	const drawn = forDrawing(all);
 	const classes = classesFor(drawn);
-	const hottest = drawn.toSorted((a, b) => b.count - a.count || (a.cell < b.cell ? -1 : 1)).slice(0, mostHot);
-	const words = await wordsFor(
-		territory,
-		period,
-		hottest.map((one) => one.cell),
-		lang,
-	);
+	const cells = drawn.map((one) => ({ ...hexagon(one), step: stepOf(one.count, classes) }));
 	return {
 		board: 'map',
 		period,
 		finding: findings.ofCells(drawn),
-		cells: drawn.map((one) => ({ ...hexagon(one), step: stepOf(one.count, classes) })),
+		cells,
+		bounds: hasOwnersBelow(territory) ? null : boundsOfCrowd(cells),
 		classes: classes.map((from, i) => ({
 			from,
 			to: i + 1 < classes.length ? (classes[i + 1] as number) - 1 : null,
@@ -116,38 +121,50 @@ async function showMap(choice: Choice, today: string): Promise<BoardView> {
 		})),
 		shapes: map.shapes as never,
 		credits: map.credits,
-		hot: hottest.map((one) => ({
-			cell: nameOfCell(one.cell),
-			count: one.count,
-			words: words.get(one.cell) ?? '',
-			href: `${pathOf(territory) ? `/${pathOf(territory)}` : ''}/situation/cell/${nameOfCell(one.cell)}?period=${period.key}`,
-		})),
+		hot: await hotOf(choice, drawn),
 		placed: now.placed,
 		misplaced: now.misplaced,
 		filed: now.filed,
 	};
 }
 
-/** What a hot place is called: an owner's by the words of its appeals, further up by the municipality it lies in. */
-async function wordsFor(
-	territory: TerritoryId,
-	period: Period,
-	cells: readonly bigint[],
-	lang: string,
-): Promise<Map<bigint, string>> {
-	if (cells.length === 0) return new Map();
-	if (!hasOwnersBelow(territory)) return namesOfCells(territory, cells, period);
-	const inside = await Promise.all(cells.map((cell) => ownerAt(cell, territory)));
-	const names = await namesOf(
-		inside.filter((one) => one !== null),
-		lang,
-	);
-	return new Map(
-		cells.map((cell, i) => {
-			const owner = inside[i];
-			return [cell, (owner && names.get(owner)?.nominative) ?? ''];
-		}),
-	);
+const pageOf = (territory: TerritoryId, page: string) =>
+	`${pathOf(territory) ? `/${pathOf(territory)}` : ''}/${page}`;
+
+/** The hottest places by name: an owner's cells by the words of their appeals, further up the municipalities of the hottest cells. */
+async function hotOf({ territory, period, lang }: Choice, cells: readonly CellCount[]): Promise<HotPlace[]> {
+	const hottest = cells.toSorted((a, b) => b.count - a.count || (a.cell < b.cell ? -1 : 1));
+	if (!hasOwnersBelow(territory)) {
+		const first = hottest.slice(0, mostHot);
+		const words = await namesOfCells(
+			territory,
+			first.map((one) => one.cell),
+			period,
+		);
+		return first.map(({ cell, count }) => ({
+			id: nameOfCell(cell),
+			count,
+			words: words.get(cell) ?? '',
+			href: `${pageOf(territory, 'situation/cell')}/${nameOfCell(cell)}?period=${period.key}`,
+		}));
+	}
+	const counts = new Map<TerritoryId, number>();
+	const first = hottest.slice(0, 3 * mostHot);
+	const owners = await Promise.all(first.map((one) => ownerAt(one.cell, territory)));
+	for (const [i, { count }] of first.entries()) {
+		const owner = owners[i];
+		if (owner) counts.set(owner, (counts.get(owner) ?? 0) + count);
+	}
+	const names = await namesOf([...counts.keys()], lang);
+	return [...counts]
+		.sort(([, a], [, b]) => b - a)
+		.slice(0, mostHot)
+		.map(([id, count]) => ({
+			id: String(id),
+			count,
+			words: names.get(id)?.nominative ?? '',
+			href: `${pageOf(id, 'situation/map')}?period=${period.key}`,
+		}));
 }
 
 export const hasOwnersBelow = (territory: TerritoryId): boolean =>

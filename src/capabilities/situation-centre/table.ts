@@ -13,11 +13,13 @@ export function tableOf(view: BoardView): BoardTable {
 		case 'map':
 			return {
 				columns: ['cell', 'filed', 'lat', 'lon'],
-				rows: view.cells.map((one) => {
-					const ring = one.outline.slice(1);
-					const middle = (i: 0 | 1) => ring.reduce((sum, point) => sum + point[i], 0) / ring.length;
-					return [one.id, one.count, rounded(middle(1), 5), rounded(middle(0), 5)];
-				}),
+				rows: view.cells
+					.toSorted((a, b) => b.count - a.count)
+					.map((one) => {
+						const ring = one.outline.slice(1);
+						const middle = (i: 0 | 1) => ring.reduce((sum, point) => sum + point[i], 0) / ring.length;
+						return [one.id, one.count, rounded(middle(1), 5), rounded(middle(0), 5)];
+					}),
 			};
 		case 'flow':
 			return {
@@ -64,8 +66,8 @@ export function tableOf(view: BoardView): BoardTable {
 				columns: ['month', 'half-days', 'ninety-days', 'reaction-hours'],
 				rows: view.speeds.map((one) => [one.at, one.half, one.ninety, rounded(one.reaction, 1)]),
 			};
-		case 'territories':
-		case 'bodies':
+		case 'by-territory':
+		case 'by-body':
 			return {
 				columns: [
 					'unit',

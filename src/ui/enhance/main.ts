@@ -34,5 +34,7 @@ if (document.querySelector('[data-suggest]'))
 if (document.querySelector('[data-combobox]'))
 	import('./combobox.ts').then((chunk) => chunk.upgradeComboboxes());
 if (document.querySelector('veche-map')) import('./map.ts').then((chunk) => chunk.defineMap());
+if (document.querySelector('[data-save-drawing]'))
+	import('./save-drawing.ts').then((chunk) => chunk.watchSaving());
 if (document.querySelector('veche-time')) import('./time.ts').then((chunk) => chunk.defineTime());
 if (document.querySelector('veche-passkey')) import('./passkey.ts').then((chunk) => chunk.definePasskey());

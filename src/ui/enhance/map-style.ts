@@ -83,7 +83,12 @@ export function styleOf(setup: Setup, inks: Inks): StyleSpecification {
 			};
 		layers.push(
 			...(layer.kind === 'shapes'
-				? areas(layer, inks, setup.basemap !== null)
+				? areas(
+						layer,
+						inks,
+						setup.basemap !== null,
+						setup.layers.some((one) => one.kind === 'hexagons'),
+					)
 				: layer.kind === 'points'
 					? points(layer, inks)
 					: cells(layer, inks)),
@@ -117,7 +122,8 @@ function inTiles(layer: MapLayer) {
 	return name ? { 'source-layer': name } : {};
 }
 
-function areas(layer: MapLayer, inks: Inks, onMap: boolean): LayerSpecification[] {
+/** `underCells`: hexagons lie above, the lightest as light as the ground of the own place usually is. */
+function areas(layer: MapLayer, inks: Inks, onMap: boolean, underCells: boolean): LayerSpecification[] {
 	const base = {
 		source: layer.id,
 		...inTiles(layer),
@@ -138,7 +144,7 @@ function areas(layer: MapLayer, inks: Inks, onMap: boolean): LayerSpecification[
 					'match',
 					tone,
 					'own',
-					inks.accentSoft,
+					underCells ? inks.surface : inks.accentSoft,
 					'near',
 					inks.sunken,
 					...steps,
@@ -284,7 +290,7 @@ function cells(layer: MapLayer, inks: Inks): LayerSpecification[] {
 			paint: {
 				'fill-color': ['match', ['to-number', ['get', 'step'], 1], ...steps, inks.o1] as never,
 				'fill-opacity': 0.82,
-				'fill-outline-color': inks.surface,
+				'fill-outline-color': inks.edge,
 			},
 		},
 		{

@@ -15,8 +15,8 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		'categories',
 		'speed',
 		'reaction',
-		...(hasOwnersBelow(territory.id) ? (['territories'] as const) : []),
-		'bodies',
+		...(hasOwnersBelow(territory.id) ? (['by-territory'] as const) : []),
+		'by-body',
 		'effects',
 	];
 	const [figures, parts, proof] = await Promise.all([

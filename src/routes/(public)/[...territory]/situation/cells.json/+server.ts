@@ -8,12 +8,19 @@ export const GET: RequestHandler = async ({ locals, url }) => {
 	const territory = placeOf(locals);
 	const { choice } = await choiceIn(url.searchParams, territory, locals.lang);
 	const zoom = Math.min(20, Math.max(0, Number(url.searchParams.get('z')) || 0));
-	const cells = forZoom(await cellsIn(choice, false), zoom);
+	// one step finer than tiles usually are: hexagons of about 20 pixels
+	const cells = forZoom(await cellsIn(choice, false), zoom + 1.3);
 	const classes = classesFor(cells);
 	const box = (url.searchParams.get('box') ?? '').split(',').map(Number);
-	const [west = -180, south = -90, east = 180, north = 90] = box.length === 4 && box.every(Number.isFinite) ? box : [];
+	const [west = -180, south = -90, east = 180, north = 90] =
+		box.length === 4 && box.every(Number.isFinite) ? box : [];
 	const inBox = (outline: [number, number][]) =>
-		outline.some(([lon, lat]) => lat >= south && lat <= north && ((lon >= west && lon <= east) || (lon + 360 >= west && lon + 360 <= east)));
+		outline.some(
+			([lon, lat]) =>
+				lat >= south &&
+				lat <= north &&
+				((lon >= west && lon <= east) || (lon + 360 >= west && lon + 360 <= east)),
+		);
 	const page = locals.href(under(locals, 'situation/cell'));
 	return Response.json(
 		{

@@ -10,5 +10,11 @@ export const load: PageServerLoad = async ({ locals, url, params }) => {
 	locals.framed = true;
 	const path = under(locals, `situation/${name}`);
 	const { boards } = await boardsFor(locals, territory, [name], { choice, today, path });
-	return { bare: true, territory, today, choice: { period: choice.period, category: choice.category }, board: boards[0]! };
+	return {
+		bare: true,
+		territory,
+		today,
+		choice: { period: choice.period, category: choice.category },
+		board: boards[0]!,
+	};
 };

@@ -13,11 +13,16 @@ import type { RequestHandler } from './$types';
  */
 export const GET: RequestHandler = async ({ locals, url, params }) => {
 	const territory = placeOf(locals);
-	if (!/^8[0-9a-f]{14}$/.test(params.cell) || !isCell(BigInt(`0x${params.cell}`))) refuse('platform.not-found');
+	if (!/^8[0-9a-f]{14}$/.test(params.cell) || !isCell(BigInt(`0x${params.cell}`)))
+		refuse('platform.not-found');
 	const { choice } = await choiceIn(url.searchParams, territory, locals.lang);
 	const cell = BigInt(`0x${params.cell}`);
 	const owner = hasOwnersBelow(territory.id) ? await ownerAt(cell, territory.id) : null;
-	const to = (id: typeof territory.id, page: string) => locals.href(`${pathOf(id) ? `/${pathOf(id)}` : ''}/${page}`);
+	const to = (id: typeof territory.id, page: string) =>
+		locals.href(`${pathOf(id) ? `/${pathOf(id)}` : ''}/${page}`);
 	if (owner) redirect(303, `${to(owner, 'situation/map')}?period=${choice.period.key}`);
-	redirect(303, `${to(territory.id, 'appeals')}?cell=${params.cell}&from=${choice.period.from}&to=${choice.period.to}`);
+	redirect(
+		303,
+		`${to(territory.id, 'appeals')}?cell=${params.cell}&from=${choice.period.from}&to=${choice.period.to}`,
+	);
 };
