@@ -113,7 +113,8 @@ function withLook(html: string, lang: string, look: string): string {
 /** The policy of all pages forbids frames of other sites; a page that is made to be embedded says so itself. */
 function mayBeFramed(headers: Headers): void {
 	const policy = headers.get('content-security-policy');
-	if (policy) headers.set('content-security-policy', policy.replace("frame-ancestors 'none'", 'frame-ancestors *'));
+	if (policy)
+		headers.set('content-security-policy', policy.replace("frame-ancestors 'none'", 'frame-ancestors *'));
 }
 
 /** Pictures, tiles and the like that are the same for everybody; a page never is, whatever it says. */

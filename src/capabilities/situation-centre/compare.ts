@@ -1,4 +1,4 @@
-import { type Interval, quantileRanks, wilson } from '#numerics/intervals.ts';
+import { type Interval, wilson } from '#numerics/intervals.ts';
 import { type Stratum, standardise } from '#numerics/standardise.ts';
 
 /** What is compared: the share of those that fell due and were not met, or of answers that came back. */
@@ -118,10 +118,4 @@ function judge(
 /** A share and where it may truly lie by chance alone (Wilson, 95 %); null where nothing was seen. */
 export function shareOf(seen: number, of: number): { share: number; interval: Interval; of: number } | null {
 	return of > 0 ? { share: seen / of, interval: wilson(seen, of), of } : null;
-}
-
-/** Shares of a histogram between which its true median (or other quantile) lies. */
-export function sharesAround(share: number, of: number): Interval {
-	const { low, high } = quantileRanks(share, of);
-	return { low: low / of, high: high / of };
 }
