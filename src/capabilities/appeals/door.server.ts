@@ -148,7 +148,7 @@ export {
 	readAsked,
 } from './list-appeals.ts';
 export type { ListRow } from './lists-store.server.ts';
-export { findPersonal, masked } from './mask.ts';
+export { masked, type Personal, personalIn } from './mask.ts';
 export { passOn } from './pass-on.ts';
 export { cellOf, problemWithPoint, readDegrees } from './place.ts';
 export { addressOf, mirror, project } from './project.ts';

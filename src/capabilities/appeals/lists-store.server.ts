@@ -135,7 +135,7 @@ function shownWords(
 	if (!words) {
 		words = {
 			excerpt: excerptOf(masked(row.excerpt, kept)),
-			placeWords: masked(row.placeWords, kept),
+			placeWords: masked(row.placeWords, kept, { names: false }),
 		};
 		if (shown.size >= shownMost) shown.clear();
 		shown.set(row.id, words);

@@ -1,8 +1,10 @@
+import { namesIn, type Span } from './filing/names-of-people.ts';
+
 /**
  * Hides what one should not publish about oneself or a neighbour: phones, e-mail addresses, flats, number plates, cards
- * and policy numbers. The authority reads the whole text; the public page, the feeds and the search read this one.
+ * and policy numbers, names. The authority reads the whole text; the public page, the feeds and the search read this one.
  */
-const found: { what: string; pattern: RegExp; digits: number; sign?: RegExp }[] = [
+const patterns: { what: Kind; pattern: RegExp; digits: number; sign?: RegExp }[] = [
 	{
 		what: 'e-mail',
 		digits: 0,
@@ -44,11 +46,43 @@ const found: { what: string; pattern: RegExp; digits: number; sign?: RegExp }[] 
 
 export const hidden = '•••';
 
-/** `kept` stays: numbers that are public anyway (the telephone of the body itself), and what the author wants to be seen. */
-export function masked(text: string, kept: readonly (string | null)[] = []): string {
+export type Kind = 'e-mail' | 'phone' | 'document' | 'flat' | 'plate' | 'name';
+/** Something personal in a text. */
+export type Personal = Span & { what: Kind; text: string };
+
+/** All that is personal in a text, in its order. Streets and schools that bear a name are not. */
+export function personalIn(text: string): Personal[] {
+	const all: Personal[] = [];
+	const add = (what: Kind, { start, end }: Span) => {
+		if (!all.some((one) => start < one.end && one.start < end))
+			all.push({ what, start, end, text: text.slice(start, end) });
+	};
+	for (const { what, pattern } of inQuestion(text))
+		for (const match of text.matchAll(pattern))
+			add(what, { start: match.index, end: match.index + match[0].length });
+	for (const span of namesIn(text)) add('name', span);
+	return all.sort((a, b) => a.start - b.start);
+}
+
+/**
+ * `kept` stays: numbers that are public anyway (the telephone of the body itself), and what the author wants to be seen.
+ * `names: false` for places, which are called by people, and for answers, which officials sign.
+ */
+export function masked(
+	text: string,
+	kept: readonly (string | null)[] = [],
+	options: { names?: boolean } = {},
+): string {
 	const staying = new Set(kept.flatMap((one) => (one ? [sameness(one)] : [])));
-	const hide = (match: string) => (staying.has(sameness(match)) ? match : hidden);
-	return inQuestion(text).reduce((shown, { pattern }) => shown.replace(pattern, hide), text);
+	let shown = '';
+	let from = 0;
+	for (const { what, start, end, text: words } of personalIn(text)) {
+		if (what === 'name' && options.names === false) continue;
+		if (staying.has(sameness(words))) continue;
+		shown += text.slice(from, start) + hidden;
+		from = end;
+	}
+	return from === 0 ? text : shown + text.slice(from);
 }
 
 /** A telephone is the same however it is written (+7 and 8 are one), any other thing in any case and spacing. */
@@ -58,24 +92,19 @@ function sameness(text: string): string {
 }
 
 /** The patterns that can find anything in the text at all: a list of fifty texts hardly ever asks for one. */
-function inQuestion(text: string): typeof found {
+function inQuestion(text: string): typeof patterns {
 	let digits = 0;
 	for (let i = 0; i < text.length; i++) {
 		const code = text.charCodeAt(i);
 		if (code >= 48 && code <= 57) digits++;
 	}
-	return found.filter((one) => digits >= one.digits && (!one.sign || one.sign.test(text)));
+	return patterns.filter((one) => digits >= one.digits && (!one.sign || one.sign.test(text)));
 }
 
-/** What was found, for a warning beside the field. */
-export function findPersonal(text: string): string[] {
-	return [
-		...new Set(
-			inQuestion(text)
-				.filter(({ pattern }) => text.search(pattern) >= 0)
-				.map(({ what }) => what),
-		),
-	];
+/** What of `chosen` is really personal in the texts: only that may be kept from being hidden. */
+export function shownFrom(texts: readonly string[], chosen: readonly string[]): string[] {
+	const found = new Set(texts.flatMap((text) => personalIn(text).map((one) => sameness(one.text))));
+	return [...new Set(chosen)].filter((one) => found.has(sameness(one)));
 }
 
 /** Takes a name out of a text that is shown without it, in any case form: every word that begins as a part of it does. */

@@ -115,10 +115,10 @@ async function itemOf(appeal: Appeal): Promise<Item | null> {
 		url: addressOf(appeal),
 		lang: appeal.lang === 'en' ? 'en' : 'ru',
 		at: appeal.filedAt,
-		title: `${categoryName(all.get(appeal.category), appeal.lang)}: ${excerptOf(masked(appeal.placeWords || appeal.text, appeal.shown), 100)}`,
+		title: `${categoryName(all.get(appeal.category), appeal.lang)}: ${excerptOf(masked(appeal.placeWords || appeal.text, appeal.shown, { names: appeal.placeWords === '' }), 100)}`,
 		// apart, as whoever looks for it types its parts
 		names: [appeal.number.replaceAll('-', ' ')],
-		body: `${masked(appeal.text, appeal.shown)} ${masked(appeal.placeWords, appeal.shown)}`,
+		body: `${masked(appeal.text, appeal.shown)} ${masked(appeal.placeWords, appeal.shown, { names: false })}`,
 		audience: 'public',
 	};
 }

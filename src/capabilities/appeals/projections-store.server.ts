@@ -14,7 +14,7 @@ const inOrder = <Row extends { territory_id: TerritoryId; appeal_id: AppealId }>
 /** Masked as in public: personal data are read on the page of the appeal, where each reading is written down. */
 function inPublic(appeal: Appeal) {
 	const text = masked(appeal.text, appeal.shown);
-	const place = masked(appeal.placeWords, appeal.shown);
+	const place = masked(appeal.placeWords, appeal.shown, { names: false });
 	return { text, place, excerpt: excerptOf(text) };
 }
 

@@ -216,7 +216,7 @@ export function withoutPersonal(appeal: Appeal): Appeal {
 	return {
 		...appeal,
 		text: masked(appeal.text, appeal.shown),
-		placeWords: masked(appeal.placeWords, appeal.shown),
+		placeWords: masked(appeal.placeWords, appeal.shown, { names: false }),
 		author: null,
 		executor: null,
 	};
@@ -228,7 +228,7 @@ function answerInPublic(
 	name: string,
 	bodies: ReadonlyMap<string, BodySummary>,
 ): Answer {
-	const text = masked(answer.text, [bodies.get(bodyKey(answer.body))?.phone ?? null]);
+	const text = masked(answer.text, [bodies.get(bodyKey(answer.body))?.phone ?? null], { names: false });
 	return {
 		...answer,
 		text: appeal.visibility === 'public' ? text : withoutName(text, name),

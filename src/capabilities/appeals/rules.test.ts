@@ -6,7 +6,7 @@ import { CategoryTree } from './category-tree.ts';
 import { soundsUrgent } from './emergency.ts';
 import { followCodeFrom, hashOfFollowCode, isFollowCode } from './follow-code.ts';
 import { filingInput } from './input.ts';
-import { findPersonal, hidden, masked, withoutName } from './mask.ts';
+import { hidden, masked, personalIn, shownFrom, withoutName } from './mask.ts';
 import { numberOf, readNumber } from './number.ts';
 import { problemWithPoint, readDegrees } from './place.ts';
 
@@ -58,8 +58,23 @@ describe('what is hidden in public', () => {
 			masked('Диспетчер: 8 (342) 000-11-22, ваш: +7 912 345-67-89', ['+7 342 000-11-22']),
 			`Диспетчер: 8 (342) 000-11-22, ваш: ${hidden}`,
 		));
-	test('what was found is named once', () =>
-		assert.deepEqual(findPersonal('+7 912 345-67-89, +7 912 345-67-88, кв. 5'), ['phone', 'flat']));
+	test('what was found is told with its place', () =>
+		assert.deepEqual(
+			personalIn('кв. 5, +7 912 345-67-89, Иванова А.П.').map((one) => [one.what, one.text]),
+			[
+				['flat', '5'],
+				['phone', '+7 912 345-67-89'],
+				['name', 'Иванова А.П.'],
+			],
+		));
+	test('what the author wants to be seen stays, and nothing else can be kept', () => {
+		const text = 'Звоните 8 912 345-67-89 или +7 900 000-00-01, Ольга Петрова';
+		const shown = shownFrom([text], ['+7 (912) 3456789', 'Ольга Петрова', 'чужое']);
+		assert.deepEqual(shown, ['+7 (912) 3456789', 'Ольга Петрова']);
+		assert.equal(masked(text, shown), `Звоните 8 912 345-67-89 или ${hidden}, Ольга Петрова`);
+	});
+	test('an answer keeps the names of those who signed it', () =>
+		assert.equal(masked('Начальник Сидоров П.И.', [], { names: false }), 'Начальник Сидоров П.И.'));
 	test('a name goes in any case form, other words stay', () =>
 		assert.equal(
 			withoutName('Уважаемая Мария Ивановна! Петровой ответили на улице Мира.', 'Мария Петрова'),

@@ -82,7 +82,7 @@ export async function similarAppeals(asked: SimilarAsked): Promise<SimilarAppeal
 			return {
 				...row,
 				excerpt: excerptOf(masked(excerpt, shown)),
-				placeWords: masked(placeWords, shown),
+				placeWords: masked(placeWords, shown, { names: false }),
 				distance: away === null ? null : Math.round(away),
 				likeness: likeness({
 					words: words ? shared / words : 0,
