@@ -113,14 +113,11 @@ export {
 	saveView,
 } from './desk/saved-views.ts';
 export { soundsUrgent } from './emergency.ts';
-export {
-	type Checked,
-	checkFiling,
-	type Filing,
-	fileAppeal,
-	mostPhotographs,
-	type Receipt,
-} from './file-appeal.ts';
+export { fileAppeal } from './file-appeal.ts';
+export { answersFrom } from './filing/answers.ts';
+export { checkFiling, mostPhotographs } from './filing/check-filing.ts';
+export { readDraft } from './filing/draft-photographs.ts';
+export type { Checked, Filing, Receipt } from './filing/filing.ts';
 export { appealsInPublic, type FoundAppeals, findAppeals } from './find-appeals.ts';
 export { appealByNumber, followAppeal } from './follow.ts';
 export {

@@ -9,7 +9,8 @@ import { aFiling, anAppeal } from '#tests/support/fixtures/appeals.ts';
 import { anAccount } from '#tests/support/fixtures/identity.ts';
 import { aTerritory } from '#tests/support/fixtures/territories.ts';
 import { house } from '#tests/support/house.ts';
-import { checkFiling, fileAppeal } from './file-appeal.ts';
+import { fileAppeal } from './file-appeal.ts';
+import { checkFiling } from './filing/check-filing.ts';
 import { followAppeal } from './follow.ts';
 
 await house();
@@ -125,23 +126,28 @@ test('by number and code one finds it, by a wrong one nothing, in one answer', a
 
 test('coordinates that cannot be right are named: zero, swapped, far outside', async () => {
 	const town = await aTerritory({ centre: { latitude: 57.43, longitude: 56.94 } });
-	const at = (lat: string, lon: string) => problemsOf(checkFiling(aFiling(town.id, { lat, lon })));
+	const at = (lat: string, lon: string) =>
+		problemsOf(checkFiling(outsider(), aFiling(town.id, { lat, lon })));
 	assert.deepEqual(await at('57.4', '56.9'), []);
 	assert.deepEqual(await at('57,4', '56,9°'), []);
 	assert.deepEqual(await at('0', '0'), ['lat appeals.place.zero']);
 	assert.deepEqual(await at('-33.9', '151.2'), ['lat appeals.place.outside']);
 	assert.deepEqual(await at('abc', ''), ['lat appeals.place.not-a-point', 'lon appeals.place.not-a-point']);
 	const far = await aTerritory({ centre: { latitude: 43.1, longitude: 131.9 } });
-	assert.deepEqual(await problemsOf(checkFiling(aFiling(far.id, { lat: '131.9', lon: '43.1' }))), [
-		'lat appeals.place.swapped',
-	]);
+	assert.deepEqual(
+		await problemsOf(checkFiling(outsider(), aFiling(far.id, { lat: '131.9', lon: '43.1' }))),
+		['lat appeals.place.swapped'],
+	);
 });
 
 test('all mistakes come at once, each at its field', async () => {
 	const town = await aTerritory();
 	assert.deepEqual(
 		await problemsOf(
-			checkFiling(aFiling(town.id, { where: '', category: 'nothing', photograph: Array(7).fill('x') })),
+			checkFiling(
+				outsider(),
+				aFiling(town.id, { where: '', category: 'nothing', photograph: Array(7).fill('x') }),
+			),
 		),
 		[
 			'where appeals.form.where.missing',
@@ -153,7 +159,7 @@ test('all mistakes come at once, each at its field', async () => {
 
 test('an emergency is not filed: 112 answers it', async () => {
 	const town = await aTerritory();
-	assert.equal((await checkFiling(aFiling(town.id, { category: 'danger' }))).emergency, true);
+	assert.equal((await checkFiling(outsider(), aFiling(town.id, { category: 'danger' }))).emergency, true);
 	await assert.rejects(anAppeal(town.id, { category: 'danger' }), { code: 'appeals.emergency' });
 	assert.equal((await rows(town.id)).length, 0);
 });

@@ -1,163 +1,21 @@
 import { record } from '#platform/audit/door.server.ts';
 import { keyedHash } from '#platform/config/keys.server.ts';
-import {
-	type AccountId,
-	database,
-	newId,
-	storedAnswer,
-	type TerritoryId,
-	type Tx,
-	takeKey,
-	transaction,
-} from '#platform/db/door.server.ts';
-import { invalid, type Problem, refuse } from '#platform/errors/door.ts';
+import { database, newId, storedAnswer, type Tx, takeKey, transaction } from '#platform/db/door.server.ts';
+import { refuse } from '#platform/errors/door.ts';
 import { announce } from '#platform/events/door.server.ts';
-import { copyFiles, type FileId, filesOf, keepFiles, type StoredFile } from '#platform/files/door.server.ts';
 import { demand } from '#platform/permissions/demand.ts';
 import type { Actor } from '#platform/permissions/door.ts';
 import { leafOf, queueLeaf } from '#platform/transparency/door.server.ts';
-import { tree, view, zoneOf } from '#rooms/territories/door.server.ts';
-import {
-	type AppealId,
-	type AppealRef,
-	type Channel,
-	type Point,
-	undecided,
-	type Visibility,
-} from './appeal.ts';
-import { problemWithChoice } from './categories/refuse-choice.ts';
-import { categories } from './categories.server.ts';
-import { waitingCategory } from './classifier/waiting-category.ts';
-import {
-	type AnswerToQuestion,
-	insertAnswers,
-	insertApplicant,
-	insertWithNumber,
-} from './filing-store.server.ts';
+import { tree, view } from '#rooms/territories/door.server.ts';
+import type { AppealId, AppealRef } from './appeal.ts';
+import { checkFiling } from './filing/check-filing.ts';
+import { keepPhotographs } from './filing/draft-photographs.ts';
+import type { Filing, Receipt } from './filing/filing.ts';
+import { insertAnswers, insertApplicant, insertWithNumber } from './filing-store.server.ts';
 import { followCodeFrom, hashOfFollowCode } from './follow-code.ts';
-import { cellOf, problemWithPoint, readDegrees } from './place.ts';
+import { cellOf } from './place.ts';
 import { happened, insertPhotograph, insertTerms, read } from './store.server.ts';
-import { termsFor } from './terms/begin-terms.ts';
-import { dayIn, dueOfAnswer, type Term } from './terms.ts';
-import { covers, lowestAt } from './where.server.ts';
-
-export type Filing = {
-	/** The key of the form: a repeat gets the first receipt. */
-	key: string;
-	/** Where the form was opened; the owner is found from it and from the place. */
-	territory: TerritoryId;
-	channel: Channel;
-	text: string;
-	category: string;
-	where: string;
-	lat: string;
-	lon: string;
-	visibility: Visibility;
-	name: string;
-	email: string | null;
-	phone: string | null;
-	photograph: readonly string[];
-	/** Where an answer on paper goes. */
-	address?: string | null;
-	/** Answers to the questions of the category. */
-	answers?: readonly AnswerToQuestion[];
-	/** Telephones, names and the like in the text that the author wants everybody to see, as written. */
-	shown?: readonly string[];
-	/** The official who writes it down for a caller or a visitor: the appeal is theirs, not the official's. */
-	filedBy?: AccountId | null;
-	/** Its number in the system it came from. */
-	externalId?: string | null;
-};
-
-export type Receipt = AppealRef & {
-	number: string;
-	dueOn: string;
-	/** For a person without an account; empty for one who has. */
-	code: string;
-};
-
-/** Everything about a filing that is checked before anything is written. */
-export type Checked = {
-	owner: TerritoryId;
-	place: TerritoryId | null;
-	point: Point | null;
-	zone: string;
-	terms: Term[];
-	dueOn: string;
-	dueAt: Date;
-	/** What was chosen, or where it waits until it is known what it is about. */
-	category: string;
-	categoryBy: 'author' | 'nobody';
-	/** The category is one of danger: nothing is filed, the page names 112. */
-	emergency: boolean;
-};
-
-/**
- * Checks what was typed and tells what will come of it. All mistakes at once, each at its field.
- * @throws Invalid
- */
-export async function checkFiling(
-	filing: Omit<Filing, 'key' | 'channel'>,
-	now = new Date(),
-): Promise<Checked> {
-	const problems: Problem[] = [];
-	const tried = tree.ownerOf(filing.territory);
-	if (tried === null || !tree.isInForce(filing.territory)) refuse('appeals.territory-not-found');
-	const point = readPoint(filing, problems);
-	let owner = tried;
-	let place = tried === filing.territory ? null : filing.territory;
-	if (point) {
-		const problem = await problemWithPoint(point, (at) => covers(filing.territory, at));
-		if (problem) problems.push(problem);
-		else {
-			const nearest = await lowestAt(filing.territory, point);
-			owner = tree.ownerOf(nearest) ?? owner;
-			place = nearest === owner ? place : nearest;
-			if (place !== null && !tree.isWithin(place, owner)) place = null;
-		}
-	}
-	if (!point && filing.where === '') problems.push({ field: 'where', code: 'appeals.form.where.missing' });
-	const zone = zoneOf(owner);
-	const day = dayIn(zone, now);
-	const all = await categories();
-	const areas = [owner, ...tree.ancestors(owner)];
-	const left = filing.category === undecided;
-	const category = left ? (waitingCategory(all, { day, areas }) ?? '') : filing.category;
-	const refused = problemWithChoice(all, category, { day, areas, lang: 'ru' });
-	if (refused) problems.push(refused);
-	if (filing.photograph.length > mostPhotographs)
-		problems.push({
-			field: 'photographs',
-			code: 'appeals.form.photographs.many',
-			facts: { max: mostPhotographs },
-		});
-	if (problems.length) invalid(...problems);
-	const terms = await termsFor(owner, category, now);
-	const due = dueOfAnswer(terms);
-	return {
-		owner,
-		place,
-		point,
-		zone,
-		terms,
-		dueOn: due.dueOn,
-		dueAt: due.dueAt,
-		category,
-		categoryBy: left ? 'nobody' : 'author',
-		emergency: all.chain(category).some((one) => one.emergency),
-	};
-}
-
-export const mostPhotographs = 6;
-
-function readPoint(filing: { lat: string; lon: string }, problems: Problem[]): Point | null {
-	if (filing.lat === '' && filing.lon === '') return null;
-	const lat = readDegrees(filing.lat);
-	const lon = readDegrees(filing.lon);
-	if (lat === undefined) problems.push({ field: 'lat', code: 'appeals.place.not-a-point' });
-	if (lon === undefined) problems.push({ field: 'lon', code: 'appeals.place.not-a-point' });
-	return lat === undefined || lon === undefined ? null : { lat, lon };
-}
+import { dayIn } from './terms.ts';
 
 /**
  * Takes an appeal in and gives its number. What a person gets a receipt for is on the disk by then; registering, routing,
@@ -171,8 +29,8 @@ export async function fileAppeal(
 	/** What another room keeps of it, in the same transaction. */
 	beside?: (tx: Tx, ref: AppealRef) => Promise<unknown>,
 ): Promise<Receipt> {
-	const checked = await checkFiling(filing, now);
-	if (checked.emergency) refuse('appeals.emergency');
+	const checked = await checkFiling(actor, filing, { now });
+	if (checked.emergency && !filing.notUrgent) refuse('appeals.emergency');
 	const { owner, zone, terms, dueOn, dueAt } = checked;
 	/** Whose appeal it is: nobody's account when an official writes for somebody. */
 	const author = filing.filedBy ? null : actor.account;
@@ -193,7 +51,7 @@ export async function fileAppeal(
 			point: checked.point,
 		}),
 	});
-	const photographs = filing.photograph as readonly FileId[];
+	const photographs = filing.photograph;
 	const draftedIn = tree.ownerOf(filing.territory) ?? owner;
 	const call = {
 		territory: owner,
@@ -219,6 +77,7 @@ export async function fileAppeal(
 						channel: filing.channel,
 						category: checked.category,
 						...(filing.filedBy ? { forAnother: true } : {}),
+						...(filing.notUrgent ? { notUrgent: true } : {}),
 					},
 				}),
 				queueLeaf(tx, { kind: 'appeal', territory: owner, thing: ref.id, at: now, ...leaf }),
@@ -239,13 +98,13 @@ export async function fileAppeal(
 					facts: { due: dueOn },
 				}),
 			];
-			if (filing.answers?.length) sent.push(insertAnswers(tx, ref, filing.answers));
+			if (checked.answers.length) sent.push(insertAnswers(tx, ref, checked.answers));
 			if (beside) sent.push(beside(tx, ref));
 			const last = insertWithNumber(
 				tx,
 				{
 					...ref,
-					standing: author ? 'appeal' : 'message',
+					standing: checked.standing,
 					channel: filing.channel,
 					lang: actor.lang,
 					category: checked.category,
@@ -262,7 +121,7 @@ export async function fileAppeal(
 					photographs: files.length,
 					filedBy: filing.filedBy ?? null,
 					externalId: filing.externalId ?? null,
-					shown: filing.shown ?? [],
+					shown: checked.shown,
 					nonce: leaf.nonce,
 					leaf: leaf.leaf,
 					at: now,
@@ -280,44 +139,18 @@ export async function fileAppeal(
 				});
 			return last;
 		});
-		return { ...ref, number, dueOn, code: followCode };
+		return { ...ref, number, dueOn, filedAt: now, code: followCode };
 	} catch (failure) {
 		const first = await storedAnswer<{ id: string; dueOn: string }>(database(), call, failure);
 		const filed = await read(database(), { territory: owner, id: first.id as AppealId });
 		if (!filed) throw failure;
-		return { territory: owner, id: filed.id, number: filed.number, dueOn: first.dueOn, code: followCode };
+		return {
+			territory: owner,
+			id: filed.id,
+			number: filed.number,
+			dueOn: first.dueOn,
+			filedAt: filed.filedAt,
+			code: followCode,
+		};
 	}
-}
-
-/**
- * Ties the drafts to the appeal. They were kept where the form was opened; when the place turned out to belong to a
- * territory below, they go along.
- */
-async function keepPhotographs(
-	tx: Tx,
-	ref: AppealRef,
-	drafts: { territory: TerritoryId; ids: readonly FileId[]; by: AccountId | null },
-): Promise<StoredFile[]> {
-	const found = await filesOf(drafts.territory, drafts.ids, tx);
-	// a file of another thing or another person is not a draft of this form
-	const own = drafts.ids
-		.map((id) => found.get(id))
-		.filter((file) => file && !file.thing && file.by === drafts.by);
-	if (own.length < drafts.ids.length) invalid({ field: 'photographs', code: 'files.gone' });
-	const refs = drafts.ids.map((id) => ({ territory: drafts.territory, id }));
-	const files =
-		drafts.territory === ref.territory
-			? refs
-			: await copyFiles(tx, refs, { territory: ref.territory, field: 'photographs' });
-	await keepFiles(tx, files, {
-		thing: { kind: 'appeals.appeal', id: ref.id },
-		audience: 'thing',
-		field: 'photographs',
-	});
-	const stored = await filesOf(
-		ref.territory,
-		files.map((file) => file.id),
-		tx,
-	);
-	return files.flatMap((file) => stored.get(file.id) ?? []);
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { TerritoryId } from '#platform/db/ids.ts';
 import { closingsOfOfficials, visibilities } from './appeal.ts';
 
 /** Longest text of an appeal, an answer or a note. */
@@ -23,10 +24,8 @@ export const filingInput = z.object({
 		.min(1, 'appeals.form.text.missing')
 		.min(10, 'appeals.form.text.short')
 		.max(longest, 'appeals.form.text.long'),
-	category: z
-		.string({ error: 'appeals.form.category.missing' })
-		.min(1, 'appeals.form.category.missing')
-		.max(80),
+	/** Empty until the next step: the page then suggests some. */
+	category: z.string({ error: 'appeals.form.category.missing' }).max(80).default(''),
 	where: z.string().max(500, 'appeals.form.where.long').default(''),
 	lat: z.string().max(40).default(''),
 	lon: z.string().max(40).default(''),
@@ -37,8 +36,19 @@ export const filingInput = z.object({
 		.optional()
 		.transform((text) => text || null),
 	phone: optional(40),
+	address: optional(500),
 	/** Photographs kept from the step before, as their ids. */
 	photograph: several,
+	place: z
+		.union([z.literal(''), z.string().regex(/^\d{1,9}$/, 'appeals.place.unknown')])
+		.optional()
+		.transform((text) => (text ? (Number(text) as TerritoryId) : null)),
+	shown: several.pipe(z.array(z.string().max(200)).max(40)),
+	standing: z.enum(['appeal', 'message']).optional(),
+	'not-urgent': z
+		.string()
+		.optional()
+		.transform((text) => text === 'yes'),
 });
 export type FilingInput = z.output<typeof filingInput>;
 

@@ -41,7 +41,7 @@ export async function forget(tx: Tx, account: AccountId, territory: TerritoryId,
 		where territory_id = ${territory} and account_id = ${account}`;
 	await tx`
 		update appeals.appeal set author_id = null, visibility = case when visibility = 'public' then 'nameless' else visibility end,
-			updated_at = ${at}, version = version + 1
+			shown = '{}', updated_at = ${at}, version = version + 1
 		where territory_id = ${territory} and author_id = ${account}`;
 	await tx`
 		update appeals.history set account_id = null

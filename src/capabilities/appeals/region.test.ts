@@ -9,7 +9,8 @@ import { aFiling, anAppeal } from '#tests/support/fixtures/appeals.ts';
 import { aFolder, anUpload, aPhotograph } from '#tests/support/fixtures/files.ts';
 import { aTerritory } from '#tests/support/fixtures/territories.ts';
 import { house } from '#tests/support/house.ts';
-import { checkFiling, fileAppeal } from './file-appeal.ts';
+import { fileAppeal } from './file-appeal.ts';
+import { checkFiling } from './filing/check-filing.ts';
 
 await house();
 
@@ -60,8 +61,8 @@ test('filed on the page of a region, an appeal belongs to the municipality that 
 	const elsewhere = await anAppeal(region.id, { lat: '58.5', lon: '58.5' });
 	assert.equal(elsewhere.territory, region.id, 'where no municipality is known the region keeps it');
 	await assert.rejects(
-		checkFiling(aFiling(town.id, { lat: '58.5', lon: '58.5' })),
-		(error) => error instanceof Invalid && error.problems[0]?.code === 'appeals.place.outside',
+		checkFiling(outsider(), aFiling(town.id, { lat: '58.5', lon: '58.5' })),
+		(error) => error instanceof Invalid && error.problems[0]?.code === 'appeals.place.elsewhere',
 	);
 });
 

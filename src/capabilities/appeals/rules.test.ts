@@ -296,7 +296,6 @@ describe('what the form refuses', () => {
 		['a name of ten thousand letters', { name: 'я'.repeat(10_000) }, 'name'],
 		['an address that is none', { email: 'где-то@' }, 'email'],
 		['an audience that is none', { visibility: 'friends' }, 'visibility'],
-		['no category', { category: '' }, 'category'],
 		['a place of a thousand letters', { where: 'я'.repeat(1_000) }, 'where'],
 		['a list for a text', { text: ['а', 'б'] }, 'text'],
 	];
