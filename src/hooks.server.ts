@@ -48,9 +48,11 @@ const answer = async (event: RequestEvent, resolve: Parameters<Handle>[0]['resol
 		if (langOf(event.request.headers.get('accept-language'), choice) === 'en') redirect(302, '/en');
 	}
 
+	const rules = event.route.id ? addresses.get(event.route.id) : undefined;
+	const method = rules?.reading ? 'GET' : event.request.method;
 	// programs with a key have a limit of their own, which their address counts for as long as the key is wrong
-	const counted = addresses.get(event.route.id ?? '')?.countsItself;
-	if (!event.isSubRequest && !counted && (await tooManyFrom(event.getClientAddress(), event.request.method)))
+	const counted = rules?.countsItself;
+	if (!event.isSubRequest && !counted && (await tooManyFrom(event.getClientAddress(), method)))
 		return refused(event, 'platform.too-many', { seconds: 60 });
 
 	const cookie = event.cookies.get(signInCookie);
@@ -74,7 +76,6 @@ const answer = async (event: RequestEvent, resolve: Parameters<Handle>[0]['resol
 	if (route) {
 		const moved = await findTerritory(event);
 		if (moved) redirect(308, locals.href(moved) + event.url.search);
-		const rules = addresses.get(route);
 		const opening = openingFor(rules, event.request.method, actionOf(event.url));
 		const chosen = 'territory' in event.params || event.url.searchParams.has('in');
 		const here = locals.territory as TerritoryView | null;

@@ -12,6 +12,7 @@ export type { Audience, FileId, FileKind, FileRef, StoredFile, Thing } from './f
 export { fileAddress, pictureSources, variantWidths } from './file.ts';
 export { maySeeFile, registerFileOwner } from './see.server.ts';
 export { serveFile } from './serve.server.ts';
+export type { Shot } from './shot.ts';
 export { sweepFiles } from './sweep.server.ts';
 export { type Incoming, sizeLimits, takeUpload } from './take.server.ts';
 

@@ -1,6 +1,7 @@
 import type Sharp from 'sharp';
 import { refuse } from '../errors/door.ts';
 import type { VariantWidth } from './file.ts';
+import { readShot } from './shot.ts';
 
 /** More pixels than any camera of today gives: above it a small file may ask for gigabytes of memory. */
 export const pixelLimit = 120_000_000;
@@ -38,7 +39,7 @@ async function inTurn<T>(work: () => Promise<T>): Promise<T> {
 
 /**
  * Decodes a picture and writes it anew: turned as the camera was held, without EXIF (place, owner, device), without
- * anything that was hidden behind the pixels. Refuses what cannot be decoded and what is too large to decode.
+ * anything that was hidden behind the pixels; the place and time of the shot are answered once. Refuses what cannot be decoded and what is too large to decode.
  */
 export async function rewritePicture(from: string, to: string, type: string, name: string) {
 	return inTurn(async () => {
@@ -61,7 +62,7 @@ export async function rewritePicture(from: string, to: string, type: string, nam
 					? picture.webp({ quality: 84 })
 					: picture.jpeg({ quality: 84, mozjpeg: true });
 		const { width, height, size, format } = await written.toFile(to).catch((cause) => broken(cause, name));
-		return { width, height, size, ...kept(format) };
+		return { width, height, size, ...kept(format), shot: readShot(shape.exif) };
 	});
 }
 

@@ -9,6 +9,7 @@ import { blobs } from './blobs-in-use.server.ts';
 import type { FileKind } from './file.ts';
 import { type Found, mediaOf } from './media.ts';
 import { rewritePicture } from './pictures.server.ts';
+import type { Shot } from './shot.ts';
 
 /** What `readForm` hands over: a file of the form, already on disk. */
 export type Incoming = {
@@ -27,6 +28,8 @@ export type Taken = {
 	name: string;
 	width: number | null;
 	height: number | null;
+	/** What the camera wrote beside the pixels; the kept picture has it no more. */
+	shot: Shot | null;
 };
 
 const megabyte = 1_000_000;
@@ -76,6 +79,7 @@ async function take(upload: Incoming, kind: FileKind, limit?: number): Promise<T
 			name: withExtension(name, found.ext),
 			width: null,
 			height: null,
+			shot: null,
 		};
 	}
 	if (limit === undefined && upload.size > sizeLimits.image)
@@ -83,9 +87,9 @@ async function take(upload: Incoming, kind: FileKind, limit?: number): Promise<T
 	const folder = await mkdtemp(join(tmpdir(), 'veche-picture-'));
 	try {
 		const rewritten = join(folder, 'picture');
-		const { width, height, type, ext } = await rewritePicture(upload.path, rewritten, found.type, name);
+		const { width, height, type, ext, shot } = await rewritePicture(upload.path, rewritten, found.type, name);
 		const { sha256, size } = await keep(rewritten);
-		return { sha256, size, type, name: withExtension(name, ext), width, height };
+		return { sha256, size, type, name: withExtension(name, ext), width, height, shot };
 	} finally {
 		await rm(folder, { recursive: true, force: true });
 	}

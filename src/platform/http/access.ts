@@ -16,6 +16,8 @@ export type Access = {
 	api?: boolean;
 	/** Counts calls itself: a key has a limit of its own, which is not that of a person's address. */
 	countsItself?: boolean;
+	/** A POST that is asked as one types and writes nothing of weight: it counts among the readings of its sender. */
+	reading?: boolean;
 };
 
 export function access(rules: Access): Access {
