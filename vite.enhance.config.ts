@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { defineConfig, type Plugin } from 'vite';
+import { build, defineConfig, type Plugin } from 'vite';
 
 const out = join(import.meta.dirname, 'static/enhance');
 
@@ -16,13 +16,42 @@ function tellEntrance(): Plugin {
 	};
 }
 
+/**
+ * The service worker: one file of its own, because browsers that know no modules in workers are still about, and with a name that
+ * stays, by which a new one takes the place of the old.
+ */
+function buildWorker(): Plugin {
+	return {
+		name: 'veche:outbox-worker',
+		async writeBundle() {
+			await build({
+				root: import.meta.dirname,
+				configFile: false,
+				publicDir: false,
+				logLevel: 'warn',
+				build: {
+					outDir: out,
+					emptyOutDir: false,
+					target: 'es2022',
+					lib: {
+						entry: join(import.meta.dirname, 'src/ui/enhance/outbox-worker.ts'),
+						formats: ['iife'],
+						name: 'outbox',
+						fileName: () => 'outbox-worker.js',
+					},
+				},
+			});
+		},
+	};
+}
+
 /** The scripts of src/ui/enhance: plain modules for the browser, no framework. `main` is small, the rest comes when needed. */
 export default defineConfig({
 	root: import.meta.dirname,
 	base: '/enhance/',
 	publicDir: false,
 	logLevel: 'warn',
-	plugins: [tellEntrance()],
+	plugins: [tellEntrance(), buildWorker()],
 	build: {
 		outDir: out,
 		emptyOutDir: true,

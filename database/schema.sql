@@ -560,6 +560,42 @@ create table appeals.desk_stale (
 	constraint desk_stale_pkey PRIMARY KEY (territory_id, body_id)
 );
 
+-- account
+create table appeals.draft (
+	account_id uuid not null,
+	territory_id integer not null,
+	fields jsonb not null,
+	updated_at timestamp with time zone not null,
+	constraint draft_pkey PRIMARY KEY (account_id, territory_id)
+);
+CREATE INDEX draft_age ON appeals.draft USING btree (updated_at);
+
+-- tenant
+create table appeals.duty_phone (
+	territory_id integer not null,
+	id uuid not null,
+	"position" smallint default 0 not null,
+	phone text not null,
+	created_at timestamp with time zone not null,
+	constraint duty_phone_pkey PRIMARY KEY (territory_id, id),
+	constraint duty_phone_phone_check CHECK ((phone ~ '^[+\d][\d\s().-]{1,40}$'::text)),
+	constraint duty_phone_territory_id_fkey FOREIGN KEY (territory_id) REFERENCES territories.territory(id)
+);
+
+-- tenant
+create table appeals.duty_phone_text (
+	territory_id integer not null,
+	duty_phone_id uuid not null,
+	lang text not null,
+	name text not null,
+	hours text default ''::text not null,
+	constraint duty_phone_text_pkey PRIMARY KEY (territory_id, duty_phone_id, lang),
+	constraint duty_phone_text_hours_check CHECK ((length(hours) <= 120)),
+	constraint duty_phone_text_lang_check CHECK ((lang ~ '^[a-z]{2}$'::text)),
+	constraint duty_phone_text_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120))),
+	constraint duty_phone_text_territory_id_duty_phone_id_fkey FOREIGN KEY (territory_id, duty_phone_id) REFERENCES appeals.duty_phone(territory_id, id) ON DELETE CASCADE
+);
+
 -- tenant
 create table appeals.history (
 	territory_id integer not null,
@@ -756,6 +792,19 @@ create table appeals.saved_view (
 );
 CREATE INDEX saved_view_of_desk ON appeals.saved_view USING btree (territory_id, body_id);
 CREATE INDEX saved_view_of_owner ON appeals.saved_view USING btree (territory_id, owner_id) WHERE (owner_id IS NOT NULL);
+
+-- tenant
+create table appeals.street (
+	territory_id integer not null,
+	name text not null,
+	key text not null,
+	named integer default 1 not null,
+	last_appeal_id uuid not null,
+	constraint street_pkey PRIMARY KEY (territory_id, name),
+	constraint street_key_check CHECK (((length(key) >= 1) AND (length(key) <= 80))),
+	constraint street_name_check CHECK (((length(name) >= 3) AND (length(name) <= 80))),
+	constraint street_territory_id_fkey FOREIGN KEY (territory_id) REFERENCES territories.territory(id)
+);
 
 -- tenant
 create table appeals.tally (

@@ -7,6 +7,7 @@ const all = [
 	{ name: 'appeals', path: '/office/appeals', group: 'work' },
 	{ name: 'import', path: '/office/appeals/import', group: 'work' },
 	{ name: 'classifier', path: '/office/appeals/classifier', group: 'work' },
+	{ name: 'filing', path: '/office/filing', group: 'place' },
 	{ name: 'bodies', path: '/office/bodies', group: 'place' },
 	{ name: 'categories', path: '/office/categories', group: 'place' },
 	{ name: 'territories', path: '/office/territories', group: 'place' },

@@ -20,6 +20,9 @@ const always: Record<string, string> = {
 	'cross-origin-opener-policy': 'same-origin',
 };
 
+/** The service worker lies among the other scripts; its name never changes (vite.enhance.config.ts). */
+const outboxWorker = '/enhance/outbox-worker.js';
+
 /** What the built pages are told of the outer connection. A client cannot send these: they are written over. */
 export const innerHeaders = {
 	protocol: 'x-veche-protocol',
@@ -114,6 +117,8 @@ export async function listen(handler: Handler, at: { host: string; port: number 
 				request.headers['content-type'] = 'application/octet-stream';
 		}
 		for (const [name, value] of Object.entries(always)) response.setHeader(name, value);
+		// It keeps the form of an appeal, which stands in every territory.
+		if (request.url === outboxWorker) response.setHeader('service-worker-allowed', '/');
 		if (outer.protocol === 'https') response.setHeader('strict-transport-security', 'max-age=31536000');
 		compress(request, response, () => handler(request, response, () => response.writeHead(404).end()));
 	}

@@ -36,7 +36,7 @@ test('A1 A2 A6: without script, on a phone, a resident writes, the right body an
 
 	// everything forgotten is told at once, and what was typed stays
 	await page.getByLabel('Имя и фамилия').fill('Мария Петрова');
-	await page.getByRole('button', { name: 'Проверить и отправить' }).click();
+	await page.getByRole('button', { name: 'Дальше' }).click();
 	assert.equal(await page.getByLabel('Имя и фамилия').inputValue(), 'Мария Петрова');
 	assert.ok(await page.getByRole('link', { name: 'Напишите, что случилось.' }).isVisible());
 	assert.ok(await page.getByRole('link', { name: /Напишите, где это/ }).isVisible());
@@ -46,7 +46,7 @@ test('A1 A2 A6: without script, on a phone, a resident writes, the right body an
 	await page.getByLabel('О чём это').selectOption('roads.potholes');
 	await page.getByLabel('Адрес, ориентир или описание').fill('улица Мира, 5, у остановки');
 	await page.getByLabel('Фотографии того, что не так').setInputFiles(photograph);
-	await page.getByRole('button', { name: 'Проверить и отправить' }).click();
+	await page.getByRole('button', { name: 'Дальше' }).click();
 
 	assert.ok(await page.getByRole('heading', { name: 'Проверьте обращение' }).isVisible());
 	assert.match(await page.locator('main').innerText(), /Ответим до \d+ \S+ 20\d\d/);
@@ -57,7 +57,7 @@ test('A1 A2 A6: without script, on a phone, a resident writes, the right body an
 		'улица Мира, 5, у остановки',
 	);
 	assert.equal(await page.locator('input[name=photograph]').count(), 1);
-	await page.getByRole('button', { name: 'Проверить и отправить' }).click();
+	await page.getByRole('button', { name: 'Дальше' }).click();
 	await page.getByRole('button', { name: 'Отправить обращение' }).click();
 
 	const number = await page.locator('[data-number]').innerText();
@@ -143,7 +143,7 @@ test('what is for the authority only is for an outsider an address that does not
 	await page.getByLabel('О чём это').selectOption('authority');
 	await page.getByLabel('Адрес, ориентир или описание').fill('администрация');
 	await page.getByLabel('Только органы власти').check();
-	await page.getByRole('button', { name: 'Проверить и отправить' }).click();
+	await page.getByRole('button', { name: 'Дальше' }).click();
 	await page.getByRole('button', { name: 'Отправить обращение' }).click();
 	const number = await page.locator('[data-number]').innerText();
 	await site.runJobs();
@@ -172,9 +172,10 @@ test('danger to life is not taken in: the page says 112 and keeps the text', asy
 	await page.getByLabel('Что случилось').fill('Сильный запах газа в подъезде третий час.');
 	await page.getByLabel('О чём это').selectOption('danger');
 	await page.getByLabel('Адрес, ориентир или описание').fill('Мира 1');
-	await page.getByRole('button', { name: 'Проверить и отправить' }).click();
+	await page.getByRole('button', { name: 'Дальше' }).click();
 	assert.ok(await page.getByRole('link', { name: 'Позвонить 112' }).isVisible());
 	await shot('appeals-emergency');
+	await page.getByRole('button', { name: 'Изменить' }).click();
 	assert.match(await page.getByLabel('Что случилось').inputValue(), /запах газа/);
 });
 
@@ -194,10 +195,10 @@ test('script in every field is text, a program with the name of a photograph is 
 	};
 	await fill();
 	await page.getByLabel('Фотографии того, что не так').setInputFiles(program);
-	await page.getByRole('button', { name: 'Проверить и отправить' }).click();
+	await page.getByRole('button', { name: 'Дальше' }).click();
 	assert.ok((await page.locator('main').innerText()).includes('фотограф'));
 	assert.ok(await page.getByLabel('Что случилось').isVisible(), 'still the form');
-	await page.getByRole('button', { name: 'Проверить и отправить' }).click();
+	await page.getByRole('button', { name: 'Дальше' }).click();
 	await page.getByRole('button', { name: 'Отправить обращение' }).click();
 	await page.locator('[data-number]').waitFor();
 	await site.runJobs();

@@ -10,7 +10,7 @@ import * as store from './store.server.ts';
 
 export { acceptAnswer } from './accept-answer.ts';
 export { answerAppeal } from './answer-appeal.ts';
-export type { Appeal, AppealRef, State, Visibility } from './appeal.ts';
+export type { Appeal, AppealRef, Channel, State, Visibility } from './appeal.ts';
 export { closingsOfOfficials, excerptOf, states, visibilities } from './appeal.ts';
 export { assignAppeal } from './assign-appeal.ts';
 export { bringInAppeals } from './bring-in/bring-in.ts';
@@ -115,9 +115,20 @@ export {
 export { soundsUrgent } from './emergency.ts';
 export { fileAppeal } from './file-appeal.ts';
 export { answersFrom } from './filing/answers.ts';
+export { type Assistance, assist, questionsIn } from './filing/assist.ts';
 export { checkFiling, mostPhotographs } from './filing/check-filing.ts';
 export { readDraft } from './filing/draft-photographs.ts';
+export {
+	addDutyPhone,
+	type DutyPhone,
+	dutyPhones,
+	ownDutyPhones,
+	removeDutyPhone,
+} from './filing/duty-phones.ts';
 export type { Checked, Filing, Receipt } from './filing/filing.ts';
+export { draftOf, draftsOf, dropDraft, keepDraft } from './filing/keep-draft.ts';
+export { isFullName } from './filing/standing.ts';
+export { findStreets } from './filing/streets.ts';
 export { appealsInPublic, type FoundAppeals, findAppeals } from './find-appeals.ts';
 export { appealByNumber, followAppeal } from './follow.ts';
 export {

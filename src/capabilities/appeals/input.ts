@@ -26,6 +26,8 @@ export const filingInput = z.object({
 		.max(longest, 'appeals.form.text.long'),
 	/** Empty until the next step: the page then suggests some. */
 	category: z.string({ error: 'appeals.form.category.missing' }).max(80).default(''),
+	/** One of the suggested categories; the list above wins. */
+	suggested: z.string().max(80).default(''),
 	where: z.string().max(500, 'appeals.form.where.long').default(''),
 	lat: z.string().max(40).default(''),
 	lon: z.string().max(40).default(''),

@@ -1,5 +1,6 @@
 import { type AccountId, database, transaction } from '#platform/db/door.server.ts';
 import { unlearn } from './classifier/lessons.server.ts';
+import { deleteDraftsOf, draftsOf as draftsOfAccount } from './filing/draft-store.server.ts';
 import * as store from './personal-store.server.ts';
 
 /** Everything the room holds on the account. */
@@ -8,7 +9,7 @@ export async function exportOf(account: AccountId): Promise<Record<string, unkno
 	const appeals: store.OwnAppeal[] = [];
 	for (const territory of await store.territoriesOf(db, account))
 		appeals.push(...(await store.ownAppeals(db, account, territory)));
-	return { appeals };
+	return { appeals, drafts: await draftsOfAccount(db, account) };
 }
 
 /** The law keeps appeals and answers for five years; the person goes out of them. */
@@ -19,5 +20,6 @@ export async function erase(account: AccountId): Promise<{ kept: string[] }> {
 		kept += await transaction((tx) => store.forget(tx, account, territory, new Date()));
 	}
 	await transaction((tx) => store.forgetList(tx, account));
+	await deleteDraftsOf(database(), account);
 	return { kept: kept > 0 ? ['appeals.kept-by-law'] : [] };
 }

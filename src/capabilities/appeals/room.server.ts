@@ -18,6 +18,8 @@ import { countJob, markAppeals } from './counts/marks.ts';
 import { proveCounts } from './counts/prove-counts.ts';
 import { countStale } from './desk/count-desks.ts';
 import type { AppealEvent } from './events.ts';
+import { afterFiling } from './filing/after-filing.ts';
+import { sweepDrafts } from './filing/keep-draft.ts';
 import { handOver } from './hand-over.ts';
 import { permissions } from './permissions.ts';
 import { erase, exportOf } from './personal.ts';
@@ -50,7 +52,6 @@ export const room: Room = {
 	permissions,
 	listens: {
 		// what comes of it is an event as well, and that is mirrored
-		'appeals.filed': (event: AppealEvent) => takeIn(refOf(event)),
 		'appeals.ladder-changed': ladderChanged,
 		'organisations.staff-changed': async (event: {
 			territory: TerritoryId;
@@ -61,6 +62,10 @@ export const room: Room = {
 		},
 		'calendar.changed': calendarChanged,
 		'calendar.hours-changed': hoursChanged,
+		'appeals.filed': async (event: AppealEvent) => {
+			const appeal = await takeIn(refOf(event));
+			if (appeal) await afterFiling(appeal);
+		},
 	},
 	listensTogether: {
 		'appeals.registered': changed(),
@@ -110,6 +115,9 @@ export const room: Room = {
 		'appeals.forget-bulks': async () => {
 			await forgetBulks(database(), new Date(Date.now() - 90 * 86_400_000));
 		},
+		'appeals.sweep-drafts': async () => {
+			await sweepDrafts();
+		},
 	},
 	loops: [{ name: 'appeals.count-desks', every: 1000, run: () => countStale() }],
 	crontab: {
@@ -121,6 +129,7 @@ export const room: Room = {
 		'appeals.trim-lists': '20 22 * * *',
 		'appeals.forget-bulks': '50 22 * * *',
 		'appeals.sweep-terms': '* * * * *',
+		'appeals.sweep-drafts': '50 22 * * *',
 	},
 	notices: [
 		{ kind: 'appeals.routed', default: { account: true, email: 'never' } },

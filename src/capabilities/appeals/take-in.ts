@@ -26,17 +26,17 @@ export const house: Actor = {
 /**
  * Right after the filing: registers the appeal, says what it is about where the author did not, and gives it to the body that
  * answers for its category and place. Where the classifier is not sure, or no rule says who, it waits in the registry for a
- * person. Runs as a job, so twice does no harm.
+ * person. Runs as a job, so twice does no harm. Answers the appeal as it was filed.
  */
-export async function takeIn(ref: AppealRef, at = new Date()): Promise<void> {
+export async function takeIn(ref: AppealRef, at = new Date()): Promise<Appeal | undefined> {
 	const [all, guess] = await Promise.all([categories(), guesserFor(ref.territory, at)]);
 	const rules = {
 		routeAt: (category: string) => all.routeAt(category),
 		isDanger: (category: string) => all.emergency(category) !== null,
 	};
-	await transaction(async (tx) => {
+	return transaction(async (tx) => {
 		const appeal = await store.lock(tx, ref);
-		if (appeal?.state !== 'filed') return;
+		if (appeal?.state !== 'filed') return appeal;
 		await register(tx, ref, null, at);
 		const decision = decide(appeal, guess(appeal.text), rules);
 		const now: Appeal = { ...appeal, state: 'registered' };
@@ -58,6 +58,7 @@ export async function takeIn(ref: AppealRef, at = new Date()): Promise<void> {
 			thing: { kind: 'appeal', id: ref.id },
 			payload: found ? { rule: found.rule.id, body: found.body.id, bodyTerritory: found.body.territory } : {},
 		});
+		return appeal;
 	});
 }
 

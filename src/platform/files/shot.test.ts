@@ -4,7 +4,10 @@ import sharp from 'sharp';
 import { readShot } from './shot.ts';
 
 /** A small photograph whose camera wrote this. */
-async function exifOf(gps: Record<string, string>, taken?: Record<string, string>): Promise<Buffer | undefined> {
+async function exifOf(
+	gps: Record<string, string>,
+	taken?: Record<string, string>,
+): Promise<Buffer | undefined> {
 	const bytes = await sharp({ create: { width: 8, height: 8, channels: 3, background: '#888' } })
 		.jpeg()
 		.withExif({ IFD3: gps, ...(taken ? { IFD2: taken } : {}) })
@@ -37,7 +40,10 @@ test('south and west are negative', async () => {
 });
 
 test('a receiver without a place, a clock that was never set and a division by zero are nothing', async () => {
-	assert.equal(readShot(await exifOf({ ...kungur, GPSLatitude: '0/1 0/1 0/1', GPSLongitude: '0/1 0/1 0/1' })), null);
+	assert.equal(
+		readShot(await exifOf({ ...kungur, GPSLatitude: '0/1 0/1 0/1', GPSLongitude: '0/1 0/1 0/1' })),
+		null,
+	);
 	assert.equal(readShot(await exifOf({ ...kungur, GPSLatitude: '57/0 0/1 0/1' })), null);
 	assert.equal(readShot(await exifOf({}, { DateTimeOriginal: '0000:00:00 00:00:00' })), null);
 	assert.equal(readShot(await exifOf({}, { DateTimeOriginal: '2026:02:31 10:00:00' })), null);

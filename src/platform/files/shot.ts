@@ -111,10 +111,10 @@ class Reader {
 		return entry.type === 3 ? this.short(entry.at) : this.long(entry.at);
 	}
 	text(entry: Entry | undefined): string {
-		if (!entry || entry.type !== 2 || entry.count > 64) return '';
+		if (entry?.type !== 2 || entry.count > 64) return '';
 		return this.#bytes
 			.toString('latin1', entry.at, entry.at + entry.count)
-			.replace(/\0[^]*$/, '')
+			.split('\0', 1)[0]!
 			.trim();
 	}
 	rationals(entry: Entry | undefined): number[] {

@@ -1,6 +1,6 @@
 /**
  * Keeps what is being typed in the reader's own browser, form by form, where the form asked for it (`data-draft`).
- * Never passwords, files, hidden fields. Gone when the form was taken, after 14 days, and at sign-out.
+ * Never passwords and hidden fields, but for those marked `data-kept`; files by `keep-files.ts`. Gone when the form was taken, after 14 days, and at sign-out.
  */
 const prefix = 'veche.draft:';
 const sentKey = 'veche.draft-sent';
@@ -22,22 +22,29 @@ export function watchDrafts(): void {
 	if (sent) {
 		session.removeItem(sentKey);
 		const page = performance.getEntriesByType('navigation')[0] as { responseStatus?: number } | undefined;
-		const cameBack = forms.some((form) => nameOf(form) === sent && 'cameBack' in form.dataset);
-		if (!cameBack && (page?.responseStatus ?? 200) < 400) store.removeItem(sent);
+		// The form itself with what was typed, or a page between it and the end: not sent yet.
+		const goesOn =
+			forms.some((form) => nameOf(form) === sent && 'cameBack' in form.dataset) ||
+			between().some((one) => one.key === sent);
+		if (!goesOn && (page?.responseStatus ?? 200) < 400) forget(store, sent);
 	}
 	for (const key of Object.keys(store))
-		if (key.startsWith(prefix) && Date.now() - (read(store, key)?.at ?? 0) > longest) store.removeItem(key);
+		if (key.startsWith(prefix) && Date.now() - (read(store, key)?.at ?? 0) > longest) forget(store, key);
+	for (const { form, key } of between()) form.addEventListener('submit', () => session.setItem(sentKey, key));
 
 	document.addEventListener('submit', (event) => {
 		const form = event.target as HTMLFormElement;
 		if (/sign-out/.test(form.action))
-			for (const key of Object.keys(store)) if (key.startsWith(prefix)) store.removeItem(key);
+			for (const key of Object.keys(store)) if (key.startsWith(prefix)) forget(store, key);
 	});
 
 	for (const form of forms) {
 		const key = nameOf(form);
-		// What the server gives back is newer than any draft.
-		if (!('cameBack' in form.dataset)) restore(form, read(store, key), () => store.removeItem(key));
+		const draft = read(store, key);
+		// What the server gives back is newer than any draft, unless it tells since when it has it.
+		const known = form.dataset.cameBack;
+		if (known === undefined || (known !== '' && Number(known) < (draft?.at ?? 0)))
+			restore(form, draft, () => forget(store, key));
 		let timer = 0;
 		form.addEventListener('input', () => {
 			clearTimeout(timer);
@@ -53,10 +60,24 @@ export function watchDrafts(): void {
 
 const nameOf = (form: HTMLFormElement) => prefix + form.dataset.draft;
 
+/** Forms of pages between a form and its end, which carry what was typed in it along. */
+const between = () =>
+	[...document.querySelectorAll<HTMLFormElement>('form[data-draft-of]')].map((form) => ({
+		form,
+		key: prefix + form.dataset.draftOf,
+	}));
+
+function forget(store: Storage, key: string): void {
+	store.removeItem(key);
+	if (key === prefix || !('indexedDB' in window)) return;
+	import('./keep-files.ts').then((chunk) => chunk.forgetFiles(key.slice(prefix.length)));
+}
+
 function controls(form: HTMLFormElement): Control[] {
 	return [...form.elements].filter(
 		(one): one is Control =>
-			(one instanceof HTMLInputElement && !/^(hidden|password|file|submit|button|reset)$/.test(one.type)) ||
+			(one instanceof HTMLInputElement &&
+				('kept' in one.dataset || !/^(hidden|password|file|submit|button|reset)$/.test(one.type))) ||
 			one instanceof HTMLTextAreaElement ||
 			one instanceof HTMLSelectElement,
 	);

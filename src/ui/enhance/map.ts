@@ -259,6 +259,11 @@ class VecheMap extends HTMLElement {
 			choose(map.getCenter());
 		});
 		middle.addEventListener('click', () => choose(map.getCenter()));
+		// Another part of the form has written the place.
+		this.addEventListener('veche:go', () => {
+			mark();
+			map.easeTo({ center: [Number(lon.value), Number(lat.value)], zoom: Math.max(map.getZoom(), 15) });
+		});
 		map.on('style.load', mark);
 		map.on('load', mark);
 	}

@@ -1,8 +1,9 @@
 /**
- * A search box offers what begins as one types (ARIA 1.2 combobox with a listbox). The form stays what it was: Enter without
- * a choice searches. Words are asked for a moment after the last key, and an answer that comes late is thrown away.
+ * A box offers what begins as one types (ARIA 1.2 combobox with a listbox). The form stays what it was: Enter without
+ * a choice searches. `data-suggest-fill` takes the choice into the box itself and its number into the field of that name, with
+ * the name that it stands for in `<field>-known`. Words are asked for a moment after the last key, and an answer that comes late is thrown away.
  */
-type Suggestion = { title: string; url: string; where: string | null };
+type Suggestion = { title: string; url?: string; where: string | null; territory?: number };
 
 let made = 0;
 const pause = 150;
@@ -18,13 +19,28 @@ function watch(input: HTMLInputElement): void {
 	list.className = 'combobox-list';
 	list.hidden = true;
 	list.setAttribute('role', 'listbox');
-	list.setAttribute('aria-label', input.labels?.[0]?.textContent?.trim() ?? '');
+	list.setAttribute('aria-label', input.dataset.suggestLabel ?? input.labels?.[0]?.textContent?.trim() ?? '');
 	input.after(list);
 	input.setAttribute('role', 'combobox');
 	input.setAttribute('aria-autocomplete', 'list');
 	input.setAttribute('aria-expanded', 'false');
 	input.setAttribute('aria-controls', listId);
 
+	const choose = (one: Suggestion) => {
+		const field = input.dataset.suggestFill;
+		if (field === undefined) return one.url && location.assign(one.url);
+		input.value = one.title;
+		const set = (name: string, value: string) => {
+			const control = input.form?.elements.namedItem(name);
+			if (control instanceof HTMLInputElement) control.value = value;
+		};
+		if (field) {
+			set(field, String(one.territory ?? ''));
+			set(`${field}-known`, one.title);
+		}
+		close();
+		input.dispatchEvent(new Event('change', { bubbles: true }));
+	};
 	let shown: Suggestion[] = [];
 	let active = -1;
 	let waiting: ReturnType<typeof setTimeout> | undefined;
@@ -51,7 +67,7 @@ function watch(input: HTMLInputElement): void {
 				}
 				// The box keeps the focus, else the list would close before the click.
 				item.addEventListener('pointerdown', (event) => event.preventDefault());
-				item.addEventListener('click', () => location.assign(one.url));
+				item.addEventListener('click', () => choose(one));
 				return item;
 			}),
 		);
@@ -93,7 +109,7 @@ function watch(input: HTMLInputElement): void {
 			mark(active < 0 && step < 0 ? shown.length - 1 : (active + step + shown.length) % shown.length);
 		} else if (event.key === 'Enter' && shown[active]) {
 			event.preventDefault();
-			location.assign((shown[active] as Suggestion).url);
+			choose(shown[active] as Suggestion);
 		} else if (event.key === 'Escape') {
 			event.preventDefault();
 			close();

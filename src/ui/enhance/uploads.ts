@@ -1,6 +1,6 @@
 /** Shows what was chosen: a small picture, name, size; tells what is too large before it is sent. */
 export function watchUploads(): void {
-	for (const box of document.querySelectorAll<HTMLElement>('[data-upload]')) {
+	for (const box of document.querySelectorAll<HTMLElement>('[data-upload]:not([data-upload-to])')) {
 		const input = box.querySelector<HTMLInputElement>('input[type="file"]');
 		const list = box.querySelector('ul');
 		if (!input || !list) continue;
@@ -46,7 +46,7 @@ function line(box: HTMLElement, input: HTMLInputElement, file: File, show: () =>
 }
 
 /** Onto a canvas, not into an <img>: the content policy has no blob: addresses. */
-async function draw(canvas: HTMLCanvasElement, file: File): Promise<void> {
+export async function draw(canvas: HTMLCanvasElement, file: Blob): Promise<void> {
 	try {
 		const picture = await createImageBitmap(file);
 		const side = Math.min(picture.width, picture.height);
@@ -69,7 +69,7 @@ async function draw(canvas: HTMLCanvasElement, file: File): Promise<void> {
 	}
 }
 
-function sizeOf(bytes: number): string {
+export function sizeOf(bytes: number): string {
 	const lang = document.documentElement.lang;
 	const units = lang === 'ru' ? ['Б', 'КБ', 'МБ', 'ГБ'] : ['B', 'KB', 'MB', 'GB'];
 	const step = bytes > 0 ? Math.min(units.length - 1, Math.floor(Math.log2(bytes) / 10)) : 0;

@@ -1,19 +1,27 @@
-import { addressOf, categories, dayIn, myAppeals } from '#rooms/appeals/door.server.ts';
+import { addressOf, categories, dayIn, draftsOf, excerptOf, myAppeals } from '#rooms/appeals/door.server.ts';
 import { categoryName } from '#rooms/appeals/door.ts';
-import { namesOf } from '#rooms/territories/door.server.ts';
+import { namesOf, pathOf } from '#rooms/territories/door.server.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
 	const { lang, href } = locals;
-	const [page, tree] = await Promise.all([
-		myAppeals(locals.actor, url.searchParams.get('after')),
+	const after = url.searchParams.get('after');
+	const [page, tree, drafts] = await Promise.all([
+		myAppeals(locals.actor, after),
 		categories(),
+		after ? [] : draftsOf(locals.actor),
 	]);
 	const names = await namesOf(
-		page.rows.map((row) => row.territory),
+		[...page.rows, ...drafts].map((row) => row.territory),
 		lang,
 	);
 	return {
+		drafts: drafts.map((draft) => ({
+			id: String(draft.territory),
+			title: excerptOf(String(draft.fields.text ?? '')) || locals.t('appeals.draft.without-words'),
+			href: href(`/${pathOf(draft.territory)}/appeals/new`.replace('//', '/')),
+			meta: [names.get(draft.territory)?.nominative ?? '', locals.t.formats.dateTime(draft.updatedAt)],
+		})),
 		rows: page.rows.map((row) => ({
 			...row,
 			placeWords: '',

@@ -1,3 +1,14 @@
 import { access } from '#platform/http/access.ts';
 
-export default access({ open: 'anyone', actions: { check: 'anyone', change: 'anyone', file: 'anyone' } });
+export default access({
+	open: 'anyone',
+	actions: {
+		check: 'anyone',
+		place: 'anyone',
+		change: 'anyone',
+		file: 'anyone',
+		join: 'signed-in',
+		keep: 'signed-in',
+		forget: 'signed-in',
+	},
+});

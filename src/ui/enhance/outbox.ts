@@ -1,0 +1,156 @@
+import { allWaiting, dropWaiting, filesOf, putWaiting, type Waiting } from './keep-files.ts';
+import { setWaits, waits } from './outbox-sign.ts';
+import { type Outcome, sendWaiting } from './send-waiting.ts';
+
+/**
+ * Forms that are sent without a network. Pressed with no network, a form waits in this browser and goes by itself: from this page, from
+ * whatever page is opened next, or from the service worker with none open. The person is told each time what is the case.
+ */
+type Setup = Pick<Waiting, 'page' | 'to' | 'uploadTo' | 'keepAs' | 'draft' | 'words'>;
+
+const probeFor = 5_000;
+const tryEvery = 20_000;
+const worker = '/enhance/outbox-worker.js';
+
+export function watchOutbox(): void {
+	for (const form of document.querySelectorAll<HTMLFormElement>('form[data-offline]')) watch(form);
+	addEventListener('online', flush);
+	if (waits()) void flush();
+	if (document.querySelector('form[data-offline]') && 'serviceWorker' in navigator)
+		navigator.serviceWorker.register(worker, { scope: '/' }).catch(() => {});
+}
+
+function watch(form: HTMLFormElement): void {
+	const setup = JSON.parse(form.dataset.offline ?? '{}') as Setup;
+	let sure = false;
+	form.addEventListener('submit', (event) => {
+		const asked = (event.submitter as HTMLButtonElement | null)?.getAttribute('formaction');
+		if (sure || event.defaultPrevented || asked) return;
+		event.preventDefault();
+		void isOnline().then((online) => {
+			if (!online) return keep(form, setup);
+			sure = true;
+			// Not as a second press: the first one has been told to wait.
+			delete form.dataset.sending;
+			form.requestSubmit(event.submitter as HTMLElement | null);
+		});
+	});
+}
+
+/** The browser's own word counts only when it says no: a phone without a signal often believes to be online. */
+async function isOnline(): Promise<boolean> {
+	if (!navigator.onLine) return false;
+	try {
+		const signal = AbortSignal.timeout(probeFor);
+		await fetch('/icon.svg', { method: 'HEAD', cache: 'no-store', signal });
+		return true;
+	} catch {
+		return false;
+	}
+}
+
+async function keep(form: HTMLFormElement, setup: Setup): Promise<void> {
+	const data = new FormData(form);
+	const fields: [string, string][] = [];
+	for (const [name, value] of data) if (typeof value === 'string') fields.push([name, value]);
+	const files = (await filesOf(setup.draft)).filter((file) => !file.id);
+	const one: Waiting = {
+		...setup,
+		key: String(data.get('_key') ?? crypto.randomUUID()),
+		fields,
+		files: files.map(({ name, blob }) => ({ name, blob })),
+		at: Date.now(),
+	};
+	await putWaiting(one);
+	setWaits(true);
+	say(setup.words.waits);
+	free(form);
+	const registration = await navigator.serviceWorker?.ready.catch(() => undefined);
+	const sync = (registration as { sync?: { register(tag: string): Promise<void> } } | undefined)?.sync;
+	await sync?.register('veche-outbox').catch(() => {});
+	retry();
+}
+
+function free(form: HTMLFormElement): void {
+	delete form.dataset.sending;
+	for (const button of form.querySelectorAll('.busy')) {
+		button.classList.remove('busy');
+		button.removeAttribute('aria-busy');
+	}
+}
+
+let timer = 0;
+function retry(): void {
+	clearTimeout(timer);
+	timer = window.setTimeout(flush, tryEvery);
+}
+
+/** One page at a time sends; a second one would only repeat what the key makes harmless. */
+async function flush(): Promise<void> {
+	const work = async () => {
+		for (const outcome of await sendWaiting()) await tell(outcome);
+		const left = (await allWaiting()).filter((one) => !one.taken);
+		if (left.length) retry();
+		else setWaits((await allWaiting()).length > 0);
+	};
+	if ('locks' in navigator)
+		await navigator.locks.request('veche-outbox', { ifAvailable: true }, (lock) => lock && work());
+	else await work();
+}
+
+async function tell({ one, taken, problem }: Outcome): Promise<void> {
+	const { words } = one;
+	if (!taken) {
+		say(words.failed.replace('{problem}', problem ?? ''), { text: words.form, href: one.page });
+		return;
+	}
+	try {
+		localStorage.removeItem(`veche.draft:${one.draft}`);
+	} catch {
+		// No storage, no draft.
+	}
+	const parts = [words.sent.replace('{number}', taken.number).replace('{due}', taken.due)];
+	if (taken.code) parts.push(words.code.replace('{code}', taken.code));
+	say(
+		parts.join(' '),
+		{ text: words.open, href: taken.address },
+		() => {
+			void dropWaiting(one.key);
+			setWaits(false);
+		},
+		words.close,
+	);
+}
+
+/** A line on top of the page, read aloud; it stays until it is closed or replaced. */
+function say(text: string, link?: { text: string; href: string }, closed?: () => void, close?: string): void {
+	let box = document.querySelector<HTMLElement>('[data-outbox]');
+	if (!box) {
+		box = document.createElement('div');
+		box.dataset.outbox = '';
+		box.className = 'outbox';
+		box.setAttribute('role', 'status');
+		document.querySelector('main')?.prepend(box);
+	}
+	const line = document.createElement('p');
+	line.textContent = text;
+	if (link) {
+		const anchor = document.createElement('a');
+		anchor.href = link.href;
+		anchor.textContent = link.text;
+		line.append(' ', anchor);
+	}
+	if (closed) {
+		const button = document.createElement('button');
+		button.type = 'button';
+		button.className = 'button quiet small';
+		button.textContent = close ?? '×';
+		button.addEventListener('click', () => {
+			closed();
+			line.remove();
+		});
+		line.append(' ', button);
+	}
+	box.replaceChildren(line);
+	box.scrollIntoView({ block: 'nearest' });
+}
