@@ -11,7 +11,7 @@ import { watchLimits } from './limits.ts';
 import { watchLook } from './look.ts';
 import { watchMenus } from './menus.ts';
 import { watchSending } from './once.ts';
-import { waits } from './outbox-sign.ts';
+import { watchOutbox } from './outbox.ts';
 import { watchRenew } from './renew.ts';
 import { watchShare } from './share.ts';
 import { watchUploads } from './uploads.ts';
@@ -29,6 +29,8 @@ watchUploads();
 watchShare();
 watchInbox();
 watchRenew();
+// Not as a chunk of its own: without a network it would not come.
+watchOutbox();
 
 if (document.querySelector('[data-suggest]'))
 	import('./suggest.ts').then((chunk) => chunk.watchSuggestions());
@@ -38,8 +40,6 @@ if (document.querySelector('[data-assist]')) import('./assist.ts').then((chunk) 
 if (document.querySelector('[data-upload-to]'))
 	import('./uploads-now.ts').then((chunk) => chunk.watchUploadsNow());
 if (document.querySelector('[data-locate]')) import('./locate.ts').then((chunk) => chunk.watchLocate());
-if (document.querySelector('[data-offline]') || waits())
-	import('./outbox.ts').then((chunk) => chunk.watchOutbox());
 if (document.querySelector('veche-map')) import('./map.ts').then((chunk) => chunk.defineMap());
 if (document.querySelector('[data-save-drawing]'))
 	import('./save-drawing.ts').then((chunk) => chunk.watchSaving());

@@ -1,5 +1,4 @@
 import { allWaiting, dropWaiting, filesOf, putWaiting, type Waiting } from './keep-files.ts';
-import { setWaits, waits } from './outbox-sign.ts';
 import { type Outcome, sendWaiting } from './send-waiting.ts';
 
 /**
@@ -7,6 +6,9 @@ import { type Outcome, sendWaiting } from './send-waiting.ts';
  * whatever page is opened next, or from the service worker with none open. The person is told each time what is the case.
  */
 type Setup = Pick<Waiting, 'page' | 'to' | 'uploadTo' | 'keepAs' | 'draft' | 'words'>;
+
+/** A mark in the browser that something waits, so that pages without it open no database. */
+const sign = 'veche.outbox';
 
 const probeFor = 5_000;
 const tryEvery = 20_000;
@@ -153,4 +155,21 @@ function say(text: string, link?: { text: string; href: string }, closed?: () =>
 	}
 	box.replaceChildren(line);
 	box.scrollIntoView({ block: 'nearest' });
+}
+
+function waits(): boolean {
+	try {
+		return localStorage.getItem(sign) !== null;
+	} catch {
+		return false;
+	}
+}
+
+function setWaits(are: boolean): void {
+	try {
+		if (are) localStorage.setItem(sign, '1');
+		else localStorage.removeItem(sign);
+	} catch {
+		// Storage is forbidden: what waits goes while this page stands open.
+	}
 }
