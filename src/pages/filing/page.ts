@@ -1,6 +1,6 @@
 import { refuse } from '#platform/errors/door.ts';
 import { categories, dayIn, isFullName, mostPhotographs } from '#rooms/appeals/door.server.ts';
-import { categoryOptions } from '#rooms/appeals/door.ts';
+import { categoryOptions, undecided } from '#rooms/appeals/door.ts';
 import type { FilingData } from '#rooms/appeals/ui/filing/filing-page.ts';
 import { childrenOf, mapOf, type TerritoryView, tree, zoneOf } from '#rooms/territories/door.server.ts';
 
@@ -32,11 +32,14 @@ export async function filingData(
 	const signedIn = !stand.bare && actor.account !== null;
 	return {
 		territory,
-		options: categoryOptions(
-			all.choices(dayIn(zoneOf(owner), new Date()), [owner, ...tree.ancestors(owner)]),
-			lang,
-			(name) => t('appeals.form.category.other-of', { name }),
-		),
+		options: [
+			{ value: undecided, label: t('appeals.form.category.undecided') },
+			...categoryOptions(
+				all.choices(dayIn(zoneOf(owner), new Date()), [owner, ...tree.ancestors(owner)]),
+				lang,
+				(name) => t('appeals.form.category.other-of', { name }),
+			),
+		],
 		signedIn,
 		name: signedIn ? actor.name : '',
 		fullName: isFullName(actor.name),

@@ -17,7 +17,7 @@ import {
 	personalIn,
 	type Receipt,
 } from '#rooms/appeals/door.server.ts';
-import { categoryName } from '#rooms/appeals/door.ts';
+import { categoryName, undecided } from '#rooms/appeals/door.ts';
 import type { FilingAnswer } from '#rooms/appeals/ui/filing/filing-page.ts';
 import { namesOf, type TerritoryView } from '#rooms/territories/door.server.ts';
 import { keepPhotographs, picturesOf } from './drafts.ts';
@@ -68,12 +68,15 @@ export async function checkStep(
 			key: newId(),
 			dueOn,
 			standing,
-			category: category
-				? all
-						.chain(category)
-						.map((one) => categoryName(one, locals.lang))
-						.reverse()
-				: [],
+			category:
+				category === undecided
+					? [locals.t('appeals.form.category.undecided')]
+					: category
+						? all
+								.chain(category)
+								.map((one) => categoryName(one, locals.lang))
+								.reverse()
+						: [],
 			placeName: name,
 			answers: answers.map(({ wording, answer }) => ({ wording, answer })),
 			text: filing.visibility === 'authority' ? whole(filing.text) : pieces(filing.text),

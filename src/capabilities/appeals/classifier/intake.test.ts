@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { database } from '#platform/db/door.server.ts';
 import { Invalid } from '#platform/errors/door.ts';
+import { outsider } from '#rooms/identity/door.server.ts';
 import { aFiling, anAppeal } from '#tests/support/fixtures/appeals.ts';
 import { anAccount } from '#tests/support/fixtures/identity.ts';
 import { aBody } from '#tests/support/fixtures/organisations.ts';
@@ -9,7 +10,7 @@ import { aTerritory } from '#tests/support/fixtures/territories.ts';
 import { house } from '#tests/support/house.ts';
 import { undecided } from '../appeal.ts';
 import { classifyAppeal } from '../classify-appeal.ts';
-import { checkFiling } from '../file-appeal.ts';
+import { checkFiling } from '../filing/check-filing.ts';
 import { readWork } from '../read-appeal.ts';
 import { sortAppeal } from '../sort-appeal.ts';
 import * as store from '../store.server.ts';
@@ -59,8 +60,8 @@ test('a text that does not say it waits for a person, whatever rule there is for
 
 test('an unknown category is refused as before', async () => {
 	const { town } = await aTown();
-	await assert.rejects(checkFiling({ ...aFiling(town.id), category: 'no.such' }), Invalid);
-	await assert.rejects(checkFiling({ ...aFiling(town.id), category: '' }), Invalid);
+	await assert.rejects(checkFiling(outsider(), { ...aFiling(town.id), category: 'no.such' }), Invalid);
+	await assert.rejects(checkFiling(outsider(), { ...aFiling(town.id), category: '' }), Invalid);
 });
 
 test('the duty officer takes one of the three, and the appeal goes where the rule says', async () => {

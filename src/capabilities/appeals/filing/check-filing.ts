@@ -1,7 +1,9 @@
 import { invalid, type Problem } from '#platform/errors/door.ts';
 import { tree, zoneOf } from '#rooms/territories/door.server.ts';
+import { undecided } from '../appeal.ts';
 import { problemWithChoice } from '../categories/refuse-choice.ts';
 import { categories } from '../categories.server.ts';
+import { waitingCategory } from '../classifier/waiting-category.ts';
 import type { AnswerToQuestion } from '../filing-store.server.ts';
 import { shownFrom } from '../mask.ts';
 import { termsFor } from '../terms/begin-terms.ts';
@@ -34,13 +36,15 @@ export async function checkFiling(
 	const zone = zoneOf(owner);
 	const today = dayIn(zone, now);
 	const areas = [owner, ...tree.ancestors(owner)];
-	const open = filing.category !== '' && all.isOpen(filing.category, today, areas);
-	const refused = problemWithChoice(all, filing.category, { day: today, areas, lang });
-	if (refused && !(options.partly && filing.category === '')) problems.push(refused);
+	const left = filing.category === undecided;
+	const category = left ? (waitingCategory(all, { day: today, areas }) ?? '') : filing.category;
+	const open = category !== '' && all.isOpen(category, today, areas);
+	const refused = problemWithChoice(all, category, { day: today, areas, lang });
+	if (refused && !(options.partly && category === '')) problems.push(refused);
 	const given = filing.answers ?? {};
 	const { answers, problems: unanswered } = Array.isArray(given)
 		? { answers: given as AnswerToQuestion[], problems: [] }
-		: readAnswers(open ? all.questions(filing.category) : [], given as Record<string, string>, {
+		: readAnswers(open && !left ? all.questions(category) : [], given as Record<string, string>, {
 				lang,
 				today,
 				demanding: !options.partly && channelsWithForm.includes(filing.channel),
@@ -54,7 +58,7 @@ export async function checkFiling(
 		});
 	const standing = standingOf(author, filing, today, problems);
 	if (problems.length) invalid(...problems);
-	const terms = open ? await termsFor(owner, filing.category, now) : [];
+	const terms = open ? await termsFor(owner, category, now) : [];
 	const due = open ? dueOfAnswer(terms) : { dueOn: '', dueAt: now };
 	return {
 		owner,
@@ -64,12 +68,14 @@ export async function checkFiling(
 		terms,
 		dueOn: due.dueOn,
 		dueAt: due.dueAt,
+		category,
+		categoryBy: left ? 'nobody' : 'author',
 		standing,
 		answers,
 		shown: filing.shown?.length
 			? shownFrom([filing.text, filing.where, ...answers.map((one) => one.answer)], filing.shown)
 			: [],
-		emergency: open && all.emergency(filing.category) !== null,
+		emergency: open && all.emergency(category) !== null,
 	};
 }
 

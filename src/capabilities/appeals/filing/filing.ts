@@ -56,6 +56,9 @@ export type Checked = {
 	/** Empty while no category is chosen. */
 	dueOn: string;
 	dueAt: Date;
+	/** What was chosen, or where it waits until it is known what it is about. */
+	category: string;
+	categoryBy: 'author' | 'nobody';
 	standing: 'appeal' | 'message';
 	answers: AnswerToQuestion[];
 	shown: string[];
