@@ -33,6 +33,7 @@ import { takeIn } from './take-in.ts';
 import { tellBody, tellPeople } from './tell.ts';
 import { calendarChanged, hoursChanged, ladderChanged, recountAll } from './terms/recount-all.ts';
 import { sweepTerms } from './terms/sweep.ts';
+import { tellBurning } from './terms/tell-burning.ts';
 
 const refOf = (event: AppealEvent) => ({ territory: event.territory, id: event.appeal });
 /** Every change is counted and mirrored, a hundred as one; some are told too. */
@@ -97,6 +98,9 @@ export const room: Room = {
 			await proveCounts(signal);
 		},
 		'appeals.recount-terms': recountAll,
+		'appeals.tell-burning': async () => {
+			await tellBurning();
+		},
 		'appeals.sweep-terms': async (_: unknown, { signal }) => {
 			await sweepTerms(new Date(), signal);
 		},
@@ -130,12 +134,14 @@ export const room: Room = {
 		'appeals.forget-bulks': '50 22 * * *',
 		'appeals.sweep-terms': '* * * * *',
 		'appeals.sweep-drafts': '50 22 * * *',
+		'appeals.tell-burning': '2 * * * *',
 	},
 	notices: [
 		{ kind: 'appeals.routed', default: { account: true, email: 'never' } },
 		{ kind: 'appeals.answered', default: { account: true, email: 'at-once' }, required: true },
 		{ kind: 'appeals.prolonged', default: { account: true, email: 'at-once' }, required: true },
 		{ kind: 'appeals.closed', default: { account: true, email: 'at-once' }, required: true },
+		{ kind: 'appeals.burning', default: { account: true, email: 'at-once' } },
 		{ kind: 'appeals.term-near', default: { account: true, email: 'never' } },
 		{ kind: 'appeals.term-late', default: { account: true, email: 'digest' } },
 		{ kind: 'appeals.term-escalated', default: { account: true, email: 'digest' } },

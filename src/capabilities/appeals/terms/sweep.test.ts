@@ -8,12 +8,14 @@ import { aTerritory } from '#tests/support/fixtures/territories.ts';
 import { house } from '#tests/support/house.ts';
 import { answerAppeal } from '../answer-appeal.ts';
 import type { AppealRef } from '../appeal.ts';
+import { project } from '../project.ts';
 import * as appeals from '../store.server.ts';
 import { takeIn } from '../take-in.ts';
 import { takeUp } from '../take-up.ts';
 import { pauseTerms } from './pause-terms.ts';
 import { termsOf } from './store.server.ts';
 import { sweepTerms } from './sweep.ts';
+import { tellBurning } from './tell-burning.ts';
 
 const h = await house();
 const moscow = (text: string) => new Date(`${text}+03:00`);
@@ -203,4 +205,28 @@ test('a wait that is nowhere written down does not keep the sweep running for ev
 	await sweepTerms(moscow('2026-11-24T10:00'));
 	await sweepTerms(moscow('2026-12-01T09:00'));
 	assert.deepEqual(await told(), ['executor: near promise']);
+});
+
+test('one letter in the morning of a working day with all that burns, to each their own', async () => {
+	const { executor, head, controller, ref, receipt } = await anOfficeWithAPothole();
+	await project(ref);
+	const letters = async () => {
+		await h.runJobs();
+		const rows = await database()<
+			{ account: string; facts: { count: number; late: number; list: string } }[]
+		>`
+			select account_id as account, facts from notifications.notice
+			where kind = 'appeals.burning' and account_id = any(${[executor.id, head.id, controller.id]})`;
+		return rows.filter((row) => row.facts.list.includes(receipt.number));
+	};
+	await tellBurning(moscow('2026-12-05T08:02'));
+	assert.deepEqual(await letters(), [], 'not on a Saturday');
+	await tellBurning(moscow('2026-12-07T09:02'));
+	assert.deepEqual(await letters(), [], 'not at another hour');
+	await tellBurning(moscow('2026-12-07T08:02'));
+	await tellBurning(moscow('2026-12-07T08:40'));
+	const told = await letters();
+	assert.equal(told.length, 3);
+	assert.ok(told.every(({ facts }) => facts.count === 1 && facts.late === 1));
+	assert.match(told[0]?.facts.list ?? '', /· 04\.12 · улица Мира/);
 });
