@@ -27,6 +27,11 @@ export async function wantsDemo(): Promise<boolean> {
 	return (await openPlanted()).get('now') !== undefined || currentTree().size === 0;
 }
 
+/** Whether a former start has already made all of it. */
+export async function isDemoWhole(): Promise<boolean> {
+	return Boolean((await openPlanted()).get('done'));
+}
+
 /**
  * Plants the demonstration through the doors of the rooms, as if people had done it all. Interrupted, it goes on where it
  * stopped; done, it does nothing. The moment of the first attempt is kept, so that both attempts mean the same rows.

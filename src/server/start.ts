@@ -1,5 +1,5 @@
 import { demoAccounts } from '#demo/accounts.ts';
-import { plantDemo, wantsDemo } from '#demo/plant.server.ts';
+import { isDemoWhole, plantDemo, wantsDemo } from '#demo/plant.server.ts';
 import { readConfig, setConfig } from '#platform/config/door.server.ts';
 import { startEmbedded } from '#platform/db/embedded.server.ts';
 import { migrate } from '#platform/db/migrate.server.ts';
@@ -39,7 +39,8 @@ export async function start(): Promise<void> {
 		let demo = false;
 		const listening = await serve(ready, async () => {
 			demo = !config.empty && (await wantsDemo());
-			if (demo)
+			// "Only once" is not told at every start.
+			if (demo && !(await isDemoWhole()))
 				await step(t('server.step.demo'), (say) =>
 					plantDemo({
 						now: new Date(),
