@@ -17,7 +17,8 @@ export function help([name]: string[]): number {
 	const one = names.find((known) => known === name);
 	if (one) {
 		console.log(t.any(`cli.usage.${one}`));
-		if (one === 'import') console.log(`\n${t('cli.usage.import-appeals')}`);
+		if (one === 'import')
+			console.log(`\n${t('cli.usage.import-appeals')}\n\n${t('cli.usage.import-categories')}`);
 		console.log(`\n${t('cli.settings')}`);
 		return 0;
 	}

@@ -7,6 +7,7 @@ import { exportData } from './export.ts';
 import { help } from './help.ts';
 import { importList } from './import.ts';
 import { importAppealTable } from './import-appeals.ts';
+import { importCategoryList } from './import-categories.ts';
 import { keys } from './keys.ts';
 import { migrateDatabase } from './migrate.ts';
 import { restoreBackup } from './restore-backup.ts';
@@ -18,7 +19,12 @@ const commands: Record<string, (args: string[]) => Promise<number> | number> = {
 	start,
 	migrate: migrateDatabase,
 	admin: createAdministrator,
-	import: (args) => (args[0] === 'appeals' ? importAppealTable(args.slice(1)) : importList(args)),
+	import: ([what = '', ...rest]) =>
+		what === 'appeals'
+			? importAppealTable(rest)
+			: what === 'categories'
+				? importCategoryList(rest)
+				: importList(what === '' ? [] : [what, ...rest]),
 	export: exportData,
 	backup: backUp,
 	restore: restoreBackup,
