@@ -48,6 +48,6 @@ export async function answeredSince(
 		/* background: the nightly look */
 		select count(*) as count from (
 			select 1 from appeals.answer
-			where territory_id = any(${[...territories]}::int[]) and answered_at > ${since} limit ${enough}) as some`;
+			where territory_id = any(${[...territories]}::int[]) and answered_at > ${since} limit ${enough}) as found`;
 	return Number(row?.count ?? 0);
 }
