@@ -124,6 +124,7 @@ create table appeals.appeal (
 	constraint appeal_territory_id_fkey FOREIGN KEY (territory_id) REFERENCES territories.territory(id)
 );
 CREATE INDEX appeal_author ON appeals.appeal USING btree (territory_id, author_id) WHERE (author_id IS NOT NULL);
+CREATE INDEX appeal_by_body ON appeals.appeal USING btree (territory_id, body_id, filed_at DESC, id DESC) WHERE (body_id IS NOT NULL);
 CREATE INDEX appeal_by_category ON appeals.appeal USING btree (territory_id, category text_pattern_ops, filed_at DESC, id DESC);
 CREATE INDEX appeal_by_state ON appeals.appeal USING btree (territory_id, state, filed_at DESC, id DESC);
 CREATE INDEX appeal_cell ON appeals.appeal USING btree (territory_id, h3) WHERE (h3 IS NOT NULL);
@@ -739,6 +740,7 @@ create table appeals.listed (
 CREATE INDEX listed_by_state ON appeals.listed USING btree (territory_id, state, due_on, appeal_id) WHERE (state <> ALL (ARRAY['accepted'::text, 'closed'::text]));
 CREATE INDEX listed_due ON appeals.listed USING btree (territory_id, due_on, appeal_id) WHERE (state <> ALL (ARRAY['accepted'::text, 'closed'::text]));
 CREATE INDEX listed_newest ON appeals.listed USING btree (territory_id, filed_at DESC, appeal_id DESC);
+CREATE INDEX listed_overdue ON appeals.listed USING btree (territory_id, due_on, appeal_id) WHERE ((state = ANY (ARRAY['registered'::text, 'routed'::text, 'in-work'::text, 'returned'::text])) AND (visibility <> 'authority'::text));
 
 -- account
 create table appeals.mine (

@@ -1,8 +1,10 @@
 import { Temporal } from 'temporal-polyfill';
-import { database, type TerritoryId } from '#platform/db/door.server.ts';
-import { type BodySummary, bodiesNamed, bodyKey } from '#rooms/organisations/door.server.ts';
+import { database, isUuid, type TerritoryId } from '#platform/db/door.server.ts';
+import { isCell, outlineOfCell } from '#platform/geo/door.ts';
+import { type BodyRef, type BodySummary, bodiesNamed, bodyKey } from '#rooms/organisations/door.server.ts';
 import { currentTree, tree, zoneOf } from '#rooms/territories/door.server.ts';
 import { categories } from './categories.server.ts';
+import { rangeOf } from './counts/range.ts';
 import * as lists from './lists-store.server.ts';
 import { dayIn } from './terms.ts';
 
@@ -20,6 +22,10 @@ export type Asked = {
 	from?: string | undefined;
 	to?: string | undefined;
 	words?: string | undefined;
+	/** `<territory>/<id>` */
+	body?: string | undefined;
+	/** Name of an H3 cell: a place on the heat map. */
+	cell?: string | undefined;
 	sort: lists.Sort;
 	after?: lists.After | undefined;
 };
@@ -42,10 +48,17 @@ export function readAsked(query: URLSearchParams): Asked {
 		from: isDay(from) ? from : undefined,
 		to: isDay(to) ? to : undefined,
 		words: words || undefined,
+		body: bodyIn(query.get('body')),
+		cell: cellIn(query.get('cell')),
 		sort: one('sort', ['newest', 'due'] as const) ?? 'newest',
 		after: readAfter(query.get('after')),
 	};
 }
+
+const bodyIn = (text: string | null) =>
+	text && /^\d{1,9}\/[0-9a-f-]{36}$/.test(text) && isUuid(text.split('/')[1] ?? '') ? text : undefined;
+const cellIn = (text: string | null) =>
+	text && /^8[0-9a-f]{14}$/.test(text) && isCell(BigInt(`0x${text}`)) ? text : undefined;
 
 /** The mark of a page: `<instant or day>_<id>`. */
 export function readAfter(mark: string | null): lists.After | undefined {
@@ -115,6 +128,23 @@ async function chosenFrom(asked: Asked, zone: string, today: string): Promise<li
 		from: from ? instant(from, zone) : undefined,
 		to: asked.to ? instant(Temporal.PlainDate.from(asked.to).add({ days: 1 }).toString(), zone) : undefined,
 		words: asked.words,
+		body: asked.body ? bodyOf(asked.body) : undefined,
+		cell: asked.cell ? cellOf(asked.cell) : undefined,
+	};
+}
+
+function bodyOf(text: string): BodyRef {
+	const [territory, id] = text.split('/');
+	return { territory: Number(territory) as TerritoryId, id: id as BodyRef['id'] };
+}
+
+function cellOf(name: string): lists.Chosen['cell'] {
+	const cell = BigInt(`0x${name}`);
+	const outline = outlineOfCell(cell);
+	const [lons, lats] = [outline.map((point) => point[0]), outline.map((point) => point[1])];
+	return {
+		...rangeOf(cell),
+		box: [Math.min(...lons), Math.min(...lats), Math.max(...lons), Math.max(...lats)],
 	};
 }
 

@@ -30,6 +30,10 @@ export type Chosen = {
 	/** Instants: [from, to). */
 	from?: Date | undefined;
 	to?: Date | undefined;
+	/** With which body it lies. */
+	body?: BodyRef | undefined;
+	/** Stored cells of a place on the map (an owner's rows) and the box around it (rows of the territories above). */
+	cell?: { low: string; high: string; box: readonly [number, number, number, number] } | undefined;
 	/** Words, in the owner's own list only. */
 	words?: string | undefined;
 	/** Today in the territory's zone. */
@@ -56,7 +60,7 @@ function rowsWhere(db: Db, { table, territory }: Source, chosen: Chosen) {
 			chosen.state === 'waiting'
 				? db`and state = any(${waiting})`
 				: chosen.state === 'late'
-					? db`and state = any(${waiting}) and due_on < ${chosen.today}`
+					? db`and state in ('registered', 'routed', 'in-work', 'returned') and due_on < ${chosen.today}`
 					: chosen.state === 'answered'
 						? db`and state = 'answered'`
 						: chosen.state === 'done'
@@ -66,6 +70,19 @@ function rowsWhere(db: Db, { table, territory }: Source, chosen: Chosen) {
 								: db``
 		}
 		${chosen.categories ? db`and category = any(${[...chosen.categories]})` : db``}
+		${
+			chosen.body
+				? db`and body_id = ${chosen.body.id} and body_territory_id = ${chosen.body.territory}`
+				: db``
+		}
+		${
+			chosen.cell
+				? table === 'appeal'
+					? db`and h3 between ${chosen.cell.low}::bigint and ${chosen.cell.high}::bigint`
+					: db`and lon between ${chosen.cell.box[0]} and ${chosen.cell.box[2]}
+						and lat between ${chosen.cell.box[1]} and ${chosen.cell.box[3]}`
+				: db``
+		}
 		${chosen.from ? db`and filed_at >= ${chosen.from}` : db``}
 		${chosen.to ? db`and filed_at < ${chosen.to}` : db``}
 		${

@@ -1,7 +1,8 @@
 import { crumbsTo, placeOf, under } from '#pages/place.ts';
 import { addressOf, categories, listAppeals, pointsOf, readAsked } from '#rooms/appeals/door.server.ts';
 import { categoryFilterOptions, categoryName } from '#rooms/appeals/door.ts';
-import { bodyKey } from '#rooms/organisations/door.ts';
+import { bodiesOf } from '#rooms/organisations/door.server.ts';
+import { bodyKey, inLanguage } from '#rooms/organisations/door.ts';
 import { mapOf, namesOf } from '#rooms/territories/door.server.ts';
 import type { PageServerLoad } from './$types';
 
@@ -11,7 +12,11 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	const asked = readAsked(url.searchParams);
 	const asMap = url.searchParams.get('view') === 'map';
 	const asTable = url.searchParams.get('view') === 'table';
-	const [page, tree] = await Promise.all([listAppeals(territory.id, asked, { lang }), categories()]);
+	const [page, tree, bodies] = await Promise.all([
+		listAppeals(territory.id, asked, { lang }),
+		categories(),
+		bodiesOf(territory.id),
+	]);
 	const [points, map] = asMap
 		? await Promise.all([pointsOf(territory.id, asked, lang), mapOf(territory.id, lang)])
 		: [[], null];
@@ -54,12 +59,17 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		next: page.next ? to({ after: page.next }) : null,
 		first: asked.after ? to({}) : null,
 		today: page.today,
+		bodies: bodies.map((one) => ({
+			value: bodyKey(one),
+			label: inLanguage(one.texts, lang)?.name ?? one.slug,
+		})),
 		options: categoryFilterOptions(tree, lang, (name) => t('appeals.filters.all-of', { name })),
 		links: {
 			self: href(path),
 			file: href(`${path}/new`),
 			follow: href('/appeals/follow'),
 			standard: href(under(locals, 'appeals/categories')),
+			anywhere: to({ cell: null }),
 			list: to({ view: null }),
 			map: to({ view: 'map' }),
 			table: to({ view: 'table' }),
