@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { coarser, nameOfCell } from '#platform/geo/door.ts';
+import { anAppealRow, putAppealRows } from '#tests/support/fixtures/appeal-rows.ts';
+import { aBody } from '#tests/support/fixtures/organisations.ts';
+import { aTerritory } from '#tests/support/fixtures/territories.ts';
+import { house } from '#tests/support/house.ts';
+import { listAppeals, readAsked } from './list-appeals.ts';
+import { cellOf } from './place.ts';
+
+await house();
+
+test('a list is of one body, or of one place on the map; nonsense in the address is left out', async () => {
+	const town = await aTerritory();
+	const body = await aBody(town.id);
+	const point = { lat: 57.12345, lon: 56.12345 };
+	await putAppealRows([
+		anAppealRow({
+			territory: town.id,
+			filedAt: new Date(),
+			body: { territory: body.territory, id: body.id },
+			point,
+		}),
+		anAppealRow({ territory: town.id, filedAt: new Date(), point: { lat: 57.5432, lon: 56.54321 } }),
+	]);
+	const count = async (query: string) =>
+		(await listAppeals(town.id, readAsked(new URLSearchParams(query)), { lang: 'ru' })).count;
+	const cell = BigInt(cellOf(point));
+	assert.equal(await count(''), 2);
+	assert.equal(await count(`body=${body.territory}/${body.id}`), 1);
+	assert.equal(await count(`cell=${nameOfCell(cell)}`), 1);
+	assert.equal(await count(`cell=${nameOfCell(coarser(cell, 7))}`), 1);
+	assert.equal(await count(`cell=${nameOfCell(coarser(cell, 2))}`), 2, 'a coarse cell holds both');
+	assert.equal(await count('cell=8zz&body=1/2'), 2);
+});
