@@ -92,13 +92,15 @@ export async function inboxView(locals: Locals, query: URLSearchParams, opened: 
 			current: one.key === inbox.desk.key,
 		})),
 		view: inbox.view,
-		views: inbox.views.map(({ view, count }) => ({
-			title: t.any(`appeals.inbox.view.${view}`),
-			href: `${href('/office/appeals')}?${queryOf({ ...readDeskAsked(new URLSearchParams()), desk: inbox.desk.key, view, density: asked.density, columns: asked.columns })}`,
-			...(count === null ? {} : { count }),
-			current: view === inbox.view && !saved.some((one) => one.query === here),
-			alarm: view === 'burning' || view === 'late',
-		})),
+		views: inbox.views
+			.filter((one) => one.view === inbox.view || !isRare(one))
+			.map(({ view, count }) => ({
+				title: t.any(`appeals.inbox.view.${view}`),
+				href: `${href('/office/appeals')}?${queryOf({ ...readDeskAsked(new URLSearchParams()), desk: inbox.desk.key, view, density: asked.density, columns: asked.columns })}`,
+				...(count === null ? {} : { count }),
+				current: view === inbox.view && !saved.some((one) => one.query === here),
+				alarm: view === 'burning' || view === 'late',
+			})),
 		saved: saved.map((one) => ({
 			...one,
 			title: one.name,
@@ -162,6 +164,10 @@ export async function inboxView(locals: Locals, query: URLSearchParams, opened: 
 	};
 }
 export type InboxView = Awaited<ReturnType<typeof inboxView>>;
+
+/** Views that most desks never fill stand there only while they hold something. */
+const isRare = ({ view, count }: { view: View; count: number | null }) =>
+	count === 0 && (view === 'joint' || view === 'approval' || view === 'asked');
 
 /** The address of the desk as it is asked for, with changes; what is opened and the page are left out unless given. */
 function addressOf(
