@@ -59,7 +59,7 @@ test('A2: the head of a town makes a category without script: words, term, quest
 	await page.locator('#terms').getByLabel('Взять в работу за').fill('4');
 	await page.locator('#terms').getByLabel('Чего').last().selectOption('working-hours');
 	await page.locator('#terms').getByRole('button', { name: 'Сохранить' }).click();
-	assert.ok(await page.getByText('Ответ: 2 рабочих дня').isVisible());
+	await page.getByText('Ответ: 2 рабочих дня').waitFor();
 	assert.ok(await page.getByText('Взять в работу: 4 рабочих часа').isVisible());
 
 	const questions = page.locator('#lists');

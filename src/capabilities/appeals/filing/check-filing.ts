@@ -47,7 +47,9 @@ export async function checkFiling(
 		: readAnswers(open && !left ? all.questions(category) : [], given as Record<string, string>, {
 				lang,
 				today,
-				demanding: !options.partly && channelsWithForm.includes(filing.channel),
+				// who was not asked owes no answer: what is planted, or came before the question did
+				demanding:
+					!options.partly && filing.answers !== undefined && channelsWithForm.includes(filing.channel),
 			});
 	problems.push(...unanswered);
 	if (filing.photograph.length > mostPhotographs)
