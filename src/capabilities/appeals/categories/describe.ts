@@ -3,7 +3,7 @@ import { type Amount, type Category, categoryName } from '../category.ts';
 import type { CategoryTree } from '../category-tree.ts';
 
 export function amountInWords(t: Translate, amount: Amount): string {
-	return t.any(`appeals.amount.${amount.unit}`, { count: amount.amount });
+	return t.any(`appeals.amount.${amount.unit}`, { amount: amount.amount });
 }
 
 /** A day of the year in words: 1 November. The year is any that has a 29 February. */

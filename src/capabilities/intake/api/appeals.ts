@@ -13,6 +13,7 @@ import {
 	readAppeal,
 	readAsked,
 	readWork,
+	sortInput,
 } from '#rooms/appeals/door.server.ts';
 import { isOver } from '#rooms/appeals/door.ts';
 import { tree } from '#rooms/territories/door.server.ts';
@@ -128,7 +129,8 @@ export const filingBody = z.object({
 	...filingInput.pick({ text: true, category: true, where: true, email: true, phone: true, name: true })
 		.shape,
 	text: filingInput.shape.text.meta({ description: 'intake.api.field.filing-text' }),
-	category: filingInput.shape.category.meta({ description: 'intake.api.field.filing-category' }),
+	// a program says it at once; only the form asks again
+	category: sortInput.shape.category.meta({ description: 'intake.api.field.filing-category' }),
 	where: filingInput.shape.where.meta({ description: 'intake.api.field.where' }),
 	lat: z.number().optional().meta({ description: 'intake.api.field.lat' }),
 	lon: z.number().optional().meta({ description: 'intake.api.field.lon' }),
