@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { globSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { langs, translatorFor } from '#platform/i18n/door.ts';
 import { rooms } from '../src/rooms.server.ts';
@@ -27,4 +28,20 @@ test('no words are left of rights that are gone', () => {
 		.keys('rights.')
 		.filter((key) => !known.has(key.slice('rights.'.length).replace(/\.when$/, '')));
 	assert.deepEqual(stale, []);
+});
+
+test('every right that the code asks for is declared: one that is not would be refused to everybody in silence', () => {
+	const known = new Set(rights.map(([right]) => right));
+	const asked = /(?:\b(?:demand|may)\(\s*[\w.]+(?:\([^)]*\))?,\s*|\bright: )'([a-z-]+\.[a-z-]+)'/g;
+	const faults = globSync('src/**/*.{ts,svelte}', { exclude: (name) => /\.test\.ts$/.test(String(name)) })
+		.flatMap((file) =>
+			[...readFileSync(file, 'utf8').matchAll(asked)].map(([, right]) => ({ file, right: right ?? '' })),
+		)
+		.filter(({ right }) => !known.has(right))
+		.map(({ file, right }) => `${file} asks for ${right}`);
+	assert.deepEqual(
+		faults,
+		[],
+		'declare the right in permissions.ts of its room, or ask for the one that is meant',
+	);
 });

@@ -151,6 +151,8 @@ export const permissions = {
 	/** To teach it anew, and to say which version serves. */
 	'appeals.teach-classifier': { may: ['administrator', 'controller'] },
 	'appeals.write-templates': { may: ['head', 'executor', 'controller'] },
+	/** What the form tells people of the territory: whom to call when it burns. */
+	'appeals.set-filing': { may: ['administrator'] },
 	/** How the desks of the territory work: how long an act on many may be taken back. */
 	'appeals.set-desk': { may: ['administrator'] },
 	/** Views of a desk that everybody at it sees. */

@@ -23,7 +23,7 @@ export async function dutyPhones(territory: TerritoryId, lang: string): Promise<
 
 /** As they stand in the territory itself, for those who set them up. */
 export async function ownDutyPhones(actor: Actor, territory: TerritoryId): Promise<store.PhoneRow[]> {
-	demand(actor, 'appeals.set-up', { territory });
+	demand(actor, 'appeals.set-filing', { territory });
 	return (await store.phonesOf(database(), [territory])).toSorted((a, b) => a.position - b.position);
 }
 
@@ -35,7 +35,7 @@ export async function addDutyPhone(
 	input: { phone: string; texts: { lang: string; label: string; hours: string }[] },
 	at = new Date(),
 ): Promise<void> {
-	demand(actor, 'appeals.set-up', { territory });
+	demand(actor, 'appeals.set-filing', { territory });
 	const texts = input.texts.filter((text) => text.label !== '');
 	if (texts.length === 0) invalid({ field: 'name-ru', code: 'appeals.duty.name.missing' });
 	if (!/^[+\d][\d\s().-]{1,40}$/.test(input.phone))
@@ -62,7 +62,7 @@ export async function addDutyPhone(
 }
 
 export async function removeDutyPhone(actor: Actor, territory: TerritoryId, id: string): Promise<void> {
-	demand(actor, 'appeals.set-up', { territory });
+	demand(actor, 'appeals.set-filing', { territory });
 	await transaction(async (tx) => {
 		if (!(await store.deletePhone(tx, territory, id))) refuse('appeals.duty.not-found');
 		await record(tx, {
