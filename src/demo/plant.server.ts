@@ -1,3 +1,4 @@
+import { database } from '#platform/db/door.server.ts';
 import { withoutNews } from '#platform/events/door.server.ts';
 import { learnAll, proveIndex } from '#platform/search/door.server.ts';
 import { standingActor } from '#rooms/identity/door.server.ts';
@@ -27,9 +28,16 @@ export async function wantsDemo(): Promise<boolean> {
 	return (await openPlanted()).get('now') !== undefined || currentTree().size === 0;
 }
 
-/** Whether a former start has already made all of it. */
-export async function isDemoWhole(): Promise<boolean> {
-	return Boolean((await openPlanted()).get('done'));
+/**
+ * Whether a start has something to plant: a demonstration that was begun and not ended, or nothing here at all. Asks the
+ * database alone, before the house is open.
+ */
+export async function lacksDemo(): Promise<boolean> {
+	const planted = await openPlanted();
+	if (planted.get('done')) return false;
+	if (planted.get('now')) return true;
+	const some = await database()`select 1 from territories.territory limit 1`;
+	return some.length === 0;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { demoAccounts } from '#demo/accounts.ts';
-import { isDemoWhole, plantDemo, wantsDemo } from '#demo/plant.server.ts';
+import { wantsDemo } from '#demo/plant.server.ts';
 import { readConfig, setConfig } from '#platform/config/door.server.ts';
 import { startEmbedded } from '#platform/db/embedded.server.ts';
 import { migrate } from '#platform/db/migrate.server.ts';
@@ -7,6 +7,7 @@ import { proveKeys } from '#platform/db/prove-keys.server.ts';
 import { currentTree } from '#rooms/territories/door.server.ts';
 import { step, t } from './console.ts';
 import { tryToListen } from './http.server.ts';
+import { plantApart, standsToPlant } from './plant-apart.ts';
 import { serve } from './serve.server.ts';
 import { troubleOf } from './trouble.ts';
 
@@ -36,17 +37,18 @@ export async function start(): Promise<void> {
 		setConfig(config);
 		await proveKeys(config.directUrl ?? url);
 		const ready = { ...config, databaseUrl: url };
+		if (!config.empty && (await standsToPlant(ready)))
+			// "Only once" is not told at every start.
+			await step(t('server.step.demo'), (say) =>
+				plantApart(
+					ready,
+					(part, done, total) => say(`${t.any(`server.step.demo.${part}`)} ${done}/${total}`),
+					stops,
+				),
+			);
 		let demo = false;
 		const listening = await serve(ready, async () => {
 			demo = !config.empty && (await wantsDemo());
-			// "Only once" is not told at every start.
-			if (demo && !(await isDemoWhole()))
-				await step(t('server.step.demo'), (say) =>
-					plantDemo({
-						now: new Date(),
-						progress: (part, done, total) => say(`${t.any(`server.step.demo.${part}`)} ${done}/${total}`),
-					}),
-				);
 		});
 		stops.push(() => listening.close());
 		tell(config.origin ?? listening.address, { ...told, url }, demo);

@@ -106,9 +106,12 @@ test(`nothing acknowledged is missing after ${kills} kills of the server and of 
 		const rows = await database()<{ number: string; text: string; state: string }[]>`
 			/* background: the drill reads everything */
 			select number, text, state from appeals.appeal`;
-		const [asleep] = await database()<{ waiting: number; lost: number }[]>`
+		const [asleep] = await database()<{ waiting: number; lost: number; idle: number }[]>`
 			/* background: the drill reads everything */
-			select count(*) filter (where tried)::int as waiting, count(*) filter (where not tried)::int as lost
+			select (
+					select count(*)::int from graphile_worker.jobs
+					where attempts < max_attempts and run_at < now() - interval '60 seconds' and coalesce(key, '') not like 'cron %'
+				) as idle, count(*) filter (where tried)::int as waiting, count(*) filter (where not tried)::int as lost
 			from (
 				select exists (
 					select from graphile_worker._private_jobs j
@@ -139,7 +142,7 @@ test(`nothing acknowledged is missing after ${kills} kills of the server and of 
 		`acknowledged and missing: ${lost.length}`,
 		`filed twice: ${twice.length}`,
 		`looked at ${calmAfter.toFixed(0)} s after the last kill`,
-		`appeals whose job was lost: ${found.asleep.lost}; whose job waits for its next try: ${found.asleep.waiting}; news not delivered: ${found.left}`,
+		`appeals whose job was lost: ${found.asleep.lost}; whose job waits for its next try: ${found.asleep.waiting}; jobs due for a minute and not begun: ${found.asleep.idle}; news not delivered: ${found.left}`,
 		`chain of the audit: ${found.chain.checked} links, ${found.chain.fault ? `fault ${found.chain.fault.kind}` : 'no fault'}`,
 	];
 	for (const line of lines) t.diagnostic(line);
@@ -151,6 +154,7 @@ test(`nothing acknowledged is missing after ${kills} kills of the server and of 
 	assert.equal(lost.length, 0, 'acknowledged appeals are missing');
 	assert.equal(twice.length, 0, 'a repeat filed a second appeal');
 	assert.equal(found.asleep.lost, 0, 'jobs were lost');
+	assert.equal(found.asleep.idle, 0, 'jobs that are due were left lying');
 	assert.equal(found.chain.fault, null, 'the chain of the audit is broken');
 	rmSync(folder, { recursive: true, force: true });
 });

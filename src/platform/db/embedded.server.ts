@@ -226,6 +226,8 @@ class Server {
 			timezone: 'UTC',
 			jit: 'off',
 			max_wal_size: '1GB',
+			// Tables that fill in their first minute are counted soon: before that the planner takes any index for as good.
+			autovacuum_naptime: '15s',
 			log_timezone: 'UTC',
 			log_checkpoints: 'off',
 			...(durable ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),

@@ -14,6 +14,7 @@ import { config } from '../config/door.server.ts';
 import { aLittlePatience, database, isAway, isFull, noteNoRoom } from '../db/door.server.ts';
 import { log } from '../log/door.server.ts';
 import type { Job, JobContext, Together } from '../room.ts';
+import { watchPool } from './alive.server.ts';
 import { countJob } from './figures.server.ts';
 import { beat, beatEvery, bury, free, leave } from './processes.server.ts';
 import { allCronLines, allJobs, allLoops, allTogether, type Loop } from './registry.ts';
@@ -32,6 +33,9 @@ export type RunnerOptions = {
 	/** Milliseconds that a job gets to end when the process does; after that it is given to others. */
 	patience?: number;
 };
+
+/** Milliseconds without asking for work and without work in hand, after which workers are taken for dead. */
+const silence = 10_000;
 
 const quiet = new Logger((scope) => (level, message, meta) => {
 	const line = { ...scope, ...(meta?.error ? { err: meta.error } : {}) };
@@ -152,13 +156,15 @@ export async function startJobs(options: RunnerOptions): Promise<JobRunner> {
 	// The name under which this process locks its jobs; the library tells it by this event only.
 	let pool = '';
 	let workers: WorkerPool | undefined;
-	const events = new EventEmitter();
-	events.on('pool:create', ({ workerPool }: { workerPool: WorkerPool }) => {
-		workers = workerPool;
-		pool = workerPool.id;
-	});
-	const launch = () =>
-		run({
+	let watch: ReturnType<typeof watchPool>;
+	const launch = () => {
+		const events = new EventEmitter();
+		events.on('pool:create', ({ workerPool }: { workerPool: WorkerPool }) => {
+			workers = workerPool;
+			pool = workerPool.id;
+		});
+		watch = watchPool(events);
+		return run({
 			pgPool,
 			events,
 			taskList,
@@ -178,10 +184,12 @@ export async function startJobs(options: RunnerOptions): Promise<JobRunner> {
 				},
 			},
 		});
+	};
 	process.on('unhandledRejection', stray);
 	let runner: Runner = await launch();
 	const kept = keepRunning(
-		() => runner,
+		// the promise says how the runner ended; every way is in the log already
+		() => Promise.race([runner.promise.catch(() => {}), watch.silent(silence, ending.signal)]),
 		async () => {
 			const before = pool;
 			runner = await launch();
@@ -212,17 +220,16 @@ export async function startJobs(options: RunnerOptions): Promise<JobRunner> {
 }
 
 /**
- * When its database goes, the library ends its workers for good. The house lives on, so they begin again when the
- * database is back; what they had in hand is given to others by the books of processes.
+ * When its database goes, the library ends its workers for good, at times without a word (`watchPool`). The house lives on,
+ * so they begin again when the database is back; what they had in hand is given to others by the books of processes.
  */
 async function keepRunning(
-	runner: () => Runner,
+	ended: () => Promise<void>,
 	launch: () => Promise<void>,
 	signal: AbortSignal,
 ): Promise<void> {
 	for (;;) {
-		// the promise says how the runner ended; every way is in the log already
-		await runner().promise.catch(() => {});
+		await ended();
 		for (let again = true; again; ) {
 			if (signal.aborted) return;
 			await sleep(1000, undefined, { ref: false });
