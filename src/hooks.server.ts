@@ -48,6 +48,9 @@ const answer = async (event: RequestEvent, resolve: Parameters<Handle>[0]['resol
 		if (langOf(event.request.headers.get('accept-language'), choice) === 'en') redirect(302, '/en');
 	}
 
+	// no word, number or name holds this sign, and no text of the database may
+	if (!event.isSubRequest && event.url.href.includes('%00')) return refused(event, 'platform.not-found');
+
 	const rules = event.route.id ? addresses.get(event.route.id) : undefined;
 	const method = rules?.reading ? 'GET' : event.request.method;
 	// programs with a key have a limit of their own, which their address counts for as long as the key is wrong

@@ -79,3 +79,12 @@ for (const address of await allAddresses())
 				} else assert.equal(response.status, 404, who);
 			}
 		});
+
+test('an address with a sign that no text may hold answers as one that is not there', async () => {
+	for (const path of [
+		`/${territory.path}/appeals/%00`,
+		'/search?q=a%00b',
+		'/open311/v2/services.json?jurisdiction_id=%00',
+	])
+		assert.equal((await ask(path, people[0]!, 'GET')).status, 404, path);
+});
