@@ -174,6 +174,12 @@ export const classes: Record<`${string}.${string}`, TableClass> = {
 	'appeals.bulk': 'tenant',
 	'appeals.bulk_item': 'tenant',
 	'appeals.desk_setting': 'tenant',
+	'appeals.dissent_reason': 'reference',
+	'appeals.dissent_reason_text': 'reference',
+	'appeals.closing_rule': 'reference',
+	'appeals.dissent': 'tenant',
+	'appeals.dissent_photograph': 'tenant',
+	'appeals.review': 'tenant',
 
 	// intake
 	'intake.api_key': 'tenant',

@@ -150,7 +150,7 @@ async function follow(
 		}
 		if (answer.verdict?.kind === 'accepted') await acceptAnswer(author, ref, answer.verdict.at);
 		if (answer.verdict?.kind === 'returned')
-			await returnAnswer(author, ref, answer.verdict.reason!, answer.verdict.at);
+			await returnAnswer(author, ref, answer.verdict.reason!, answer.verdict.at, { straight: true });
 		await again();
 	}
 }

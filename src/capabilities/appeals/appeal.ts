@@ -47,12 +47,16 @@ export const closings = [
 	'repeated',
 	'withdrawn',
 	'joined',
+	'upheld',
 ] as const;
 export type Closing = (typeof closings)[number];
 /** What an official may choose; the others come about by themselves. */
 export const closingsOfOfficials = ['not-ours', 'anonymous', 'abusive', 'repeated'] as const;
 
-/** What may follow what. An appeal that ended never lives again: the author files a new one that names it. */
+/**
+ * What may follow what. What an answer ended comes back for a set time only, when somebody says that it is not done (`closing/`);
+ * otherwise an appeal that ended never lives again: the author files a new one that names it.
+ */
 const next: Record<State, readonly State[]> = {
 	filed: ['registered', 'closed'],
 	registered: ['routed', 'closed'],
@@ -60,8 +64,8 @@ const next: Record<State, readonly State[]> = {
 	'in-work': ['answered', 'routed', 'closed'],
 	answered: ['accepted', 'returned', 'closed'],
 	returned: ['in-work', 'routed', 'answered', 'closed'],
-	accepted: [],
-	closed: [],
+	accepted: ['returned'],
+	closed: ['returned'],
 };
 export function mayBecome(from: State, to: State): boolean {
 	return next[from].includes(to);
@@ -130,6 +134,8 @@ export type Appeal = {
 	merged: number;
 	/** Bodies that take part besides the leading one, as keys `<territory>/<id>`. */
 	withBodies: string[];
+	/** The returned answer lies with a controller: nobody works on it until it is decided. */
+	inReview: boolean;
 	version: number;
 	updatedAt: Date;
 };

@@ -3,6 +3,7 @@ import { newId, type Tx } from '#platform/db/door.server.ts';
 import { announce } from '#platform/events/door.server.ts';
 import type { Actor } from '#platform/permissions/door.ts';
 import type { AppealRef, Closing } from './appeal.ts';
+import { dropReview } from './closing/open-review.ts';
 import { reach, type Viewer } from './reach.ts';
 import * as store from './store.server.ts';
 import { resumeTerms } from './terms/pause-terms.ts';
@@ -41,10 +42,12 @@ async function close(
 				state: 'closed',
 				closedBecause: input.because,
 				closedAt: at,
+				inReview: false,
 				...(appeal.registeredAt ? {} : { registeredAt: at }),
 			},
 			at,
 		);
+		await dropReview(tx, ref, at);
 		await resumeTerms(tx, ref, { by: viewer.actor.account, at, quiet: true });
 		await store.meet(tx, ref, termKinds, at);
 		await store.happened(tx, ref, at, {

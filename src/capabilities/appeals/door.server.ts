@@ -82,6 +82,11 @@ export {
 export { classifyAppeal } from './classify-appeal.ts';
 export { closeAppeal, withdrawAppeal } from './close-appeal.ts';
 export { commentInternally } from './comment-appeal.ts';
+export { decideReview, takeReview } from './closing/decide-review.ts';
+export { disputeAnswer } from './closing/dispute-answer.ts';
+export { closingOf } from './closing/read-closing.ts';
+export { type ReviewLine, type ReviewPage, reviewPage, reviewsFor } from './closing/read-reviews.ts';
+export { closingInput, setClosing, undoClosing, viewClosing } from './closing/set-closing.ts';
 export { type Counts, hourEdges, noCounts } from './counts/counts.ts';
 export { daysWithin, type Figures, figures } from './counts/figures.ts';
 export { countEverything, lastProof } from './counts/prove-counts.ts';
@@ -136,6 +141,7 @@ export {
 	assignInput,
 	classifyInput,
 	closeInput,
+	disputeInput,
 	filingInput,
 	longest,
 	noteInput,

@@ -63,7 +63,17 @@ export const answerInput = z.object({
 		.min(20, 'appeals.answer.short')
 		.max(longest, 'appeals.form.text.long'),
 });
+/** A code of `appeals.dissent_reason`; what the form offers is what there is. */
+const why = z
+	.string({ error: 'appeals.not-done.why.missing' })
+	.regex(/^[a-z]+(-[a-z]+)*$/, 'appeals.not-done.why.missing')
+	.max(40, 'appeals.not-done.why.missing');
+export const disputeInput = z.object({
+	why,
+	reason: z.string().max(3000, 'appeals.form.text.long').default(''),
+});
 export const reasonInput = z.object({
+	why,
 	reason: z
 		.string()
 		.min(1, 'appeals.return.missing')

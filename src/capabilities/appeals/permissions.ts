@@ -1,6 +1,6 @@
 import type { TerritoryId, Uuid } from '#platform/db/ids.ts';
 import { type Actor, holds, type Rules } from '#platform/permissions/door.ts';
-import type { State, Visibility } from './appeal.ts';
+import type { Closing, State, Visibility } from './appeal.ts';
 
 /**
  * An appeal as a right sees it: where it belongs, who works on it, and whether the one who asks is its author
@@ -12,6 +12,9 @@ export type AppealPlace = {
 	state: State;
 	visibility: Visibility;
 	mine: boolean;
+	closedBecause?: Closing | null;
+	/** The returned answer lies with a controller. */
+	inReview?: boolean;
 };
 
 const registry = ['controller', 'head', 'official'] as const;
@@ -35,6 +38,8 @@ const inState =
 	(...allowed: State[]) =>
 	(_: Actor, appeal: AppealPlace) =>
 		allowed.includes(appeal.state);
+/** Not while a controller looks at what was returned. */
+const free = (appeal: AppealPlace) => !appeal.inReview;
 
 /**
  * Two sides work on an appeal: the registry of its territory and the body it lies with, which may sit elsewhere. So the
@@ -70,13 +75,15 @@ export const permissions = {
 	/** To a body for the first time, or to another one. */
 	'appeals.route': {
 		may: [...registry],
-		when: inState('registered', 'routed', 'in-work', 'returned'),
+		when: (actor: Actor, appeal: AppealPlace) =>
+			inState('registered', 'routed', 'in-work', 'returned')(actor, appeal) && free(appeal),
 	},
 	/** "Not ours": the body hands it on or back to the registry. */
 	'appeals.pass-on': {
 		may: ['signed-in'],
 		when: (actor: Actor, appeal: AppealPlace) =>
 			(keepsRegistry(actor, appeal) || worksOn(actor, appeal, ['head', 'controller', 'executor'])) &&
+			free(appeal) &&
 			(appeal.state === 'routed' || appeal.state === 'in-work' || appeal.state === 'returned'),
 	},
 	/** To a unit or a person within the body. */
@@ -105,12 +112,14 @@ export const permissions = {
 		may: ['signed-in'],
 		when: (actor: Actor, appeal: AppealPlace) =>
 			worksOn(actor, appeal, ['executor', 'head']) &&
+			free(appeal) &&
 			(appeal.state === 'routed' || appeal.state === 'returned'),
 	},
 	'appeals.answer': {
 		may: ['signed-in'],
 		when: (actor: Actor, appeal: AppealPlace) =>
 			worksOn(actor, appeal, ['executor', 'head']) &&
+			free(appeal) &&
 			(appeal.state === 'routed' || appeal.state === 'in-work' || appeal.state === 'returned'),
 	},
 	/** A note that only officials see. */
@@ -124,10 +133,25 @@ export const permissions = {
 		may: ['anyone'],
 		when: (_: Actor, appeal: AppealPlace) => appeal.mine && appeal.state === 'answered',
 	},
+	/** Also for some days after silence closed it. */
 	'appeals.return': {
 		may: ['anyone'],
-		when: (_: Actor, appeal: AppealPlace) => appeal.mine && appeal.state === 'answered',
+		when: (_: Actor, appeal: AppealPlace) =>
+			appeal.mine &&
+			(appeal.state === 'answered' || (appeal.state === 'closed' && appeal.closedBecause === 'silent')),
 	},
+	/** "Not done", by a neighbour who joined, while the answer is young. */
+	'appeals.dispute': {
+		may: ['signed-in'],
+		when: (_: Actor, appeal: AppealPlace) =>
+			!appeal.mine &&
+			appeal.visibility !== 'authority' &&
+			(appeal.state === 'answered' || appeal.state === 'accepted' || appeal.state === 'closed'),
+	},
+	/** To look at an answer that somebody says is not true, and to decide; never at one's own. */
+	'appeals.review': { may: [...registry] },
+	/** The days of silence, of objecting and of checking. */
+	'appeals.set-closing': { may: ['administrator', 'head', 'controller'] },
 	'appeals.withdraw': {
 		may: ['anyone'],
 		when: (_: Actor, appeal: AppealPlace) =>

@@ -46,7 +46,7 @@ export async function forget(tx: Tx, account: AccountId, territory: TerritoryId,
 	await tx`
 		update appeals.history set account_id = null
 		where territory_id = ${territory} and account_id = ${account} and audience <> 'office'
-			and kind in ('filed', 'accepted', 'returned', 'closed')`;
+			and kind in ('filed', 'accepted', 'returned', 'disputed', 'closed')`;
 	await tx`delete from appeals.joining where territory_id = ${territory} and account_id = ${account}`;
 	return Number(kept?.count ?? 0);
 }

@@ -1,5 +1,6 @@
 import { type AccountId, database, transaction } from '#platform/db/door.server.ts';
 import { unlearn } from './classifier/lessons.server.ts';
+import { forgetDissents, ownDissents } from './closing/store.server.ts';
 import { deleteDraftsOf, draftsOf as draftsOfAccount } from './filing/draft-store.server.ts';
 import * as store from './personal-store.server.ts';
 
@@ -7,9 +8,12 @@ import * as store from './personal-store.server.ts';
 export async function exportOf(account: AccountId): Promise<Record<string, unknown>> {
 	const db = database();
 	const appeals: store.OwnAppeal[] = [];
-	for (const territory of await store.territoriesOf(db, account))
+	const disagreed: Awaited<ReturnType<typeof ownDissents>> = [];
+	for (const territory of await store.territoriesOf(db, account)) {
 		appeals.push(...(await store.ownAppeals(db, account, territory)));
-	return { appeals, drafts: await draftsOfAccount(db, account) };
+		disagreed.push(...(await ownDissents(db, account, territory)));
+	}
+	return { appeals, disagreed, drafts: await draftsOfAccount(db, account) };
 }
 
 /** The law keeps appeals and answers for five years; the person goes out of them. */
@@ -17,7 +21,10 @@ export async function erase(account: AccountId): Promise<{ kept: string[] }> {
 	let kept = 0;
 	for (const territory of await store.territoriesOf(database(), account)) {
 		await unlearn(account, territory);
-		kept += await transaction((tx) => store.forget(tx, account, territory, new Date()));
+		kept += await transaction(async (tx) => {
+			await forgetDissents(tx, account, territory);
+			return store.forget(tx, account, territory, new Date());
+		});
 	}
 	await transaction((tx) => store.forgetList(tx, account));
 	await deleteDraftsOf(database(), account);

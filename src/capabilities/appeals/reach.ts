@@ -25,8 +25,8 @@ export async function isAuthor(viewer: Viewer, appeal: Appeal): Promise<boolean>
 }
 
 export function placeOf(appeal: Appeal, mine: boolean): AppealPlace {
-	const { territory, body, state, visibility } = appeal;
-	return { territory, body, state, visibility, mine };
+	const { territory, body, state, visibility, closedBecause, inReview } = appeal;
+	return { territory, body, state, visibility, mine, closedBecause, inReview };
 }
 
 /**

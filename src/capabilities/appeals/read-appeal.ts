@@ -7,6 +7,7 @@ import { accountsOf } from '#rooms/identity/door.server.ts';
 import { type BodyRef, type BodySummary, bodiesNamed, bodyKey } from '#rooms/organisations/door.server.ts';
 import { zoneOf } from '#rooms/territories/door.server.ts';
 import type { Answer, Appeal, AppealRef, Applicant, Audience, Happening } from './appeal.ts';
+import { reasonNames } from './closing/read-closing.ts';
 import { type AnswerToQuestion, answersToQuestionsOf } from './filing-store.server.ts';
 import { masked, withoutName } from './mask.ts';
 import { addressOf } from './project.ts';
@@ -176,10 +177,11 @@ async function readParts(appeal: Appeal, audiences: Audience[], lang: string, no
 	]);
 	const refs = [appeal.body, ...history.map((one) => one.body), ...answers.map((one) => one.body)];
 	const named = new Map(refs.filter((ref): ref is BodyRef => ref !== null).map((ref) => [bodyKey(ref), ref]));
-	const said = await sayingOfWaits(lang);
+	const [said, reasons] = await Promise.all([sayingOfWaits(lang), reasonNames(lang)]);
 	return {
 		history: history.map((one) => {
-			const words = said.get(String(one.facts.reason));
+			const code = String(one.facts.reason);
+			const words = said.get(code) ?? reasons.get(code);
 			return words ? { ...one, facts: { ...one.facts, said: words } } : one;
 		}),
 		answers,

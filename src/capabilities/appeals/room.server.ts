@@ -14,6 +14,9 @@ import { seedCategories } from './categories.server.ts';
 import { learn } from './classifier/lessons.server.ts';
 import { reviewClassifiers } from './classifier/review.ts';
 import { trainModel } from './classifier/train-model.ts';
+import { sweepReviews } from './closing/decide-review.ts';
+import { dissentAt } from './closing/store.server.ts';
+import { tellControllers, tellDecided, tellReturned } from './closing/tell-review.ts';
 import { countJob, markAppeals } from './counts/marks.ts';
 import { proveCounts } from './counts/prove-counts.ts';
 import { countStale } from './desk/count-desks.ts';
@@ -82,7 +85,10 @@ export const room: Room = {
 		'appeals.prolonged': changed((event) => tellPeople(refOf(event), 'prolonged')),
 		'appeals.assigned': changed((event) => tellBody(refOf(event), 'assigned', { except: event.by ?? null })),
 		'appeals.answered': changed((event) => tellPeople(refOf(event), 'answered', event.round ?? 1)),
-		'appeals.returned': changed((event) => tellBody(refOf(event), 'came-back')),
+		'appeals.returned': changed((event) => tellReturned(refOf(event))),
+		'appeals.disputed': changed(),
+		'appeals.review-opened': changed((event) => tellControllers(refOf(event))),
+		'appeals.review-decided': changed((event) => tellDecided(refOf(event), event as never)),
 		'appeals.accepted': changed(),
 		'appeals.closed': changed((event) => tellPeople(refOf(event), 'closed')),
 		'appeals.joined': changed(),
@@ -103,6 +109,9 @@ export const room: Room = {
 		},
 		'appeals.sweep-terms': async (_: unknown, { signal }) => {
 			await sweepTerms(new Date(), signal);
+		},
+		'appeals.sweep-reviews': async () => {
+			await sweepReviews();
 		},
 		'appeals.move-open': moveOpen,
 		'appeals.close-categories': async () => {
@@ -133,6 +142,7 @@ export const room: Room = {
 		'appeals.trim-lists': '20 22 * * *',
 		'appeals.forget-bulks': '50 22 * * *',
 		'appeals.sweep-terms': '* * * * *',
+		'appeals.sweep-reviews': '7 * * * *',
 		'appeals.sweep-drafts': '50 22 * * *',
 		'appeals.tell-burning': '2 * * * *',
 	},
@@ -141,6 +151,9 @@ export const room: Room = {
 		{ kind: 'appeals.answered', default: { account: true, email: 'at-once' }, required: true },
 		{ kind: 'appeals.prolonged', default: { account: true, email: 'at-once' }, required: true },
 		{ kind: 'appeals.closed', default: { account: true, email: 'at-once' }, required: true },
+		{ kind: 'appeals.review-confirmed', default: { account: true, email: 'at-once' } },
+		{ kind: 'appeals.review-rejected', default: { account: true, email: 'at-once' }, required: true },
+		{ kind: 'appeals.review-came', default: { account: true, email: 'at-once' } },
 		{ kind: 'appeals.burning', default: { account: true, email: 'at-once' } },
 		{ kind: 'appeals.term-near', default: { account: true, email: 'never' } },
 		{ kind: 'appeals.term-late', default: { account: true, email: 'digest' } },
@@ -166,6 +179,12 @@ export const room: Room = {
 			if (!appeal) return false;
 			const mine = actor.account !== null && appeal.author === actor.account;
 			return may(actor, 'appeals.see', placeOf(appeal, mine));
+		});
+		// what is sent with "not done" is for those who decide
+		registerFileOwner('appeals.dissent', async (actor, { territory, id }) => {
+			const dissent = await dissentAt(database(), territory, id);
+			const appeal = dissent && (await store.read(database(), { territory, id: dissent.appeal }));
+			return appeal ? may(actor, 'appeals.see-whole', placeOf(appeal, false)) : false;
 		});
 	},
 };

@@ -27,7 +27,7 @@ export const columns = (db: Db) => db`
 	routed_by as "routedBy", filed_at as "filedAt", registered_at as "registeredAt", routed_at as "routedAt",
 	taken_up_at as "takenUpAt", answered_at as "answeredAt", closed_at as "closedAt", due_on::text as "dueOn", due_at as "dueAt",
 	prolonged_to::text as "prolongedTo", returns, photographs, joined, asked, approval, merged_into as "mergedInto", merged,
-	with_bodies as "withBodies", shown, filed_by as "filedBy", external_id as "externalId", version,
+	with_bodies as "withBodies", in_review as "inReview", shown, filed_by as "filedBy", external_id as "externalId", version,
 	updated_at as "updatedAt"`;
 
 export function asAppeal({ lat, lon, bodyTerritory, bodyId, ...row }: Row): Appeal {
@@ -80,7 +80,7 @@ export async function lock(tx: Tx, ref: AppealRef): Promise<Appeal | undefined> 
 
 export type Change = {
 	state?: State;
-	closedBecause?: Closing;
+	closedBecause?: Closing | null;
 	category?: string;
 	categoryBy?: CategoryBy;
 	body?: BodyRef | null;
@@ -91,7 +91,7 @@ export type Change = {
 	routedAt?: Date | null;
 	takenUpAt?: Date | null;
 	answeredAt?: Date;
-	closedAt?: Date;
+	closedAt?: Date | null;
 	/** The day and its instant go together. */
 	due?: { dueOn: string; dueAt: Date };
 	prolongedTo?: string;
@@ -102,6 +102,7 @@ export type Change = {
 	mergedInto?: AppealId | null;
 	merged?: number;
 	withBodies?: readonly string[];
+	inReview?: boolean;
 };
 
 /** Changes what is named and counts the change; the projections tell newer from older by the count. */
@@ -135,6 +136,7 @@ export async function change(tx: Tx, ref: AppealRef, what: Change, at: Date): Pr
 	if (what.mergedInto !== undefined) set.merged_into = what.mergedInto;
 	if (what.merged !== undefined) set.merged = what.merged;
 	if (what.withBodies !== undefined) set.with_bodies = [...what.withBodies];
+	if (what.inReview !== undefined) set.in_review = what.inReview;
 	set.updated_at = at;
 	await tx`
 		update appeals.appeal set ${tx(set as Record<string, string>)}, version = version + 1

@@ -9,7 +9,13 @@ import { addressOf } from './project.ts';
 import * as store from './store.server.ts';
 
 /** News of an appeal that its author and those who joined hear of. */
-export type NewsForPeople = 'routed' | 'prolonged' | 'answered' | 'closed';
+export type NewsForPeople =
+	| 'routed'
+	| 'prolonged'
+	| 'answered'
+	| 'closed'
+	| 'review-confirmed'
+	| 'review-rejected';
 
 /**
  * Tells the author by account, or by e-mail where there is no account but an address; those who joined by account. Runs as a

@@ -1,5 +1,6 @@
+import { database } from '#platform/db/door.server.ts';
 import type { Translate } from '#platform/i18n/door.ts';
-import type { Actor } from '#platform/permissions/door.ts';
+import { type Actor, may } from '#platform/permissions/door.ts';
 import { bodiesOf, summary, unitsOf } from '#rooms/organisations/door.server.ts';
 import { inLanguage } from '#rooms/organisations/door.ts';
 import { namesOf, tree, zoneOf } from '#rooms/territories/door.server.ts';
@@ -9,7 +10,9 @@ import { categoryName } from './category.ts';
 import { categoryOptions } from './category-options.ts';
 import type { CategoryTree } from './category-tree.ts';
 import { isDoubted, sortingOf } from './classifier/sorting.ts';
+import { reviewsOf } from './closing/store.server.ts';
 import { staffOptions } from './desk/staff-options.ts';
+import { placeOf } from './reach.ts';
 import { readWork } from './read-appeal.ts';
 import { filledIn, templatesFor } from './templates.ts';
 import { termChoices } from './terms/term-choices.ts';
@@ -27,20 +30,30 @@ export async function workPanel(
 	const { appeal, rights } = work;
 	const all = await categories();
 	const areas = [ref.territory, ...tree.ancestors(ref.territory)];
-	const [bodies, units, staff, templates, names, sorting] = await Promise.all([
+	const [bodies, units, staff, templates, names, sorting, reviews] = await Promise.all([
 		rights.route || rights['pass-on'] ? Promise.all(areas.map((area) => bodiesOf(area))) : [],
 		rights.assign && appeal.body ? unitsOf(appeal.body) : [],
 		rights.assign && appeal.body ? staffOptions(appeal.body, t) : [],
 		rights.answer && appeal.body ? templatesFor(actor, appeal.body, appeal.category) : [],
 		namesOf([ref.territory, ...(appeal.place ? [appeal.place] : [])], lang),
 		rights.classify ? sortingOf(appeal, isDoubted(work.history, appeal), lang) : null,
+		appeal.answeredAt ? reviewsOf(database(), ref) : [],
 	]);
 	const drafts = templates.map((one) => ({
 		title: one.title,
 		text: filledIn(one.text, { number: appeal.number, name: work.applicant?.name ?? '' }),
 	}));
+	const review = reviews.find((one) => !one.decision);
 	return {
 		...work,
+		review: review
+			? {
+					...review,
+					href: may(actor, 'appeals.review', placeOf(appeal, false))
+						? locals.href(`/office/appeals/reviews/${ref.territory}/${ref.id}`)
+						: null,
+				}
+			: null,
 		history: work.history.map((one) => withCategoryName(one, all, lang)),
 		sorting,
 		...(await termChoices(work, lang)),

@@ -1,5 +1,6 @@
 import type { TerritoryId, Tx } from '#platform/db/door.server.ts';
 import type { AppealRef } from '../appeal.ts';
+import * as appeals from '../store.server.ts';
 import { dayIn } from './count.ts';
 import { groundOf } from './ground.server.ts';
 import { begun, countTerms } from './ledger.ts';
@@ -8,11 +9,14 @@ import { type By, recountTerms } from './recount-terms.ts';
 import * as store from './store.server.ts';
 import type { Term, TermChange } from './term.ts';
 
-/** The author's term to accept an answer of this moment or to return it, by the rule that holds in the territory. */
-export async function verdictFor(territory: TerritoryId, answeredAt: Date): Promise<Term | null> {
+/** The author's term to accept an answer of this moment or to return it, by the rule that holds for the category in the territory. */
+export async function verdictFor(
+	territory: TerritoryId,
+	answeredAt: Date,
+	category = '',
+): Promise<Term | null> {
 	const { rules, days, zone } = await groundOf(territory);
-	// no category has a say in it
-	const own = rules('', dayIn(zone, answeredAt)).filter((rule) => rule.kind === 'verdict');
+	const own = rules(category, dayIn(zone, answeredAt)).filter((rule) => rule.kind === 'verdict');
 	const facts = { startedAt: answeredAt, waits: [], prolongedTo: null };
 	const [counted] = countTerms(own, facts, days, answeredAt);
 	// at its end the appeal is closed
@@ -25,7 +29,8 @@ export async function verdictFor(territory: TerritoryId, answeredAt: Date): Prom
  */
 export async function answerTerms(tx: Tx, ref: AppealRef, by: By): Promise<void> {
 	const at = by.at ?? new Date();
-	const verdict = await verdictFor(ref.territory, at);
+	const category = (await appeals.read(tx, ref))?.category;
+	const verdict = await verdictFor(ref.territory, at, category);
 	await resumeTerms(tx, ref, { by: by.account, at, quiet: true });
 	await store.meet(tx, ref, ['answer', 'promise', 'reaction'], at);
 	if (!verdict) return;
@@ -66,4 +71,20 @@ export async function reopenTerms(tx: Tx, ref: AppealRef, by: By): Promise<void>
 	});
 	await store.writeChanges(tx, ref, changes, at);
 	await recountTerms(tx, ref, 'returned', { account: by.account, at });
+}
+
+/**
+ * A controller found the returned answer true: what the return had opened was met when the answer came, as before. The caller
+ * has locked the appeal.
+ */
+export async function answerStands(tx: Tx, ref: AppealRef, answeredAt: Date, by: By): Promise<void> {
+	const opened = (await store.termsOf(tx, ref)).filter(
+		(term) => !term.metAt && (term.kind === 'answer' || term.kind === 'promise'),
+	);
+	await store.meet(tx, ref, ['answer', 'promise'], answeredAt);
+	const changes = opened.map(({ kind, dueOn, dueAt }): TermChange => {
+		const due = { dueOn, dueAt };
+		return { kind, because: 'answered', from: due, to: due, metAt: null, account: by.account, reason: null };
+	});
+	await store.writeChanges(tx, ref, changes, by.at ?? new Date());
 }

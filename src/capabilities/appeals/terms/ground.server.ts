@@ -4,6 +4,8 @@ import { isoPlaceOf, tree, zoneOf } from '#rooms/territories/door.server.ts';
 import { calendarFor } from '../calendar.server.ts';
 import { categories } from '../categories.server.ts';
 import type { CategoryTree } from '../category-tree.ts';
+import { type ClosingEdition, type ClosingRule, closingRuleFor } from '../closing/closing.ts';
+import { newestClosingRules } from '../closing/rules-store.server.ts';
 import type { Ladder } from './ladder.ts';
 import { type LadderEdition, newestLadders } from './ladder-store.server.ts';
 import { promiseOf } from './promise.ts';
@@ -24,6 +26,9 @@ export type Ground = {
 	ladders: Ladders;
 	/** Who is told of an appeal of a category, and when. */
 	ladder(category: string): Ladder;
+	closings: readonly ClosingEdition[];
+	/** The days of closing for a category. */
+	closing(category: string): ClosingRule;
 	/** What was counted on this ground. */
 	memo: Map<string, Term[]>;
 };
@@ -56,6 +61,7 @@ function kept<T>(read: () => Promise<T>) {
 
 const book = kept(() => readRulebook(database()));
 const ladderRows = kept(() => newestLadders(database()));
+const closingRows = kept(() => newestClosingRules(database()));
 let ladderMap: { of: readonly LadderEdition[]; map: Ladders } | undefined;
 
 /** The rules of terms. */
@@ -73,26 +79,30 @@ export async function ladders(): Promise<Ladders> {
 export function forgetRulebook(): void {
 	book.forget();
 	ladderRows.forget();
+	closingRows.forget();
 }
 
 const grounds = new Map<TerritoryId, Ground>();
 
 /** From memory where it was asked for a moment ago: call it before a transaction begins, then inside it costs nothing. */
 export async function groundOf(territory: TerritoryId): Promise<Ground> {
-	const [calendar, place, book, all, steps] = await Promise.all([
+	const [calendar, place, book, all, steps, closings] = await Promise.all([
 		calendarFor(territory),
 		isoPlaceOf(territory),
 		rulebook(),
 		categories(),
 		ladders(),
+		closingRows.get(),
 	]);
 	const where: Where = { country: place.country, areas: [territory, ...tree.ancestors(territory)] };
 	const days = await hoursOf(calendar, where.areas);
 	const last = grounds.get(territory);
-	if (last && last.days === days && last.book === book && last.categories === all && last.ladders === steps)
-		return last;
+	const same =
+		last?.days === days && last.book === book && last.categories === all && last.ladders === steps;
+	if (same && last.closings === closings) return last;
 	const rules = new Map<string, TermRule[]>();
 	const chainOf = (category: string) => all.chain(category).map((one) => one.code);
+	const closing = (category: string) => closingRuleFor(closings, where.areas, chainOf(category));
 	const { quiet } = rhythmFor(steps, where.areas);
 	const ground: Ground = {
 		days,
@@ -104,10 +114,15 @@ export async function groundOf(territory: TerritoryId): Promise<Ground> {
 			const key = `${filedOn} ${category}`;
 			let found = rules.get(key);
 			if (!found) {
+				const { silentDays } = closing(category);
 				found = termRules(book, where, filedOn, {
 					chain: chainOf(category),
 					promise: promiseOf(all, category),
-				});
+				}).map((rule) =>
+					rule.kind === 'verdict' && silentDays !== null
+						? { ...rule, amount: silentDays, unit: 'days' as const }
+						: rule,
+				);
 				if (rules.size > 1_000) rules.clear();
 				rules.set(key, found);
 			}
@@ -118,6 +133,8 @@ export async function groundOf(territory: TerritoryId): Promise<Ground> {
 			steps: ladderFor(steps, where.areas, chainOf(category))?.steps ?? [],
 			quiet,
 		}),
+		closings,
+		closing,
 		memo: new Map(),
 	};
 	if (grounds.size >= 5_000) grounds.clear();

@@ -3,8 +3,11 @@ import type { Answer, Happening, State } from '../appeal.ts';
 
 /** With whom an appeal lay, from when until when, and whether that was in time. */
 export type Stage = {
-	/** registry: nobody had it yet; body: it was to be answered; author: the answer waits for the author's verdict. */
-	holder: 'registry' | 'body' | 'author';
+	/**
+	 * registry: nobody had it yet; body: it was to be answered; author: the answer waits for the author's verdict; controller: what was
+	 * returned is looked at.
+	 */
+	holder: 'registry' | 'body' | 'author' | 'controller';
 	body: BodyRef | null;
 	from: Date;
 	/** Null: it lies there now. */
@@ -16,7 +19,7 @@ export type Stage = {
 	/** Whole hours, where it lay less than a day. */
 	hours: number;
 	/** How it ended: answered, passed on to another, accepted, returned, closed; null: it has not. */
-	end: 'routed' | 'answered' | 'passed-on' | 'unrouted' | 'accepted' | 'returned' | 'closed' | null;
+	end: 'routed' | 'confirmed' | 'answered' | 'passed-on' | 'unrouted' | 'accepted' | 'returned' | 'closed' | null;
 	/** false: beyond the promised day (or the days for registering); null: nobody promised a day for this. */
 	onTime: boolean | null;
 };
@@ -34,7 +37,7 @@ type Told = {
 	filedAt: Date;
 	closedAt: Date | null;
 	dueOn: string;
-	history: readonly Pick<Happening, 'at' | 'kind' | 'body'>[];
+	history: readonly (Pick<Happening, 'at' | 'kind' | 'body'> & { facts?: Happening['facts'] })[];
 	answers: readonly Pick<Answer, 'answeredAt' | 'verdictAt' | 'verdict' | 'body'>[];
 	/** The last day for registering and handing it to somebody, as promised by law. */
 	registerBy: string | null;
@@ -74,7 +77,7 @@ export function wayOf(told: Told, days: Days, now: Date): Way {
 	};
 	open('registry', null, told.filedAt);
 	const happened = told.history.toSorted((a, b) => a.at.getTime() - b.at.getTime());
-	for (const { at, kind, body } of happened) {
+	for (const { at, kind, body, facts } of happened) {
 		const last = stages.at(-1) as Stage;
 		switch (kind) {
 			case 'routed':
@@ -96,9 +99,14 @@ export function wayOf(told: Told, days: Days, now: Date): Way {
 			case 'returned': {
 				close(at, 'returned');
 				const answered = told.answers.findLast((one) => one.answeredAt <= at);
-				open('body', answered?.body ?? body, at);
+				open(facts?.review ? 'controller' : 'body', answered?.body ?? body, at);
 				break;
 			}
+			case 'review-confirmed':
+				if (last.holder !== 'controller' || last.to) break;
+				close(at, 'confirmed');
+				open('body', body, at);
+				break;
 			case 'accepted':
 			case 'closed':
 				close(at, kind);
@@ -126,7 +134,7 @@ function measure(stage: Stage, told: Told, days: Days, now: Date): void {
 	const last = days.dayOf(until);
 	stage.workingDays = days.workingDaysBetween(days.dayOf(stage.from), last);
 	stage.hours = Math.max(0, Math.floor((until.getTime() - stage.from.getTime()) / 3_600_000));
-	if (stage.holder === 'author') return;
+	if (stage.holder === 'author' || stage.holder === 'controller') return;
 	if (stage.holder === 'registry') {
 		if (told.registerBy && (stage.end === 'routed' || stage.end === null))
 			stage.onTime = last <= told.registerBy;

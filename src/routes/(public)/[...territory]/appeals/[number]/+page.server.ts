@@ -8,6 +8,9 @@ import {
 	addressOf,
 	appealByNumber,
 	categories,
+	closingOf,
+	disputeAnswer,
+	disputeInput,
 	joinAppeal,
 	readAppeal,
 	reasonInput,
@@ -38,6 +41,7 @@ export const load: PageServerLoad = async (event) => {
 	const all = await categories();
 	return {
 		...view,
+		closing: await closingOf(locals.actor, view),
 		territory,
 		now: new Date(),
 		map: appeal.point ? await mapOf(territory.id, locals.lang) : null,
@@ -64,7 +68,7 @@ export const load: PageServerLoad = async (event) => {
 };
 
 const acted = (
-	name: 'accepted' | 'returned' | 'withdrawn' | 'joined',
+	name: 'accepted' | 'returned' | 'objected' | 'disputed' | 'withdrawn' | 'joined',
 	work: (
 		viewer: Viewer,
 		ref: NonNullable<Awaited<ReturnType<typeof appealByNumber>>>,
@@ -78,9 +82,26 @@ const acted = (
 		redirect(303, `${event.locals.href(addressOf(appeal))}?done=${name}`);
 	});
 
+const notDone: Parameters<typeof acted>[1] = (viewer, ref, form) => {
+	const { why, reason } = form.parse(reasonInput);
+	return returnAnswer(viewer, ref, reason, new Date(), {
+		reason: why,
+		photographs: form.files('photographs'),
+	});
+};
+
 export const actions: Actions = {
 	accept: acted('accepted', (viewer, ref) => acceptAnswer(viewer, ref)),
-	return: acted('returned', (viewer, ref, form) => returnAnswer(viewer, ref, form.parse(reasonInput).reason)),
+	return: acted('returned', (viewer, ref, form) => notDone(viewer, ref, form)),
+	object: acted('objected', (viewer, ref, form) => notDone(viewer, ref, form)),
+	dispute: acted('disputed', (viewer, ref, form) => {
+		const { why, reason } = form.parse(disputeInput);
+		return disputeAnswer(viewer.actor, ref, {
+			reason: why,
+			text: reason,
+			photographs: form.files('photographs'),
+		});
+	}),
 	withdraw: acted('withdrawn', (viewer, ref) => withdrawAppeal(viewer, ref)),
 	join: acted('joined', (viewer, ref) => joinAppeal(viewer.actor, ref)),
 };

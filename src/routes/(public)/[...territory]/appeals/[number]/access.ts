@@ -2,5 +2,12 @@ import { access } from '#platform/http/access.ts';
 
 export default access({
 	open: 'anyone',
-	actions: { accept: 'anyone', return: 'anyone', withdraw: 'anyone', join: 'signed-in' },
+	actions: {
+		accept: 'anyone',
+		return: 'anyone',
+		object: 'anyone',
+		dispute: 'signed-in',
+		withdraw: 'anyone',
+		join: 'signed-in',
+	},
 });

@@ -1,0 +1,5 @@
+import { access } from '#platform/http/access.ts';
+
+const set = { right: 'appeals.set-closing' };
+
+export default access({ open: { right: 'appeals.work' }, actions: { save: set, undo: set } });
