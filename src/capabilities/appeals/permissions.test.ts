@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import type { TerritoryId, Uuid } from '#platform/db/ids.ts';
 import { type Actor, type Grant, may, registerRules } from '#platform/permissions/door.ts';
-import { type State, states, type Visibility } from './appeal.ts';
+import { closings, type State, states, type Visibility } from './appeal.ts';
 import { type AppealPlace, permissions } from './permissions.ts';
 
 const town = 1 as TerritoryId;
@@ -79,6 +79,11 @@ const table: Record<string, { who: Person[]; states: readonly State[] }> = {
 	'appeals.accept': { who: [], states: [] },
 	'appeals.return': { who: [], states: [] },
 	'appeals.withdraw': { who: [], states: [] },
+	'appeals.dispute': {
+		who: everyone.filter((person) => person !== 'outsider'),
+		states: ['answered', 'accepted', 'closed'],
+	},
+	'appeals.review': { who: registry, states },
 	'appeals.join': {
 		who: everyone.filter((person) => person !== 'outsider'),
 		states: ['registered', 'routed', 'in-work', 'answered', 'returned'],
@@ -100,7 +105,7 @@ for (const [right, { who, states: allowed }] of Object.entries(table))
 			for (const state of states) {
 				const thing = place(state);
 				// staff of the body come into question once it lies with them; joining asks for no role
-				const reaches = thing.body !== null || !staff.includes(person) || right === 'appeals.join';
+				const reaches = thing.body !== null || !staff.includes(person) || right === 'appeals.join' || right === 'appeals.dispute';
 				const expected = who.includes(person) && allowed.includes(state) && reaches;
 				assert.equal(may(people[person], right, thing), expected, `${person}, ${state}`);
 			}
@@ -119,6 +124,21 @@ test('the author accepts and returns an answer, and withdraws what is not answer
 			assert.equal(may(people[person], 'appeals.join', mine), false, 'nobody joins their own');
 		}
 	}
+});
+
+test('while a controller looks at a returned answer nobody works on it or gives it away; the author may still take it back', () => {
+	const thing = place('returned', { inReview: true });
+	for (const right of ['appeals.take-up', 'appeals.answer', 'appeals.pass-on', 'appeals.route'])
+		for (const person of everyone) assert.equal(may(people[person], right, thing), false, `${right}, ${person}`);
+	assert.equal(may(people.resident, 'appeals.withdraw', { ...thing, mine: true }), true);
+});
+
+test('what silence closed its author may still return, what was closed otherwise not', () => {
+	for (const closedBecause of closings)
+		assert.equal(
+			may(people.resident, 'appeals.return', place('closed', { mine: true, closedBecause })),
+			closedBecause === 'silent',
+		);
 });
 
 test('appeals.see: the author always, officials who work on it always, others only what is public and registered', () => {

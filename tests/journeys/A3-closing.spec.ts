@@ -1,0 +1,155 @@
+import assert from 'node:assert/strict';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { signInCookie } from '#platform/http/cookies.ts';
+import { answerAppeal, joinAppeal } from '#rooms/appeals/door.server.ts';
+import { visitor } from '#tests/support/browser.ts';
+import { anAppeal } from '#tests/support/fixtures/appeals.ts';
+import { aPhotograph } from '#tests/support/fixtures/files.ts';
+import { type AnAccount, anAccount } from '#tests/support/fixtures/identity.ts';
+import { aBody } from '#tests/support/fixtures/organisations.ts';
+import { aTerritory } from '#tests/support/fixtures/territories.ts';
+import { serve } from '#tests/support/serve.ts';
+
+const site = await serve();
+
+async function aTown(name: string) {
+	const town = await aTerritory({ name: { nominative: name } });
+	const body = await aBody(town.id, { name: 'МУП «Дорожник»' });
+	await body.answersFor('roads');
+	const executor = await body.staff('executor', { name: 'Олег Берестов' });
+	const controller = await anAccount({
+		name: 'Вера Полянская',
+		roles: [{ role: 'controller', territory: town }],
+	});
+	return { town, executor, controller };
+}
+
+async function as(person: AnAccount, options: Parameters<typeof visitor>[1] = {}) {
+	const visit = await visitor(site, options);
+	await visit.context.addCookies([
+		{ name: signInCookie, value: await person.cookie(), url: site.address },
+	]);
+	return visit;
+}
+
+test('A3: without script, by number and code, the author returns an answer; a controller decides; the executor works on', async () => {
+	const { town, executor, controller } = await aTown('Журавлёв-на-Каме');
+	const receipt = await anAppeal(town.id, { name: 'Мария Петрова' });
+	await site.runJobs();
+	await answerAppeal(await executor.actor(), receipt, { text: 'Яму засыпали щебнем 21 ноября.', photographs: [] });
+	await site.runJobs();
+	const photograph = join(site.folder, 'yama.jpg');
+	await writeFile(photograph, await aPhotograph());
+
+	const author = await visitor(site, { width: 360, script: false });
+	const { page } = author;
+	await page.goto('/appeals/follow');
+	await page.getByLabel('Номер обращения').fill(receipt.number);
+	await page.getByLabel('Код').fill(receipt.code);
+	await page.getByRole('button', { name: 'Показать обращение' }).click();
+	await page.getByText('Нет, вернуть исполнителю').click();
+	// nothing chosen: told at the field, what was typed stays
+	await page.getByLabel('Что осталось не сделано').fill('Засыпали другую яму, эта осталась.');
+	await page.locator('form#return input[type=radio]').first().evaluate((one) => one.closest('form')?.setAttribute('novalidate', ''));
+	await page.getByRole('button', { name: 'Вернуть с объяснением' }).click();
+	assert.ok(await page.getByText('Выберите, что не так.').first().isVisible());
+	assert.equal(
+		await page.getByLabel('Что осталось не сделано').inputValue(),
+		'Засыпали другую яму, эта осталась.',
+	);
+	await author.shot('closing-return-mistake');
+	await page.getByLabel('Сделано не там').check();
+	await page.getByLabel('Фотографии с места').setInputFiles(photograph);
+	await page.getByRole('button', { name: 'Вернуть с объяснением' }).click();
+	assert.ok(await page.getByText('Сначала его проверит контролёр').isVisible());
+	assert.match(await page.locator('main').innerText(), /Возврат автора ждёт контролёра, решение до \d+ \S+/);
+	await author.shot('closing-returned');
+	await site.runJobs();
+
+	// the executor sees why he may not work on it yet
+	const official = await as(executor);
+	await official.page.goto(`/office/appeals/${town.id}/${receipt.id}`);
+	assert.ok(await official.page.getByText('Ответ проверяет контролёр').isVisible());
+	assert.equal(await official.page.getByText('Ответить жителю').count(), 0);
+
+	const checker = await as(controller, { script: false });
+	await checker.page.goto('/office/appeals/reviews');
+	await checker.shot('closing-reviews');
+	await checker.page.getByRole('link', { name: 'Яма на дороге' }).click();
+	for (const words of ['Яму засыпали щебнем', 'Засыпали другую яму', 'Сделано не там'])
+		assert.ok(await checker.page.getByText(words).first().isVisible(), words);
+	const shown = checker.page.locator('article img');
+	assert.equal(await shown.count(), 1);
+	assert.ok(await shown.evaluate((one) => (one as HTMLImageElement).naturalWidth > 0), 'the photograph is there');
+	await checker.page.getByRole('button', { name: 'Проверяю я' }).click();
+	await checker.shot('closing-review');
+	await checker.page.getByLabel('Не сделано: вернуть исполнителю').check();
+	await checker.page.getByLabel('Почему вы так решили').fill('На снимке автора яма у дома 5, она цела.');
+	await checker.page.getByRole('button', { name: 'Решить' }).click();
+	assert.ok(await checker.page.getByText('Обращение вернулось исполнителю').isVisible());
+	await site.runJobs();
+
+	await official.page.reload();
+	await official.page.getByText('Ответить жителю').click();
+	await official.page.getByLabel('Ответ', { exact: true }).fill('Засыпали и эту яму, приносим извинения.');
+	await official.page.getByRole('button', { name: 'Отправить ответ' }).click();
+	await page.reload();
+	assert.ok(await page.getByText('Засыпали и эту яму').first().isVisible());
+	assert.ok(await page.getByText('Контролёр подтвердил: не сделано').first().isVisible());
+	await author.shot('closing-answered-again');
+});
+
+test('A3: neighbours dispute in public, a controller finds it done and says why', async () => {
+	const { town, executor, controller } = await aTown('Тихореченск');
+	const receipt = await anAppeal(town.id);
+	await site.runJobs();
+	const neighbour = await anAccount({ name: 'Тимур Валеев' });
+	await joinAppeal(await neighbour.actor(), receipt);
+	await answerAppeal(await executor.actor(), receipt, { text: 'Яму засыпали щебнем 21 ноября.', photographs: [] });
+	await site.runJobs();
+	const address = `/${town.path}/appeals/${receipt.number}`;
+
+	const visit = await as(neighbour, { width: 360, script: false });
+	await visit.page.goto(address);
+	await visit.page.getByText('Нет, не сделано').click();
+	await visit.page.getByLabel('Ничего не сделано').check();
+	await visit.shot('closing-dispute-form');
+	await visit.page.getByRole('button', { name: 'Отметить «не сделано»' }).click();
+	assert.ok(await visit.page.getByText('Ваш голос посчитан открыто').isVisible());
+	await site.runJobs();
+
+	const outsider = await visitor(site, { script: false });
+	await outsider.page.goto(address);
+	const text = await outsider.page.locator('main').innerText();
+	assert.match(text, /1 сосед говорит: не сделано/);
+	assert.doesNotMatch(text, /Валеев/);
+	await outsider.shot('closing-disputed');
+
+	const checker = await as(controller);
+	await checker.page.goto(`/office/appeals/reviews/${town.id}/${receipt.id}`);
+	await checker.page.getByLabel('Сделано: оставить ответ в силе').check();
+	await checker.page.getByRole('button', { name: 'Решить' }).click();
+	assert.ok(await checker.page.getByText('Объясните автору').first().isVisible());
+	await checker.page.getByLabel('Почему вы так решили').fill('Был на месте 27 ноября: яма засыпана, асфальт ровный.');
+	await checker.page.getByRole('button', { name: 'Решить' }).click();
+	assert.ok(await checker.page.getByText('Ответ оставлен в силе').isVisible());
+	await outsider.page.reload();
+	assert.ok(await outsider.page.getByText('асфальт ровный').first().isVisible());
+});
+
+test('A3: the days of closing are a page, with what was changed and a way back', async () => {
+	const { town, controller } = await aTown('Ковылкино');
+	const { page, shot } = await as(controller);
+	await page.goto(`/office/appeals/closing?in=${town.id}`);
+	await page.getByLabel('Дней ждём автора').fill('2');
+	await page.getByRole('button', { name: 'Сохранить правило' }).click();
+	assert.ok(await page.getByText('от 3 до 90').first().isVisible());
+	await page.getByLabel('Дней ждём автора').fill('14');
+	await page.getByRole('button', { name: 'Сохранить правило' }).click();
+	assert.ok(await page.getByText('Правило сохранено').isVisible());
+	await shot('closing-rule');
+	await page.getByRole('button', { name: /Отменить/ }).click();
+	assert.ok(await page.getByText('Вернули прежнее правило').isVisible());
+});
