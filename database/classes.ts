@@ -195,4 +195,16 @@ export const classes: Record<`${string}.${string}`, TableClass> = {
 
 	// demonstration
 	'demo.planted': 'local',
+
+	// quality
+	'quality.rubric': 'reference',
+	'quality.criterion': 'reference',
+	'quality.criterion_text': 'reference',
+	'quality.plan': 'reference',
+	'quality.draw': 'tenant',
+	'quality.sampled': 'tenant',
+	'quality.scoring': 'tenant',
+	'quality.point': 'tenant',
+	'quality.week_of_body': 'tenant',
+	'quality.tally': 'tenant',
 };

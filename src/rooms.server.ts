@@ -14,6 +14,7 @@ import { room as appeals } from '#rooms/appeals/room.server.ts';
 import { room as identity } from '#rooms/identity/room.server.ts';
 import { room as intake } from '#rooms/intake/room.server.ts';
 import { room as organisations } from '#rooms/organisations/room.server.ts';
+import { room as quality } from '#rooms/quality/room.server.ts';
 import { room as situationCentre } from '#rooms/situation-centre/room.server.ts';
 import { room as spaces } from '#rooms/spaces/room.server.ts';
 import { room as territories } from '#rooms/territories/room.server.ts';
@@ -36,6 +37,7 @@ export const rooms: readonly Room[] = [
 	spaces,
 	organisations,
 	appeals,
+	quality,
 	intake,
 	situationCentre,
 ];

@@ -6,6 +6,7 @@ import type { Actor } from '#platform/permissions/door.ts';
 const all = [
 	{ name: 'appeals', path: '/office/appeals', group: 'work' },
 	{ name: 'reviews', path: '/office/appeals/reviews', group: 'work' },
+	{ name: 'quality', path: '/office/quality', group: 'work' },
 	{ name: 'import', path: '/office/appeals/import', group: 'work' },
 	{ name: 'classifier', path: '/office/appeals/classifier', group: 'work' },
 	{ name: 'filing', path: '/office/filing', group: 'place' },

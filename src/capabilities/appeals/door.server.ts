@@ -178,6 +178,13 @@ export {
 export { registerAppeal } from './register-appeal.ts';
 export { returnAnswer } from './return-answer.ts';
 export { routeAppeal } from './route-appeal.ts';
+export {
+	answersOfDays,
+	answersWithVerdicts,
+	type BlindAnswer,
+	blindAnswer,
+	territoriesAnswering,
+} from './sampling/answers.ts';
 export { type SimilarAppeal, type SimilarAsked, similarAppeals } from './similar/similar-appeals.ts';
 export { sortAppeal } from './sort-appeal.ts';
 export { takeIn } from './take-in.ts';

@@ -34,6 +34,8 @@ export const officialRoles = [
 	'head',
 	'moderator',
 	'editor',
+	// of an association outside the authority: scores answers and nothing else
+	'observer',
 ] as const;
 export type OfficialRole = (typeof officialRoles)[number];
 export const spaceRoles = ['owner', 'admin', 'moderator', 'member'] as const;

@@ -32,7 +32,15 @@ const table: Record<keyof typeof permissions, readonly string[]> = {
 	'identity.residence': ['administrator', 'official'],
 	'identity.providers': [],
 	'identity.suspend': [],
-	'identity.first-steps': ['administrator', 'official', 'controller', 'head', 'moderator', 'editor'],
+	'identity.first-steps': [
+		'administrator',
+		'official',
+		'controller',
+		'head',
+		'moderator',
+		'editor',
+		'observer',
+	],
 };
 
 for (const [right, allowed] of Object.entries(table)) {

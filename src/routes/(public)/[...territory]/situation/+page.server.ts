@@ -38,6 +38,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 			all: addressOf(href(path), choice, today, { category: '' }),
 			wall: href(`${path}/wall`),
 			method: href(`${path}/method`),
+			quality: href(`${path}/quality`),
 			overdue: href(`${under(locals, 'appeals')}?state=late&sort=due`),
 			waiting: href(`${under(locals, 'appeals')}?state=waiting`),
 			list: href(`${under(locals, 'appeals')}?from=${choice.period.from}&to=${choice.period.to}`),

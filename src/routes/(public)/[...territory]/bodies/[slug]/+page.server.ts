@@ -10,6 +10,7 @@ import {
 	unitsOf,
 } from '#rooms/organisations/door.server.ts';
 import { inLanguage } from '#rooms/organisations/door.ts';
+import { qualityOfBody } from '#rooms/quality/door.server.ts';
 import { namesOf, pathOf } from '#rooms/territories/door.server.ts';
 import type { PageServerLoad } from './$types';
 
@@ -17,13 +18,14 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 	const territory = placeOf(locals);
 	const { lang, t, href, actor } = locals;
 	const body = (await bodyBySlug(territory.id, params.slug)) ?? refuse('organisations.body-not-found');
-	const [units, staff, kinds, serves, parent, successor] = await Promise.all([
+	const [units, staff, kinds, serves, parent, successor, quality] = await Promise.all([
 		unitsOf(body),
 		staffOf(body),
 		kindsIn(lang),
 		namesOf(body.serves, lang),
 		body.parent ? bodyAt({ territory: body.territory, id: body.parent }) : undefined,
 		body.successor ? bodyAt({ territory: body.territory, id: body.successor }) : undefined,
+		qualityOfBody(body),
 	]);
 	const text = inLanguage(body.texts, lang);
 	const link = (one: typeof parent) =>
@@ -57,6 +59,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 			name: serves.get(id)?.nominative ?? '',
 			href: href(`/${pathOf(id)}`),
 		})),
+		quality: quality && { ...quality, href: href(under(locals, 'situation/quality')) },
 		file: href(under(locals, 'appeals/new')),
 		edit: may(actor, 'organisations.edit', { territory: body.territory })
 			? href(`/office/bodies/${body.territory}/${body.id}`)
