@@ -6,6 +6,7 @@ import type { DemoAccount, DemoBody, DemoRole, DemoRows, DemoStaff, DemoTerritor
 /** The main city: everything that is shown in full is shown here. */
 export const mainCity = 'svetloborsk';
 export const roles: readonly DemoRole[] = [
+	'observer',
 	'resident',
 	'official',
 	'moderator',
@@ -48,6 +49,7 @@ export function peopleOf(
 		official: [],
 		moderator: [{ role: 'moderator', territory: mainCity }],
 		controller: [{ role: 'controller', territory: mainCity }],
+		observer: [{ role: 'observer', territory: mainCity }],
 		administrator: [{ role: 'administrator', territory: 'belovodye' }],
 	};
 	for (const role of [...roles].reverse())

@@ -7,9 +7,11 @@ import type { Ground } from './copy.server.ts';
 import { type DemoOptions, generateDemo } from './generate.ts';
 import { plantAppeals } from './plant-appeals.server.ts';
 import { plantBodies } from './plant-bodies.server.ts';
+import { plantClosing } from './plant-closing.server.ts';
 import { groundOf, plantHistory } from './plant-history.server.ts';
 import { plantPages } from './plant-pages.server.ts';
 import { plantPeople } from './plant-people.server.ts';
+import { plantQuality } from './plant-quality.server.ts';
 import { plantSpaces } from './plant-spaces.server.ts';
 import { plantTerritories } from './plant-territories.server.ts';
 import { openPlanted } from './planted.server.ts';
@@ -75,6 +77,8 @@ export async function plantDemo(options: DemoOptions & { progress?: Progress }):
 		await plantBodies(rows, ground, administrator, planted, counted('bodies', rows.bodies.length));
 		await plantHistory(rows, planted);
 		await plantAppeals(rows, ground, planted, counted('appeals', rows.appeals.length));
+		await plantClosing(rows, accounts, planted, now);
+		await plantQuality(territories, accounts, planted, now);
 	});
 	// No news were told on the way, so search is told of all at once.
 	await proveIndex();

@@ -23,7 +23,13 @@ export type DemoTerritory = Place & {
 	populationOn: string;
 };
 
-export type DemoRole = 'resident' | 'official' | 'moderator' | 'controller' | 'administrator';
+export type DemoRole = 
+	| 'resident'
+	| 'official'
+	| 'moderator'
+	| 'controller'
+	| 'observer'
+	| 'administrator';
 
 export type DemoAccount = {
 	key: string;

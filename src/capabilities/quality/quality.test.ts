@@ -7,7 +7,7 @@ import { outsider } from '#rooms/identity/door.server.ts';
 import { anAppeal } from '#tests/support/fixtures/appeals.ts';
 import { anAccount } from '#tests/support/fixtures/identity.ts';
 import { aBody } from '#tests/support/fixtures/organisations.ts';
-import { aTerritory } from '#tests/support/fixtures/territories.ts';
+import { aCountry, aTerritory } from '#tests/support/fixtures/territories.ts';
 import { house } from '#tests/support/house.ts';
 import {
 	drawWeek,
@@ -141,7 +141,7 @@ test('two at once never get the same reading', async () => {
 });
 
 test('a region adds up its towns, and a recount gives what was counted on the way', async () => {
-	const region = await aTerritory({ kind: 'region' });
+	const region = await aTerritory({ kind: 'region', parent: (await aCountry()).id });
 	const [first, second] = [await answers(2, region.id), await answers(4, region.id)];
 	for (const { town, scorer } of [first, second]) {
 		await drawWeek(town.id, week);

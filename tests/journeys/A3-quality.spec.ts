@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { signInCookie } from '#platform/http/cookies.ts';
+import { answerAppeal } from '#rooms/appeals/door.server.ts';
+import { drawWeek, lastWeeks } from '#rooms/quality/door.server.ts';
+import { visitor } from '#tests/support/browser.ts';
+import { anAppeal } from '#tests/support/fixtures/appeals.ts';
+import { type AnAccount, anAccount } from '#tests/support/fixtures/identity.ts';
+import { aBody } from '#tests/support/fixtures/organisations.ts';
+import { aTerritory } from '#tests/support/fixtures/territories.ts';
+import { serve } from '#tests/support/serve.ts';
+
+const site = await serve();
+
+async function as(person: AnAccount, options: Parameters<typeof visitor>[1] = {}) {
+	const visit = await visitor(site, options);
+	await visit.context.addCookies([
+		{ name: signInCookie, value: await person.cookie(), url: site.address },
+	]);
+	return visit;
+}
+
+test('A3 A6: a public controller scores a blind sample, and everybody sees the share of formal replies', async () => {
+	const town = await aTerritory({ name: { nominative: 'Тихореченск' } });
+	const body = await aBody(town.id, { name: 'МУП «Дорожник»' });
+	await body.answersFor('roads');
+	const executor = await body.staff('executor', { name: 'Олег Берестов' });
+	const [week = ''] = lastWeeks(new Date(), 'Europe/Moscow', 1);
+	const monday = Date.parse(`${week}T09:00:00Z`);
+	for (let i = 0; i < 10; i++) {
+		const receipt = await anAppeal(town.id, { at: new Date(monday - 86_400_000) });
+		await site.runJobs();
+		await answerAppeal(
+			await executor.actor(),
+			receipt,
+			{ text: 'МУП «Дорожник» примет ваше обращение к сведению. Олег Берестов.', photographs: [] },
+			new Date(monday + i * 3_600_000),
+		);
+	}
+	const head = await anAccount({ roles: [{ role: 'head', territory: town }] });
+	const observer = await anAccount({ roles: [{ role: 'observer', territory: town }] });
+
+	// the head sets the size; what is wrong is told at its field
+	const chief = await as(head);
+	await chief.page.goto(`/office/quality/settings?in=${town.id}`);
+	await chief.page.getByLabel('Ответов каждого органа в неделю').fill('51');
+	await chief.page.getByRole('button', { name: 'Сохранить размер выборки' }).click();
+	assert.ok(await chief.page.getByText('Укажите число от 0 до 50.').first().isVisible());
+	await chief.page.getByLabel('Ответов каждого органа в неделю').fill('10');
+	await chief.page.getByRole('button', { name: 'Сохранить размер выборки' }).click();
+	assert.ok(await chief.page.getByText('Размер выборки сохранён').isVisible());
+	await drawWeek(town.id, week);
+	await chief.page.reload();
+	await chief.shot('quality-settings');
+
+	// the observer, on a phone and without script, sees no names and cannot go anywhere else
+	const { page, shot } = await as(observer, { width: 360, script: false });
+	await page.goto('/office/quality');
+	assert.ok(await page.getByText('Ждут оценки: 10 ответов').isVisible());
+	await shot('quality-queue');
+	assert.equal((await page.goto('/office/appeals'))?.status(), 404);
+	await page.goto('/office/quality');
+	await page.getByRole('button', { name: 'Взять следующий ответ' }).click();
+	for (let i = 0; i < 10; i++) {
+		const text = await page.locator('main').innerText();
+		assert.match(text, /примет ваше обращение к сведению/);
+		for (const secret of ['Дорожник', 'Берестов', 'Петрова']) assert.ok(!text.includes(secret), secret);
+		if (i === 0) {
+			await page.locator('form#score').evaluate((one) => one.setAttribute('novalidate', ''));
+			await page.getByRole('button', { name: 'Сохранить и открыть следующий' }).click();
+			assert.ok(await page.getByText('Выберите: да, частично или нет.').first().isVisible());
+			await shot('quality-case');
+		}
+		for (const group of await page.getByRole('radiogroup').all())
+			await group.getByLabel(i < 4 ? 'Нет' : 'Да', { exact: true }).check();
+		if (i < 4) await page.getByLabel('Формальная отписка').check();
+		await page.getByRole('button', { name: 'Сохранить и открыть следующий' }).click();
+	}
+	assert.ok(await page.getByText('Всё, что было, оценено').isVisible());
+
+	const outsider = await visitor(site, { script: false });
+	await outsider.page.goto(`/${town.path}/situation/quality`);
+	const told = await outsider.page.locator('main').innerText();
+	assert.match(told, /Отписок примерно 40\s?%: от 17\s?% до 69\s?%/);
+	assert.match(told, /МУП «Дорожник»/);
+	await outsider.shot('quality-public');
+	await outsider.page.goto(`/${town.path}/bodies/${body.slug}`);
+	assert.match(await outsider.page.locator('main').innerText(), /Формальных отписок\s+40\s?% \(17\s?% – 69\s?%\)/);
+	await outsider.shot('quality-body');
+});
