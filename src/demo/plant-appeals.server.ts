@@ -9,7 +9,6 @@ import {
 	acceptAnswer,
 	answerAppeal,
 	appealByNumber,
-	countEverything,
 	fileAppeal,
 	joinAppeal,
 	project,
@@ -57,10 +56,6 @@ export async function plantAppeals(
 				return number;
 			});
 			step();
-		});
-		await planted.once('counted', async () => {
-			await countEverything();
-			return 'yes';
 		});
 	} finally {
 		await rm(folder, { recursive: true, force: true });

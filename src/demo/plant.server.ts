@@ -1,6 +1,7 @@
 import { database } from '#platform/db/door.server.ts';
 import { withoutNews } from '#platform/events/door.server.ts';
 import { learnAll, proveIndex } from '#platform/search/door.server.ts';
+import { countEverything } from '#rooms/appeals/door.server.ts';
 import { standingActor } from '#rooms/identity/door.server.ts';
 import { currentTree } from '#rooms/territories/door.server.ts';
 import type { Ground } from './copy.server.ts';
@@ -78,6 +79,10 @@ export async function plantDemo(options: DemoOptions & { progress?: Progress }):
 		await plantHistory(rows, planted);
 		await plantAppeals(rows, ground, planted, counted('appeals', rows.appeals.length));
 		await plantClosing(rows, accounts, planted, now);
+		await planted.once('counted', async () => {
+			await countEverything();
+			return 'yes';
+		});
 		await plantQuality(territories, accounts, planted, now);
 	});
 	// No news were told on the way, so search is told of all at once.
