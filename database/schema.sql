@@ -88,6 +88,7 @@ create table appeals.appeal (
 	merged_into uuid,
 	merged smallint default 0 not null,
 	with_bodies text[] default '{}'::text[] not null,
+	in_review boolean default false not null,
 	constraint appeal_pkey PRIMARY KEY (territory_id, id),
 	constraint appeal_territory_id_number_key UNIQUE (territory_id, number),
 	constraint appeal_approval_check CHECK (((length(approval) >= 1) AND (length(approval) <= 40))),
@@ -101,7 +102,8 @@ create table appeals.appeal (
 	constraint appeal_check4 CHECK (((state <> ALL (ARRAY['routed'::text, 'in-work'::text])) OR (body_id IS NOT NULL))),
 	constraint appeal_check5 CHECK (((state = 'filed'::text) OR (registered_at IS NOT NULL))),
 	constraint appeal_check6 CHECK (((merged_into IS NULL) OR (merged = 0))),
-	constraint appeal_closed_because_check CHECK ((closed_because = ANY (ARRAY['done'::text, 'silent'::text, 'not-ours'::text, 'anonymous'::text, 'abusive'::text, 'repeated'::text, 'withdrawn'::text, 'joined'::text]))),
+	constraint appeal_check7 CHECK (((NOT in_review) OR (state = 'returned'::text))),
+	constraint appeal_closed_because_check CHECK ((closed_because = ANY (ARRAY['done'::text, 'silent'::text, 'not-ours'::text, 'anonymous'::text, 'abusive'::text, 'repeated'::text, 'withdrawn'::text, 'joined'::text, 'upheld'::text]))),
 	constraint appeal_external_id_check CHECK (((length(external_id) >= 1) AND (length(external_id) <= 200))),
 	constraint appeal_lang_check CHECK ((lang ~ '^[a-z]{2}$'::text)),
 	constraint appeal_lat_check CHECK (((lat >= ('-90'::integer)::double precision) AND (lat <= (90)::double precision))),
@@ -515,6 +517,26 @@ create table appeals.classifier_model (
 	constraint classifier_model_territory_id_fkey FOREIGN KEY (territory_id) REFERENCES territories.territory(id)
 );
 
+-- reference
+create table appeals.closing_rule (
+	holds_in integer not null,
+	category text default ''::text not null,
+	version integer not null,
+	inherits boolean default false not null,
+	silent_days smallint,
+	objection_days smallint not null,
+	disputes_enough smallint not null,
+	review_days smallint not null,
+	made_at timestamp with time zone not null,
+	made_by uuid,
+	constraint closing_rule_pkey PRIMARY KEY (holds_in, category, version),
+	constraint closing_rule_disputes_enough_check CHECK (((disputes_enough >= 1) AND (disputes_enough <= 100))),
+	constraint closing_rule_objection_days_check CHECK (((objection_days >= 0) AND (objection_days <= 365))),
+	constraint closing_rule_review_days_check CHECK (((review_days >= 1) AND (review_days <= 30))),
+	constraint closing_rule_silent_days_check CHECK (((silent_days >= 3) AND (silent_days <= 90))),
+	constraint closing_rule_version_check CHECK ((version > 0))
+);
+
 -- local
 create table appeals.count_proof (
 	at timestamp with time zone not null,
@@ -559,6 +581,59 @@ create table appeals.desk_stale (
 	body_id uuid not null,
 	since timestamp with time zone not null,
 	constraint desk_stale_pkey PRIMARY KEY (territory_id, body_id)
+);
+
+-- tenant
+create table appeals.dissent (
+	territory_id integer not null,
+	id uuid not null,
+	appeal_id uuid not null,
+	round smallint not null,
+	kind text not null,
+	account_id uuid,
+	reason text,
+	text text default ''::text not null,
+	at timestamp with time zone not null,
+	constraint dissent_pkey PRIMARY KEY (territory_id, id),
+	constraint dissent_kind_check CHECK ((kind = ANY (ARRAY['return'::text, 'objection'::text, 'dispute'::text]))),
+	constraint dissent_round_check CHECK ((round > 0)),
+	constraint dissent_text_check CHECK ((length(text) <= 3000)),
+	constraint dissent_reason_fkey FOREIGN KEY (reason) REFERENCES appeals.dissent_reason(code),
+	constraint dissent_territory_id_appeal_id_fkey FOREIGN KEY (territory_id, appeal_id) REFERENCES appeals.appeal(territory_id, id) ON DELETE CASCADE
+);
+CREATE INDEX dissent_by_day ON appeals.dissent USING btree (territory_id, at);
+CREATE INDEX dissent_of_appeal ON appeals.dissent USING btree (territory_id, appeal_id, round, at);
+CREATE UNIQUE INDEX dissent_once ON appeals.dissent USING btree (territory_id, appeal_id, round, account_id) WHERE (account_id IS NOT NULL);
+
+-- tenant
+create table appeals.dissent_photograph (
+	territory_id integer not null,
+	dissent_id uuid not null,
+	file_id uuid not null,
+	"position" smallint not null,
+	name text not null,
+	constraint dissent_photograph_pkey PRIMARY KEY (territory_id, dissent_id, file_id),
+	constraint dissent_photograph_territory_id_dissent_id_fkey FOREIGN KEY (territory_id, dissent_id) REFERENCES appeals.dissent(territory_id, id) ON DELETE CASCADE,
+	constraint dissent_photograph_territory_id_file_id_fkey FOREIGN KEY (territory_id, file_id) REFERENCES files.file(territory_id, id) ON DELETE RESTRICT
+);
+
+-- reference
+create table appeals.dissent_reason (
+	code text not null,
+	"position" smallint default 0 not null,
+	constraint dissent_reason_pkey PRIMARY KEY (code),
+	constraint dissent_reason_code_check CHECK (((code ~ '^[a-z]+(-[a-z]+)*$'::text) AND (length(code) <= 40)))
+);
+
+-- reference
+create table appeals.dissent_reason_text (
+	code text not null,
+	lang text not null,
+	name text not null,
+	constraint dissent_reason_text_pkey PRIMARY KEY (code, lang),
+	constraint dissent_reason_text_lang_check CHECK ((lang ~ '^[a-z]{2}$'::text)),
+	constraint dissent_reason_text_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120))),
+	constraint dissent_reason_text_code_fkey FOREIGN KEY (code) REFERENCES appeals.dissent_reason(code) ON DELETE CASCADE
 );
 
 -- account
@@ -775,6 +850,39 @@ create table appeals.photograph (
 	constraint photograph_territory_id_appeal_id_fkey FOREIGN KEY (territory_id, appeal_id) REFERENCES appeals.appeal(territory_id, id) ON DELETE CASCADE,
 	constraint photograph_territory_id_file_id_fkey FOREIGN KEY (territory_id, file_id) REFERENCES files.file(territory_id, id) ON DELETE RESTRICT
 );
+
+-- tenant
+create table appeals.review (
+	territory_id integer not null,
+	id uuid not null,
+	appeal_id uuid not null,
+	round smallint not null,
+	because text not null,
+	opened_at timestamp with time zone not null,
+	due_on date not null,
+	due_at timestamp with time zone not null,
+	taken_by uuid,
+	taken_at timestamp with time zone,
+	decision text,
+	decided_how text,
+	decided_by uuid,
+	decided_at timestamp with time zone,
+	note text,
+	constraint review_pkey PRIMARY KEY (territory_id, id),
+	constraint review_because_check CHECK ((because = ANY (ARRAY['return'::text, 'objection'::text, 'dispute'::text]))),
+	constraint review_check CHECK ((((decision IS NULL) = (decided_at IS NULL)) AND ((decision IS NULL) = (decided_how IS NULL)))),
+	constraint review_check1 CHECK (((taken_by IS NULL) = (taken_at IS NULL))),
+	constraint review_check2 CHECK (((decision <> 'rejected'::text) OR (note IS NOT NULL))),
+	constraint review_decided_how_check CHECK ((decided_how = ANY (ARRAY['controller'::text, 'number'::text, 'silence'::text, 'withdrawn'::text]))),
+	constraint review_decision_check CHECK ((decision = ANY (ARRAY['confirmed'::text, 'rejected'::text, 'dropped'::text]))),
+	constraint review_note_check CHECK ((length(note) <= 3000)),
+	constraint review_round_check CHECK ((round > 0)),
+	constraint review_territory_id_appeal_id_fkey FOREIGN KEY (territory_id, appeal_id) REFERENCES appeals.appeal(territory_id, id) ON DELETE CASCADE
+);
+CREATE INDEX review_decided ON appeals.review USING btree (territory_id, decided_at DESC, id DESC) WHERE (decision IS NOT NULL);
+CREATE UNIQUE INDEX review_open ON appeals.review USING btree (territory_id, appeal_id) WHERE (decision IS NULL);
+CREATE INDEX review_overdue ON appeals.review USING btree (due_at) WHERE (decision IS NULL);
+CREATE INDEX review_waiting ON appeals.review USING btree (territory_id, due_at, id) WHERE (decision IS NULL);
 
 -- tenant
 create table appeals.saved_view (
@@ -2328,6 +2436,178 @@ create table platform.migration_lock (
 	constraint migration_lock_only_row_check CHECK (only_row)
 );
 comment on table platform.migration_lock is 'One row, locked while migrations run.';
+
+
+-- quality
+
+create schema quality;
+
+-- reference
+create table quality.criterion (
+	holds_in integer not null,
+	version integer not null,
+	code text not null,
+	"position" smallint not null,
+	weight smallint not null,
+	constraint criterion_pkey PRIMARY KEY (holds_in, version, code),
+	constraint criterion_code_check CHECK (((code ~ '^[a-z]+(-[a-z]+)*$'::text) AND (length(code) <= 40))),
+	constraint criterion_weight_check CHECK (((weight >= 1) AND (weight <= 10))),
+	constraint criterion_holds_in_version_fkey FOREIGN KEY (holds_in, version) REFERENCES quality.rubric(holds_in, version) ON DELETE CASCADE
+);
+
+-- reference
+create table quality.criterion_text (
+	holds_in integer not null,
+	version integer not null,
+	code text not null,
+	lang text not null,
+	name text not null,
+	hint text default ''::text not null,
+	constraint criterion_text_pkey PRIMARY KEY (holds_in, version, code, lang),
+	constraint criterion_text_hint_check CHECK ((length(hint) <= 300)),
+	constraint criterion_text_lang_check CHECK ((lang ~ '^[a-z]{2}$'::text)),
+	constraint criterion_text_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120))),
+	constraint criterion_text_holds_in_version_code_fkey FOREIGN KEY (holds_in, version, code) REFERENCES quality.criterion(holds_in, version, code) ON DELETE CASCADE
+);
+
+-- tenant
+create table quality.draw (
+	territory_id integer not null,
+	week date not null,
+	seed text not null,
+	per_body smallint not null,
+	percent smallint not null,
+	twice smallint not null,
+	answers integer not null,
+	drawn integer not null,
+	drawn_at timestamp with time zone not null,
+	constraint draw_pkey PRIMARY KEY (territory_id, week),
+	constraint draw_seed_check CHECK (((length(seed) >= 16) AND (length(seed) <= 64)))
+);
+
+-- reference
+create table quality.plan (
+	holds_in integer not null,
+	version integer not null,
+	inherits boolean default false not null,
+	per_body smallint not null,
+	percent smallint not null,
+	twice smallint not null,
+	made_at timestamp with time zone not null,
+	made_by uuid,
+	constraint plan_pkey PRIMARY KEY (holds_in, version),
+	constraint plan_per_body_check CHECK (((per_body >= 0) AND (per_body <= 50))),
+	constraint plan_percent_check CHECK (((percent >= 0) AND (percent <= 100))),
+	constraint plan_twice_check CHECK (((twice >= 0) AND (twice <= 100))),
+	constraint plan_version_check CHECK ((version > 0))
+);
+
+-- tenant
+create table quality.point (
+	territory_id integer not null,
+	scoring_id uuid not null,
+	code text not null,
+	points smallint not null,
+	constraint point_pkey PRIMARY KEY (territory_id, scoring_id, code),
+	constraint point_points_check CHECK (((points >= 0) AND (points <= 2))),
+	constraint point_territory_id_scoring_id_fkey FOREIGN KEY (territory_id, scoring_id) REFERENCES quality.scoring(territory_id, id) ON DELETE CASCADE
+);
+
+-- reference
+create table quality.rubric (
+	holds_in integer not null,
+	version integer not null,
+	inherits boolean default false not null,
+	made_at timestamp with time zone not null,
+	made_by uuid,
+	constraint rubric_pkey PRIMARY KEY (holds_in, version),
+	constraint rubric_version_check CHECK ((version > 0))
+);
+
+-- tenant
+create table quality.sampled (
+	territory_id integer not null,
+	id uuid not null,
+	week date not null,
+	appeal_id uuid not null,
+	answer_id uuid not null,
+	body_territory_id integer not null,
+	body_id uuid not null,
+	account_id uuid,
+	"position" integer not null,
+	twice boolean not null,
+	constraint sampled_pkey PRIMARY KEY (territory_id, id),
+	constraint sampled_territory_id_answer_id_key UNIQUE (territory_id, answer_id),
+	constraint sampled_territory_id_answer_id_fkey FOREIGN KEY (territory_id, answer_id) REFERENCES appeals.answer(territory_id, id) ON DELETE CASCADE,
+	constraint sampled_territory_id_week_fkey FOREIGN KEY (territory_id, week) REFERENCES quality.draw(territory_id, week) ON DELETE CASCADE
+);
+CREATE INDEX sampled_of_week ON quality.sampled USING btree (territory_id, week, "position");
+
+-- tenant
+create table quality.scoring (
+	territory_id integer not null,
+	id uuid not null,
+	sampled_id uuid not null,
+	slot smallint not null,
+	week date not null,
+	"position" integer not null,
+	scorer_id uuid,
+	taken_at timestamp with time zone,
+	scored_at timestamp with time zone,
+	rubric_holds_in integer,
+	rubric_version integer,
+	total numeric(5,4),
+	formal boolean,
+	note text,
+	constraint scoring_pkey PRIMARY KEY (territory_id, id),
+	constraint scoring_territory_id_sampled_id_slot_key UNIQUE (territory_id, sampled_id, slot),
+	constraint scoring_check CHECK ((((scored_at IS NULL) = (total IS NULL)) AND ((scored_at IS NULL) = (formal IS NULL)) AND ((scored_at IS NULL) = (rubric_version IS NULL)))),
+	constraint scoring_note_check CHECK ((length(note) <= 2000)),
+	constraint scoring_slot_check CHECK ((slot = ANY (ARRAY[1, 2]))),
+	constraint scoring_total_check CHECK (((total >= (0)::numeric) AND (total <= (1)::numeric))),
+	constraint scoring_territory_id_sampled_id_fkey FOREIGN KEY (territory_id, sampled_id) REFERENCES quality.sampled(territory_id, id) ON DELETE CASCADE
+);
+CREATE INDEX scoring_of_person ON quality.scoring USING btree (territory_id, scorer_id, scored_at DESC);
+CREATE UNIQUE INDEX scoring_once ON quality.scoring USING btree (territory_id, sampled_id, scorer_id) WHERE (scorer_id IS NOT NULL);
+CREATE INDEX scoring_waiting ON quality.scoring USING btree (territory_id, week, "position") WHERE (scored_at IS NULL);
+
+-- tenant
+create table quality.tally (
+	territory_id integer not null,
+	week date not null,
+	answers integer not null,
+	returned integer not null,
+	disputed integer not null,
+	sampled integer not null,
+	scored integer not null,
+	formal numeric(12,2) not null,
+	points numeric(14,4) not null,
+	stratum_answers integer not null,
+	stratum_formal numeric(14,4) not null,
+	stratum_spread numeric(18,4) not null,
+	twice integer not null,
+	both_formal integer not null,
+	differed integer not null,
+	constraint tally_pkey PRIMARY KEY (territory_id, week)
+);
+
+-- tenant
+create table quality.week_of_body (
+	territory_id integer not null,
+	week date not null,
+	owner_id integer not null,
+	body_territory_id integer not null,
+	body_id uuid not null,
+	answers integer not null,
+	returned integer not null,
+	disputed integer not null,
+	sampled integer not null,
+	scored integer not null,
+	formal numeric(10,2) not null,
+	points numeric(12,4) not null,
+	constraint week_of_body_pkey PRIMARY KEY (territory_id, week, owner_id, body_territory_id, body_id)
+);
+CREATE INDEX week_of_body_of_body ON quality.week_of_body USING btree (territory_id, body_id, week);
 
 
 -- search

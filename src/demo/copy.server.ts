@@ -90,7 +90,9 @@ export async function copyAppeals(rows: readonly DemoAppeal[], ground: Ground): 
 			copied.push({ territory, id: row.id as AppealRef['id'], filedAt: row.filedAt });
 			if (there.has(row.id)) continue;
 			const terms = await termsFor(territory, row.category, row.filedAt);
-			const verdicts = await Promise.all(row.answers.map(({ at }) => verdictFor(territory, at, row.category)));
+			const verdicts = await Promise.all(
+				row.answers.map(({ at }) => verdictFor(territory, at, row.category)),
+			);
 			await write(books, row, { territory, id: row.id } as AppealRef, number, terms, verdicts, ground);
 		}
 		await transaction(async (tx) => {

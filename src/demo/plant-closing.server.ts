@@ -69,9 +69,7 @@ export async function plantClosing(
 	for (const [i, row] of returned.entries())
 		await say(row, async (ref, at, code) => {
 			const [reason, text] = returns[i % returns.length]!;
-			const viewer = row.author
-				? { actor: await actorOf(row.author) }
-				: { actor: outsider(), code };
+			const viewer = row.author ? { actor: await actorOf(row.author) } : { actor: outsider(), code };
 			await returnAnswer(viewer, ref, text, at, { reason });
 			const later = new Date(at.getTime() + hour);
 			if (i === 2) await takeReview(controller, ref, later);

@@ -33,7 +33,12 @@ export async function plantQuality(
 			const isLast = i === weeks.length - 1;
 			for (const [j, scorer] of scorers.entries()) {
 				if (isLast && j === 1) break;
-				await scoreAll(scorer, `${seed} ${j}`, new Date(at.getTime() + (j + 1) * 3_600_000), isLast ? 3 : 500);
+				await scoreAll(
+					scorer,
+					`${seed} ${j}`,
+					new Date(at.getTime() + (j + 1) * 3_600_000),
+					isLast ? 3 : 500,
+				);
 			}
 			return 'yes';
 		});
@@ -51,7 +56,10 @@ async function scoreAll(scorer: Actor, seed: string, at: Date, most: number): Pr
 		const points = new Map(
 			one.criteria.map(({ code }) => [
 				code,
-				Math.max(0, Math.min(2, (isFormal ? alike.between(0, 1) : alike.between(1, 2)) + (own.chance(0.1) ? -1 : 0))),
+				Math.max(
+					0,
+					Math.min(2, (isFormal ? alike.between(0, 1) : alike.between(1, 2)) + (own.chance(0.1) ? -1 : 0)),
+				),
 			]),
 		);
 		await scoreCase(scorer, key, { points, formal: isFormal, note: '' }, at);

@@ -23,13 +23,7 @@ export type DemoTerritory = Place & {
 	populationOn: string;
 };
 
-export type DemoRole = 
-	| 'resident'
-	| 'official'
-	| 'moderator'
-	| 'controller'
-	| 'observer'
-	| 'administrator';
+export type DemoRole = 'resident' | 'official' | 'moderator' | 'controller' | 'observer' | 'administrator';
 
 export type DemoAccount = {
 	key: string;

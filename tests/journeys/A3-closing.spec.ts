@@ -28,9 +28,7 @@ async function aTown(name: string) {
 
 async function as(person: AnAccount, options: Parameters<typeof visitor>[1] = {}) {
 	const visit = await visitor(site, options);
-	await visit.context.addCookies([
-		{ name: signInCookie, value: await person.cookie(), url: site.address },
-	]);
+	await visit.context.addCookies([{ name: signInCookie, value: await person.cookie(), url: site.address }]);
 	return visit;
 }
 
@@ -38,7 +36,10 @@ test('A3: without script, by number and code, the author returns an answer; a co
 	const { town, executor, controller } = await aTown('Журавлёв-на-Каме');
 	const receipt = await anAppeal(town.id, { name: 'Мария Петрова' });
 	await site.runJobs();
-	await answerAppeal(await executor.actor(), receipt, { text: 'Яму засыпали щебнем 21 ноября.', photographs: [] });
+	await answerAppeal(await executor.actor(), receipt, {
+		text: 'Яму засыпали щебнем 21 ноября.',
+		photographs: [],
+	});
 	await site.runJobs();
 	const photograph = join(site.folder, 'yama.jpg');
 	await writeFile(photograph, await aPhotograph());
@@ -52,7 +53,10 @@ test('A3: without script, by number and code, the author returns an answer; a co
 	await page.getByText('Нет, вернуть исполнителю').click();
 	// nothing chosen: told at the field, what was typed stays
 	await page.getByLabel('Что осталось не сделано').fill('Засыпали другую яму, эта осталась.');
-	await page.locator('form#return input[type=radio]').first().evaluate((one) => one.closest('form')?.setAttribute('novalidate', ''));
+	await page
+		.locator('form#return input[type=radio]')
+		.first()
+		.evaluate((one) => one.closest('form')?.setAttribute('novalidate', ''));
 	await page.getByRole('button', { name: 'Вернуть с объяснением' }).click();
 	assert.ok(await page.getByText('Выберите, что не так.').first().isVisible());
 	assert.equal(
@@ -82,7 +86,10 @@ test('A3: without script, by number and code, the author returns an answer; a co
 		assert.ok(await checker.page.getByText(words).first().isVisible(), words);
 	const shown = checker.page.locator('article img');
 	assert.equal(await shown.count(), 1);
-	assert.ok(await shown.evaluate((one) => (one as HTMLImageElement).naturalWidth > 0), 'the photograph is there');
+	assert.ok(
+		await shown.evaluate((one) => (one as HTMLImageElement).naturalWidth > 0),
+		'the photograph is there',
+	);
 	await checker.page.getByRole('button', { name: 'Проверяю я' }).click();
 	await checker.shot('closing-review');
 	await checker.page.getByLabel('Не сделано: вернуть исполнителю').check();
@@ -107,7 +114,10 @@ test('A3: neighbours dispute in public, a controller finds it done and says why'
 	await site.runJobs();
 	const neighbour = await anAccount({ name: 'Тимур Валеев' });
 	await joinAppeal(await neighbour.actor(), receipt);
-	await answerAppeal(await executor.actor(), receipt, { text: 'Яму засыпали щебнем 21 ноября.', photographs: [] });
+	await answerAppeal(await executor.actor(), receipt, {
+		text: 'Яму засыпали щебнем 21 ноября.',
+		photographs: [],
+	});
 	await site.runJobs();
 	const address = `/${town.path}/appeals/${receipt.number}`;
 
@@ -132,7 +142,9 @@ test('A3: neighbours dispute in public, a controller finds it done and says why'
 	await checker.page.getByLabel('Сделано: оставить ответ в силе').check();
 	await checker.page.getByRole('button', { name: 'Решить' }).click();
 	assert.ok(await checker.page.getByText('Объясните автору').first().isVisible());
-	await checker.page.getByLabel('Почему вы так решили').fill('Был на месте 27 ноября: яма засыпана, асфальт ровный.');
+	await checker.page
+		.getByLabel('Почему вы так решили')
+		.fill('Был на месте 27 ноября: яма засыпана, асфальт ровный.');
 	await checker.page.getByRole('button', { name: 'Решить' }).click();
 	assert.ok(await checker.page.getByText('Ответ оставлен в силе').isVisible());
 	await outsider.page.reload();

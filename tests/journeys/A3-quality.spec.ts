@@ -14,9 +14,7 @@ const site = await serve();
 
 async function as(person: AnAccount, options: Parameters<typeof visitor>[1] = {}) {
 	const visit = await visitor(site, options);
-	await visit.context.addCookies([
-		{ name: signInCookie, value: await person.cookie(), url: site.address },
-	]);
+	await visit.context.addCookies([{ name: signInCookie, value: await person.cookie(), url: site.address }]);
 	return visit;
 }
 
@@ -85,6 +83,9 @@ test('A3 A6: a public controller scores a blind sample, and everybody sees the s
 	assert.match(told, /МУП «Дорожник»/);
 	await outsider.shot('quality-public');
 	await outsider.page.goto(`/${town.path}/bodies/${body.slug}`);
-	assert.match(await outsider.page.locator('main').innerText(), /Формальных отписок\s+40\s?% \(17\s?% – 69\s?%\)/);
+	assert.match(
+		await outsider.page.locator('main').innerText(),
+		/Формальных отписок\s+40\s?% \(17\s?% – 69\s?%\)/,
+	);
 	await outsider.shot('quality-body');
 });

@@ -81,12 +81,12 @@ export {
 } from './classifier/versions.ts';
 export { classifyAppeal } from './classify-appeal.ts';
 export { closeAppeal, withdrawAppeal } from './close-appeal.ts';
-export { commentInternally } from './comment-appeal.ts';
 export { decideReview, takeReview } from './closing/decide-review.ts';
 export { disputeAnswer } from './closing/dispute-answer.ts';
 export { closingOf } from './closing/read-closing.ts';
 export { type ReviewLine, type ReviewPage, reviewPage, reviewsFor } from './closing/read-reviews.ts';
 export { closingInput, setClosing, undoClosing, viewClosing } from './closing/set-closing.ts';
+export { commentInternally } from './comment-appeal.ts';
 export { type Counts, hourEdges, noCounts } from './counts/counts.ts';
 export { daysWithin, type Figures, figures } from './counts/figures.ts';
 export { countEverything, lastProof } from './counts/prove-counts.ts';

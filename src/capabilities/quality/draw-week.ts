@@ -43,17 +43,19 @@ export async function drawWeek(
 		bodyId: one.body,
 	}));
 	const picked = pickSample(drawable, plan, seed);
-	const rows = picked.map((one): store.Sampled => ({
-		id: newId<Id<'sampled'>>(at.getTime()),
-		week,
-		appeal: one.appeal,
-		answer: one.id,
-		bodyTerritory: one.bodyTerritory,
-		body: one.bodyId,
-		account: one.account,
-		position: one.position,
-		twice: one.twice,
-	}));
+	const rows = picked.map(
+		(one): store.Sampled => ({
+			id: newId<Id<'sampled'>>(at.getTime()),
+			week,
+			appeal: one.appeal,
+			answer: one.id,
+			bodyTerritory: one.bodyTerritory,
+			body: one.bodyId,
+			account: one.account,
+			position: one.position,
+			twice: one.twice,
+		}),
+	);
 	const scorings = rows.flatMap((row) =>
 		(row.twice ? [1, 2] : [1]).map((slot) => ({
 			id: newId(at.getTime()),

@@ -86,9 +86,15 @@ test('a week is drawn once, by a seed that draws the same again; scoring fills t
 		select count(*)::int as scored from quality.scoring where territory_id = ${town.id} and scored_at is not null`;
 	assert.equal(scored, 18);
 
-	await returnAnswer({ actor: outsider(), code: receipts[0]!.code }, receipts[0]!, 'Не сделано.', new Date(), {
-		straight: true,
-	});
+	await returnAnswer(
+		{ actor: outsider(), code: receipts[0]!.code },
+		receipts[0]!,
+		'Не сделано.',
+		new Date(),
+		{
+			straight: true,
+		},
+	);
 	await recountQuarter([town.id], new Date());
 	const figures = await qualityOf(town.id);
 	assert.deepEqual([figures.answers, figures.scored, figures.agreement?.of], [12, 12, 6]);

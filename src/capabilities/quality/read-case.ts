@@ -22,7 +22,13 @@ export async function readCase(actor: Actor, key: CaseKey) {
 		...blind,
 		criteria: rubric.criteria.map(({ code, weight, texts }) => {
 			const text = texts.find((one) => one.lang === actor.lang) ?? texts[0];
-			return { code, weight, name: text?.name ?? code, hint: text?.hint ?? '', points: points.get(code) ?? null };
+			return {
+				code,
+				weight,
+				name: text?.name ?? code,
+				hint: text?.hint ?? '',
+				points: points.get(code) ?? null,
+			};
 		}),
 		formal: scoring.formal,
 		note: scoring.note,
@@ -41,7 +47,9 @@ export async function myQueue(actor: Actor, now = new Date()) {
 	]);
 	return {
 		waiting,
-		taken: mine.filter((one) => !one.scoredAt).map(({ territory, id, takenAt }) => ({ territory, id, takenAt })),
+		taken: mine
+			.filter((one) => !one.scoredAt)
+			.map(({ territory, id, takenAt }) => ({ territory, id, takenAt })),
 		scored: mine
 			.filter((one) => one.scoredAt)
 			.map(({ territory, id, scoredAt, total, formal }) => ({ territory, id, scoredAt, total, formal })),

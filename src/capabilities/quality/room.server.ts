@@ -1,4 +1,4 @@
-import { type AccountId, database, transaction } from '#platform/db/door.server.ts';
+import { type AccountId, transaction } from '#platform/db/door.server.ts';
 import type { JobContext, Room } from '#platform/room.ts';
 import { territoriesAnswering } from '#rooms/appeals/door.server.ts';
 import { drawWeeks } from './draw-week.ts';

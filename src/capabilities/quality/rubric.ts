@@ -1,8 +1,5 @@
 import type { AccountId, TerritoryId } from '#platform/db/ids.ts';
 
-/** 0: no, 1: in part, 2: yes. */
-export const points = [0, 1, 2] as const;
-
 export type Criterion = {
 	code: string;
 	position: number;
@@ -19,7 +16,10 @@ export type Rubric = {
 };
 
 /** Of everything that could be given, the share that was: 0 ... 1. */
-export function totalOf(criteria: readonly Pick<Criterion, 'code' | 'weight'>[], given: ReadonlyMap<string, number>): number {
+export function totalOf(
+	criteria: readonly Pick<Criterion, 'code' | 'weight'>[],
+	given: ReadonlyMap<string, number>,
+): number {
 	let most = 0;
 	let sum = 0;
 	for (const { code, weight } of criteria) {

@@ -60,7 +60,10 @@ export async function setRubric(
 		if (!line.ru && !line.en && !line.hint) continue;
 		if (!line.ru) problems.push({ field: `ru-${i}`, code: 'quality.rubric.name.missing' });
 		if (line.ru.length > 120 || line.en.length > 120)
-			problems.push({ field: line.ru.length > 120 ? `ru-${i}` : `en-${i}`, code: 'quality.rubric.name.long' });
+			problems.push({
+				field: line.ru.length > 120 ? `ru-${i}` : `en-${i}`,
+				code: 'quality.rubric.name.long',
+			});
 		if (line.hint.length > 300) problems.push({ field: `hint-${i}`, code: 'quality.rubric.hint.long' });
 		const weight = /^\d{1,2}$/.test(line.weight) ? Number(line.weight) : 0;
 		if (weight < 1 || weight > 10)

@@ -102,7 +102,11 @@ export async function readScoring(db: Db, territory: TerritoryId, id: string): P
 	return row;
 }
 
-export async function pointsOf(db: Db, territory: TerritoryId, scoring: string): Promise<Map<string, number>> {
+export async function pointsOf(
+	db: Db,
+	territory: TerritoryId,
+	scoring: string,
+): Promise<Map<string, number>> {
 	const rows = await db<{ code: string; points: number }[]>`
 		select code, points from quality.point where territory_id = ${territory} and scoring_id = ${scoring}`;
 	return new Map(rows.map((row) => [row.code, row.points]));

@@ -19,9 +19,7 @@ export async function scoredIn(
 	db: Db,
 	territory: TerritoryId,
 	week: string,
-): Promise<
-	Pick<BodyWeek, 'bodyTerritory' | 'body' | 'sampled' | 'scored' | 'formal' | 'points'>[]
-> {
+): Promise<Pick<BodyWeek, 'bodyTerritory' | 'body' | 'sampled' | 'scored' | 'formal' | 'points'>[]> {
 	return db`
 		select s.body_territory_id as "bodyTerritory", s.body_id as body, count(*)::int as sampled,
 			(count(r.total))::int as scored, coalesce(sum(r.formal), 0)::float as formal, coalesce(sum(r.total), 0)::float as points
@@ -87,11 +85,7 @@ const columns = (db: Db) => db`
 	stratum_answers as "stratumAnswers", stratum_formal::float as "stratumFormal", stratum_spread::float as "stratumSpread", twice,
 	both_formal as "bothFormal", differed`;
 
-export async function talliesOf(
-	db: Db,
-	territories: readonly TerritoryId[],
-	week: string,
-): Promise<Sums[]> {
+export async function talliesOf(db: Db, territories: readonly TerritoryId[], week: string): Promise<Sums[]> {
 	return db<Sums[]>`
 		select ${columns(db)} from quality.tally
 		where territory_id = any(${[...territories]}) and week = ${week}::date order by territory_id`;

@@ -4,7 +4,12 @@ import type { TerritoryId } from '#platform/db/ids.ts';
 import type { Closing, State } from '../appeal.ts';
 import { type ClosingEdition, closingRuleFor, mayDispute, mayObject, openUntil } from './closing.ts';
 
-const edition = (holdsIn: number, category: string, silentDays: number, inherits = false): ClosingEdition => ({
+const edition = (
+	holdsIn: number,
+	category: string,
+	silentDays: number,
+	inherits = false,
+): ClosingEdition => ({
 	holdsIn: holdsIn as TerritoryId,
 	category,
 	version: 1,

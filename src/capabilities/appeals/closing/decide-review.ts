@@ -91,7 +91,12 @@ async function decide(
 			facts: { round: answer.round },
 		});
 	else {
-		await store.change(tx, ref, { state: 'closed', closedBecause: 'upheld', closedAt: at, inReview: false }, at);
+		await store.change(
+			tx,
+			ref,
+			{ state: 'closed', closedBecause: 'upheld', closedAt: at, inReview: false },
+			at,
+		);
 		await answerStands(tx, ref, answer.answeredAt, { account, at });
 		await store.happened(tx, ref, at, {
 			id: newId(at.getTime()),
@@ -159,7 +164,10 @@ export async function sweepReviews(now = new Date()): Promise<number> {
 				done++;
 			});
 		} catch (cause) {
-			log().error({ cause, territory: ref.territory, appeal: ref.id }, 'appeals: a review could not be swept');
+			log().error(
+				{ cause, territory: ref.territory, appeal: ref.id },
+				'appeals: a review could not be swept',
+			);
 		}
 	return done;
 }

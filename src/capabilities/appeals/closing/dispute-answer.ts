@@ -61,6 +61,12 @@ export async function disputeAnswer(
 			const decided = { decision: 'confirmed', how: 'number', by: null, at, note: null } as const;
 			await closing.decideReview(tx, standing, decided);
 		}
-		await restart(tx, appeal, { answer, disputes: count, by: null, note: null, at: new Date(at.getTime() + 1) });
+		await restart(tx, appeal, {
+			answer,
+			disputes: count,
+			by: null,
+			note: null,
+			at: new Date(at.getTime() + 1),
+		});
 	});
 }

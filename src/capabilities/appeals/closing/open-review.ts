@@ -49,7 +49,13 @@ export async function openReview(
 export async function dropReview(tx: Tx, ref: AppealRef, at: Date): Promise<void> {
 	const standing = (await store.reviewsOf(tx, ref)).find((one) => !one.decision);
 	if (standing)
-		await store.decideReview(tx, standing, { decision: 'dropped', how: 'withdrawn', by: null, at, note: null });
+		await store.decideReview(tx, standing, {
+			decision: 'dropped',
+			how: 'withdrawn',
+			by: null,
+			at,
+			note: null,
+		});
 }
 
 /** The one that waits for a decision. */

@@ -178,7 +178,9 @@ test('a neighbour who joined disputes once; a stranger, the author and who did n
 	const stranger = await (await anAccount()).actor();
 	await assert.rejects(disputeAnswer(stranger, receipt, said), { code: 'appeals.dispute.join-first' });
 	await assert.rejects(disputeAnswer(author, receipt, said), { code: 'platform.forbidden' });
-	await assert.rejects(disputeAnswer(neighbour, receipt, { ...said, reason: 'made-up' }), { name: 'Invalid' });
+	await assert.rejects(disputeAnswer(neighbour, receipt, { ...said, reason: 'made-up' }), {
+		name: 'Invalid',
+	});
 	await disputeAnswer(neighbour, receipt, said);
 	await disputeAnswer(neighbour, receipt, said);
 	const view = await readAppeal({ actor: neighbour }, town.id, receipt.number);
@@ -267,8 +269,7 @@ test('a territory sets its own days of silence for a category, and takes them ba
 	assert.ok(days > 6 && days < 11, `${days} days`);
 	await undoClosing(controller, of);
 	assert.equal((await viewClosing(of)).own, false);
-	await assert.rejects(
-		setClosing(author, of, { silent: 7, objection: 5, disputes: 2, review: 1 }),
-		{ code: 'platform.not-found' },
-	);
+	await assert.rejects(setClosing(author, of, { silent: 7, objection: 5, disputes: 2, review: 1 }), {
+		code: 'platform.not-found',
+	});
 });

@@ -97,8 +97,7 @@ export async function groundOf(territory: TerritoryId): Promise<Ground> {
 	const where: Where = { country: place.country, areas: [territory, ...tree.ancestors(territory)] };
 	const days = await hoursOf(calendar, where.areas);
 	const last = grounds.get(territory);
-	const same =
-		last?.days === days && last.book === book && last.categories === all && last.ladders === steps;
+	const same = last?.days === days && last.book === book && last.categories === all && last.ladders === steps;
 	if (same && last.closings === closings) return last;
 	const rules = new Map<string, TermRule[]>();
 	const chainOf = (category: string) => all.chain(category).map((one) => one.code);

@@ -19,7 +19,16 @@ export type Stage = {
 	/** Whole hours, where it lay less than a day. */
 	hours: number;
 	/** How it ended: answered, passed on to another, accepted, returned, closed; null: it has not. */
-	end: 'routed' | 'confirmed' | 'answered' | 'passed-on' | 'unrouted' | 'accepted' | 'returned' | 'closed' | null;
+	end:
+		| 'routed'
+		| 'confirmed'
+		| 'answered'
+		| 'passed-on'
+		| 'unrouted'
+		| 'accepted'
+		| 'returned'
+		| 'closed'
+		| null;
 	/** false: beyond the promised day (or the days for registering); null: nobody promised a day for this. */
 	onTime: boolean | null;
 };

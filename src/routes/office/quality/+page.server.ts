@@ -2,7 +2,14 @@ import { type RequestEvent, redirect } from '@sveltejs/kit';
 import { action } from '#pages/action.ts';
 import { beginAtTheTop, placeOf, within } from '#pages/office-place.ts';
 import { may } from '#platform/permissions/door.ts';
-import { leastScored, myQueue, qualityOf, qualityOfBodies, takeNext, weeksTold } from '#rooms/quality/door.server.ts';
+import {
+	leastScored,
+	myQueue,
+	qualityOf,
+	qualityOfBodies,
+	takeNext,
+	weeksTold,
+} from '#rooms/quality/door.server.ts';
 import { namesOf } from '#rooms/territories/door.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -28,7 +35,9 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		place: names.get(territory)?.nominative ?? '',
 		least: leastScored,
 		weeks: weeksTold,
-		settings: may(actor, 'quality.set', { territory }) ? href(`/office/quality/settings?${within(locals)}`) : null,
+		settings: may(actor, 'quality.set', { territory })
+			? href(`/office/quality/settings?${within(locals)}`)
+			: null,
 		done: url.searchParams.get('done'),
 	};
 };
@@ -37,6 +46,9 @@ export const actions: Actions = {
 	next: action(async (event: RequestEvent) => {
 		const { locals } = event;
 		const next = await takeNext(locals.actor);
-		redirect(303, locals.href(next ? `/office/quality/${next.territory}/${next.id}` : '/office/quality?done=none'));
+		redirect(
+			303,
+			locals.href(next ? `/office/quality/${next.territory}/${next.id}` : '/office/quality?done=none'),
+		);
 	}),
 };

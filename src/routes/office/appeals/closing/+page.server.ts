@@ -2,7 +2,13 @@ import { redirect } from '@sveltejs/kit';
 import { action } from '#pages/action.ts';
 import { beginAtTheTop, placeOf, within } from '#pages/office-place.ts';
 import { installation, may } from '#platform/permissions/door.ts';
-import { categories, closingInput, setClosing, undoClosing, viewClosing } from '#rooms/appeals/door.server.ts';
+import {
+	categories,
+	closingInput,
+	setClosing,
+	undoClosing,
+	viewClosing,
+} from '#rooms/appeals/door.server.ts';
 import { categoryFilterOptions } from '#rooms/appeals/door.ts';
 import { accountsOf } from '#rooms/identity/door.server.ts';
 import { namesOf } from '#rooms/territories/door.server.ts';

@@ -15,6 +15,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		],
 		rows: rows.map((row) => ({
 			...row,
+			title: row.categoryName,
 			href: href(`/office/appeals/reviews/${row.territory}/${row.appeal}`),
 			late: !row.decision && row.dueAt < new Date(),
 		})),

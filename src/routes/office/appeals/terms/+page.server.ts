@@ -57,7 +57,9 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 			count: one.steps.length,
 		})),
 		rules,
-		closing: href(`/office/appeals/closing?${new URLSearchParams({ ...(locals.territory ? { in: String(locals.territory.id) } : {}), ...(category ? { category } : {}) })}`),
+		closing: href(
+			`/office/appeals/closing?${new URLSearchParams({ ...(locals.territory ? { in: String(locals.territory.id) } : {}), ...(category ? { category } : {}) })}`,
+		),
 		calendar: href(`/office/calendar${locals.territory ? `?in=${locals.territory.id}` : ''}`),
 		mayEdit: may(locals.actor, 'appeals.set-ladder', { territory: holdsIn }),
 		done: url.searchParams.get('done'),

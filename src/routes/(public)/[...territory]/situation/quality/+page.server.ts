@@ -5,10 +5,7 @@ import type { PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ locals }) => {
 	const territory = placeOf(locals);
 	const { href, lang, t } = locals;
-	const [figures, bodies] = await Promise.all([
-		qualityOf(territory.id),
-		qualityOfBodies(territory.id, lang),
-	]);
+	const [figures, bodies] = await Promise.all([qualityOf(territory.id), qualityOfBodies(territory.id, lang)]);
 	return {
 		territory,
 		crumbs: crumbsTo(locals, { title: t('situation.title'), path: under(locals, 'situation') }),

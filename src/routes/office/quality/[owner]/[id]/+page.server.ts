@@ -32,7 +32,10 @@ export const actions: Actions = {
 		);
 		await scoreCase(locals.actor, key, { points, formal: form.text('formal') !== '', note });
 		const next = await takeNext(locals.actor);
-		redirect(303, locals.href(next ? `/office/quality/${next.territory}/${next.id}` : '/office/quality?done=all'));
+		redirect(
+			303,
+			locals.href(next ? `/office/quality/${next.territory}/${next.id}` : '/office/quality?done=all'),
+		);
 	}),
 	'give-back': action(async (event: RequestEvent) => {
 		await giveBack(event.locals.actor, keyOf(event.params));
