@@ -24,7 +24,7 @@ export async function takeNext(actor: Actor, at = new Date()): Promise<CaseKey |
 	const account = actor.account ?? refuse('platform.sign-in-first');
 	const territories = scoringTerritories(actor);
 	const [open] = await store.ofPerson(database(), account, territories);
-	if (open && !open.scoredAt) return open;
+	if (open && !open.scoredAt) return { territory: open.territory, id: open.id };
 	const asked = { territories, account, bodies: bodiesOfActor(actor), now: at };
 	for (const { territory, id } of await store.nextWaiting(database(), asked)) {
 		demand(actor, 'quality.score', { territory });

@@ -55,7 +55,7 @@ export async function insertSampled(
 			${rows.map((one) => one.appeal)}::uuid[], ${rows.map((one) => one.answer)}::uuid[],
 			${rows.map((one) => one.bodyTerritory)}::int[], ${rows.map((one) => one.body)}::uuid[],
 			${rows.map((one) => one.account)}::uuid[], ${rows.map((one) => one.position)}::int[],
-			${rows.map((one) => one.twice)}::boolean[]) as t`;
+			${rows.map((one) => String(one.twice))}::text[]::boolean[]) as t`;
 	await tx`
 		insert into quality.scoring (territory_id, id, sampled_id, slot, week, position)
 		select ${territory}, t.* from unnest(${scorings.map((one) => one.id)}::uuid[],

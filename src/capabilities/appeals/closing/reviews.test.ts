@@ -61,8 +61,8 @@ test('what the author returns lies with a controller: nobody works on it until i
 		reason: 'another-place',
 	});
 	assert.deepEqual([(await now(receipt))?.state, (await now(receipt))?.inReview], ['returned', true]);
-	await assert.rejects(answerAppeal(executor, receipt, answer), { code: 'platform.forbidden' });
-	await assert.rejects(takeUp(executor, receipt), { code: 'platform.forbidden' });
+	await assert.rejects(answerAppeal(executor, receipt, answer), { code: 'platform.not-allowed' });
+	await assert.rejects(takeUp(executor, receipt), { code: 'platform.not-allowed' });
 	await h.runJobs();
 	const { rows, waiting } = await reviewsFor(controller, { decided: false });
 	assert.deepEqual([waiting, rows[0]?.number, rows[0]?.because], [1, receipt.number, 'return']);
@@ -113,7 +113,7 @@ test('a rejected return ends the appeal with an explanation, and the terms stand
 	assert.deepEqual([appeal?.state, appeal?.closedBecause, appeal?.inReview], ['closed', 'upheld', false]);
 	assert.deepEqual(await terms(), before);
 	await assert.rejects(returnAnswer({ actor: author }, receipt, 'Всё равно нет.'), {
-		code: 'platform.forbidden',
+		code: 'platform.not-allowed',
 	});
 	await h.runJobs();
 	const notices = await database()`
@@ -177,7 +177,7 @@ test('a neighbour who joined disputes once; a stranger, the author and who did n
 	assert.ok(neighbour);
 	const stranger = await (await anAccount()).actor();
 	await assert.rejects(disputeAnswer(stranger, receipt, said), { code: 'appeals.dispute.join-first' });
-	await assert.rejects(disputeAnswer(author, receipt, said), { code: 'platform.forbidden' });
+	await assert.rejects(disputeAnswer(author, receipt, said), { code: 'platform.not-allowed' });
 	await assert.rejects(disputeAnswer(neighbour, receipt, { ...said, reason: 'made-up' }), {
 		name: 'Invalid',
 	});
@@ -230,7 +230,7 @@ test('nobody checks an answer of their own, and who has no such role learns noth
 	const [given] = await store.answersOf(database(), receipt);
 	const executor = await (await body.staff('executor')).actor();
 	await assert.rejects(decideReview(executor, receipt, { decision: 'confirmed', note: '' }), {
-		code: 'platform.forbidden',
+		code: 'platform.not-allowed',
 	});
 	const both = await (await anAccount({ roles: [{ role: 'controller', territory: town }] })).actor();
 	await database()`
