@@ -99,6 +99,7 @@ test('A1 A2 A6: without script, on a phone, a resident writes, the right body an
 	assert.ok(await later.page.getByText('Засыпали щебнем').first().isVisible());
 	await later.shot('appeals-item-answered');
 	await later.page.getByText('Нет, вернуть исполнителю').click();
+	await later.page.getByLabel('Сделано не там').check();
 	await later.page.getByLabel('Что осталось не сделано').fill('Засыпали другую яму, эта осталась.');
 	await later.page.getByRole('button', { name: 'Вернуть с объяснением' }).click();
 	assert.ok(await later.page.getByText('Обращение вернулось исполнителю').isVisible());

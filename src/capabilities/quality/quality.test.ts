@@ -74,7 +74,7 @@ test('a week is drawn once, by a seed that draws the same again; scoring fills t
 	assert.deepEqual([draws[0]?.seed, draws[0]?.answers, draws[0]?.drawn], ['a-seed-of-the-test', 12, 12]);
 
 	const observer = await scorer('observer');
-	assert.equal((await myQueue(controller)).waiting, 18, 'six of them twice');
+	assert.equal((await myQueue(controller)).waiting, 12, 'nobody reads an answer twice');
 	for (const [who, formal] of [
 		[controller, true],
 		[observer, false],

@@ -127,8 +127,10 @@ const waitingFor = (
 		and not exists (select 1 from quality.scoring o where o.territory_id = c.territory_id and o.sampled_id = c.sampled_id
 			and o.scorer_id = ${asked.account})`;
 
+/** Answers, not readings: what waits for two waits for this person once. */
 export async function countWaiting(db: Db, asked: Parameters<typeof waitingFor>[1]): Promise<number> {
-	const [row] = await db<{ count: number }[]>`select count(*)::int as count ${waitingFor(db, asked)}`;
+	const [row] = await db<{ count: number }[]>`
+		select count(distinct c.sampled_id)::int as count ${waitingFor(db, asked)}`;
 	return row?.count ?? 0;
 }
 
