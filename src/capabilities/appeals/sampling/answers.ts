@@ -62,7 +62,7 @@ export async function blindAnswer(
 }
 
 /** The mark that stands for what is hidden. */
-const hidden = '▒▒▒';
+const hidden = '•••';
 
 /** Takes the names of a body out of a text, in any case form: the whole name, and what stands in its quotes. */
 export function withoutBody(text: string, names: readonly string[]): string {
