@@ -5,7 +5,7 @@ import { announce } from '#platform/events/door.server.ts';
 import type { AppealRef } from './appeal.ts';
 import { mayObject } from './closing/closing.ts';
 import { type Said, takeAll, writeDissent } from './closing/dissent.ts';
-import { controllersFor, openReview } from './closing/open-review.ts';
+import { controllersFor, dropReview, openReview } from './closing/open-review.ts';
 import { reach, type Viewer } from './reach.ts';
 import * as store from './store.server.ts';
 import { reopenTerms } from './terms/answer-terms.ts';
@@ -57,6 +57,7 @@ export async function returnAnswer(
 		);
 		await reopenTerms(tx, ref, { account, at });
 		if (reviewed) await openReview(tx, appeal, { round, because: kind, at });
+		else await dropReview(tx, ref, at);
 		await store.happened(tx, ref, at, {
 			id: newId(at.getTime()),
 			kind: 'returned',

@@ -32,7 +32,7 @@ export async function decidedIn(
 		join appeals.applicant p on p.territory_id = a.territory_id and p.appeal_id = a.id
 		where a.territory_id = any(${[...territories]}::int[]) and a.filed_at > ${since} and p.erased_at is null
 			and a.state not in ('filed', 'registered') and a.category_by <> 'nobody'
-			and (a.closed_because is null or a.closed_because in ('done', 'silent', 'joined'))
+			and (a.closed_because is null or a.closed_because in ('done', 'silent', 'joined', 'upheld'))
 			and (a.category_by <> 'house' or a.answered_at is not null)
 		order by a.filed_at desc, a.id desc limit ${limit}`;
 }

@@ -47,7 +47,7 @@ export async function candidates(
 	const states = asked.open ? waiting : solved;
 	const those = db`
 		territory_id = ${asked.territory} and state = any(${states}) and filed_at >= ${asked.since}
-		and (closed_because is null or closed_because in ('done', 'silent'))
+		and (closed_because is null or closed_because in ('done', 'silent', 'upheld'))
 		${asked.whole ? db`` : db`and visibility <> 'authority' and state <> 'filed'`}`;
 	const columns = db`
 		territory_id, id, number, state, category, text, place_words, shown, lat, lon, joined, filed_at, due_on, answered_at, tsv`;
