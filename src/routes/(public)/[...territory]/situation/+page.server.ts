@@ -1,6 +1,7 @@
 import { crumbsTo, placeOf, under } from '#pages/place.ts';
 import { addressOf, boardsFor, choiceIn } from '#pages/situation.ts';
 import { lastProof } from '#rooms/appeals/door.server.ts';
+import { qualityOf } from '#rooms/quality/door.server.ts';
 import { type BoardName, hasOwnersBelow, headline, ofHeadline } from '#rooms/situation-centre/door.server.ts';
 import type { PageServerLoad } from './$types';
 
@@ -19,10 +20,11 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		'by-body',
 		'effects',
 	];
-	const [figures, parts, proof] = await Promise.all([
+	const [figures, parts, proof, { formal }] = await Promise.all([
 		headline(choice, today),
 		boardsFor(locals, territory, names, { choice, today, path }),
 		lastProof(),
+		qualityOf(territory.id),
 	]);
 	return {
 		territory,
@@ -33,6 +35,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		finding: ofHeadline(figures),
 		...parts,
 		proof: proof ?? null,
+		formal,
 		links: {
 			self: href(path),
 			all: addressOf(href(path), choice, today, { category: '' }),
