@@ -8,7 +8,7 @@ import { plantDemo, plantedGround } from './plant.server.ts';
 
 await house();
 const now = new Date('2026-11-22T06:00:00Z');
-const options = { now, appeals: 40, history: 0, drawings: false };
+const options = { now, appeals: 40, history: 0, drawings: false, aftermath: false };
 
 /** Everything but what is drawn by lot: ids, nonces, codes. Things are named by the number of their appeal. */
 async function rowsOfAppeals() {

@@ -15,6 +15,8 @@ export type DemoOptions = {
 	history?: number;
 	/** Without drawings where only rows matter. */
 	drawings?: boolean;
+	/** Without what was said against answers afterwards, and without their scores. */
+	aftermath?: boolean;
 };
 
 /** The zone of the demonstration, fixed all year round. */

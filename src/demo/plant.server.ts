@@ -78,12 +78,12 @@ export async function plantDemo(options: DemoOptions & { progress?: Progress }):
 		await plantBodies(rows, ground, administrator, planted, counted('bodies', rows.bodies.length));
 		await plantHistory(rows, planted);
 		await plantAppeals(rows, ground, planted, counted('appeals', rows.appeals.length));
-		await plantClosing(rows, accounts, planted, now);
+		if (options.aftermath !== false) await plantClosing(rows, accounts, planted, now);
 		await planted.once('counted', async () => {
 			await countEverything();
 			return 'yes';
 		});
-		await plantQuality(territories, accounts, planted, now);
+		if (options.aftermath !== false) await plantQuality(territories, accounts, planted, now);
 	});
 	// No news were told on the way, so search is told of all at once.
 	await proveIndex();
