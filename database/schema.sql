@@ -23,6 +23,7 @@ create table appeals.answer (
 	verdict text,
 	verdict_reason text,
 	verdict_at timestamp with time zone,
+	shared_from uuid,
 	constraint answer_pkey PRIMARY KEY (territory_id, id),
 	constraint answer_territory_id_appeal_id_round_key UNIQUE (territory_id, appeal_id, round),
 	constraint answer_check CHECK (((verdict IS NULL) = (verdict_at IS NULL))),
@@ -34,6 +35,7 @@ create table appeals.answer (
 	constraint answer_territory_id_appeal_id_fkey FOREIGN KEY (territory_id, appeal_id) REFERENCES appeals.appeal(territory_id, id) ON DELETE CASCADE
 );
 CREATE INDEX answer_by_day ON appeals.answer USING btree (territory_id, answered_at);
+CREATE UNIQUE INDEX answer_shared ON appeals.answer USING btree (territory_id, appeal_id, shared_from) WHERE (shared_from IS NOT NULL);
 CREATE INDEX answer_verdict_on ON appeals.answer USING btree (territory_id, verdict_at) WHERE (verdict_at IS NOT NULL);
 comment on column appeals.answer.account_id is 'Null: given in another system and brought in by an import';
 
@@ -571,7 +573,9 @@ create table appeals.desk_setting (
 	undo_seconds smallint not null,
 	set_by uuid,
 	set_at timestamp with time zone not null,
+	remind_days smallint[],
 	constraint desk_setting_pkey PRIMARY KEY (territory_id),
+	constraint desk_setting_remind_days_check CHECK (((cardinality(remind_days) <= 5) AND (0 < ALL (remind_days)) AND (90 >= ALL (remind_days)))),
 	constraint desk_setting_undo_seconds_check CHECK (((undo_seconds >= 30) AND (undo_seconds <= 900)))
 );
 
@@ -673,6 +677,44 @@ create table appeals.duty_phone_text (
 );
 
 -- tenant
+create table appeals.field_photograph (
+	territory_id integer not null,
+	report_id uuid not null,
+	file_id uuid not null,
+	moment text not null,
+	"position" smallint not null,
+	name text not null,
+	constraint field_photograph_pkey PRIMARY KEY (territory_id, report_id, file_id),
+	constraint field_photograph_moment_check CHECK ((moment = ANY (ARRAY['before'::text, 'after'::text]))),
+	constraint field_photograph_territory_id_file_id_fkey FOREIGN KEY (territory_id, file_id) REFERENCES files.file(territory_id, id) ON DELETE RESTRICT,
+	constraint field_photograph_territory_id_report_id_fkey FOREIGN KEY (territory_id, report_id) REFERENCES appeals.field_report(territory_id, id) ON DELETE CASCADE
+);
+
+-- tenant
+create table appeals.field_report (
+	territory_id integer not null,
+	id uuid not null,
+	appeal_id uuid not null,
+	account_id uuid not null,
+	outcome text not null,
+	text text not null,
+	lat double precision,
+	lon double precision,
+	written_at timestamp with time zone not null,
+	at timestamp with time zone not null,
+	show_photographs boolean not null,
+	shown_at timestamp with time zone,
+	constraint field_report_pkey PRIMARY KEY (territory_id, id),
+	constraint field_report_check CHECK (((lat IS NULL) = (lon IS NULL))),
+	constraint field_report_lat_check CHECK (((lat >= ('-90'::integer)::double precision) AND (lat <= (90)::double precision))),
+	constraint field_report_lon_check CHECK (((lon >= ('-180'::integer)::double precision) AND (lon <= (180)::double precision))),
+	constraint field_report_outcome_check CHECK ((outcome = ANY (ARRAY['done'::text, 'not-done'::text]))),
+	constraint field_report_text_check CHECK ((length(text) <= 10000)),
+	constraint field_report_territory_id_appeal_id_fkey FOREIGN KEY (territory_id, appeal_id) REFERENCES appeals.appeal(territory_id, id) ON DELETE CASCADE
+);
+CREATE INDEX field_report_of_appeal ON appeals.field_report USING btree (territory_id, appeal_id, at);
+
+-- tenant
 create table appeals.history (
 	territory_id integer not null,
 	at timestamp with time zone not null,
@@ -726,6 +768,29 @@ CREATE INDEX inbox_due ON appeals.inbox USING btree (territory_id, body_id, due_
 CREATE INDEX inbox_executor ON appeals.inbox USING btree (territory_id, body_id, executor_id, due_on, appeal_id) WHERE (state <> ALL (ARRAY['accepted'::text, 'closed'::text]));
 CREATE INDEX inbox_newest ON appeals.inbox USING btree (territory_id, body_id, filed_at DESC, appeal_id DESC);
 CREATE INDEX inbox_words ON appeals.inbox USING gin (territory_id, tsv);
+
+-- tenant
+create table appeals.inquiry (
+	territory_id integer not null,
+	id uuid not null,
+	appeal_id uuid not null,
+	text text not null,
+	body_territory_id integer,
+	body_id uuid,
+	account_id uuid not null,
+	asked_at timestamp with time zone not null,
+	remind_at timestamp with time zone,
+	reminded smallint default 0 not null,
+	answered_at timestamp with time zone,
+	withdrawn_at timestamp with time zone,
+	constraint inquiry_pkey PRIMARY KEY (territory_id, id),
+	constraint inquiry_check CHECK (((body_territory_id IS NULL) = (body_id IS NULL))),
+	constraint inquiry_check1 CHECK (((answered_at IS NULL) OR (withdrawn_at IS NULL))),
+	constraint inquiry_text_check CHECK (((length(text) >= 1) AND (length(text) <= 3000))),
+	constraint inquiry_territory_id_appeal_id_fkey FOREIGN KEY (territory_id, appeal_id) REFERENCES appeals.appeal(territory_id, id) ON DELETE CASCADE
+);
+CREATE INDEX inquiry_of_appeal ON appeals.inquiry USING btree (territory_id, appeal_id, asked_at);
+CREATE INDEX inquiry_remind ON appeals.inquiry USING btree (remind_at) WHERE (remind_at IS NOT NULL);
 
 -- tenant
 create table appeals.joining (
@@ -837,6 +902,33 @@ create table appeals.mine (
 CREATE INDEX mine_account_id_filed_at_appeal_id_idx ON appeals.mine USING btree (account_id, filed_at DESC, appeal_id DESC);
 
 -- tenant
+create table appeals.part (
+	territory_id integer not null,
+	id uuid not null,
+	appeal_id uuid not null,
+	body_territory_id integer not null,
+	body_id uuid not null,
+	task text not null,
+	due_on date not null,
+	state text not null,
+	executor_id uuid,
+	account_id uuid not null,
+	asked_at timestamp with time zone not null,
+	taken_up_at timestamp with time zone,
+	report text,
+	reported_by uuid,
+	ended_at timestamp with time zone,
+	constraint part_pkey PRIMARY KEY (territory_id, id),
+	constraint part_check CHECK (((state <> ALL (ARRAY['reported'::text, 'refused'::text])) OR (report IS NOT NULL))),
+	constraint part_report_check CHECK (((length(report) >= 1) AND (length(report) <= 10000))),
+	constraint part_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'in-work'::text, 'reported'::text, 'refused'::text, 'withdrawn'::text]))),
+	constraint part_task_check CHECK (((length(task) >= 1) AND (length(task) <= 3000))),
+	constraint part_territory_id_appeal_id_fkey FOREIGN KEY (territory_id, appeal_id) REFERENCES appeals.appeal(territory_id, id) ON DELETE CASCADE
+);
+CREATE INDEX part_of_appeal ON appeals.part USING btree (territory_id, appeal_id, asked_at);
+CREATE UNIQUE INDEX part_open ON appeals.part USING btree (territory_id, appeal_id, body_territory_id, body_id) WHERE (state = ANY (ARRAY['asked'::text, 'in-work'::text, 'reported'::text]));
+
+-- tenant
 create table appeals.photograph (
 	territory_id integer not null,
 	appeal_id uuid not null,
@@ -914,6 +1006,33 @@ create table appeals.street (
 	constraint street_key_check CHECK (((length(key) >= 1) AND (length(key) <= 80))),
 	constraint street_name_check CHECK (((length(name) >= 3) AND (length(name) <= 80))),
 	constraint street_territory_id_fkey FOREIGN KEY (territory_id) REFERENCES territories.territory(id)
+);
+
+-- tenant
+create table appeals.supplement (
+	territory_id integer not null,
+	id uuid not null,
+	appeal_id uuid not null,
+	inquiry_id uuid,
+	text text not null,
+	account_id uuid,
+	at timestamp with time zone not null,
+	constraint supplement_pkey PRIMARY KEY (territory_id, id),
+	constraint supplement_text_check CHECK ((length(text) <= 10000)),
+	constraint supplement_territory_id_appeal_id_fkey FOREIGN KEY (territory_id, appeal_id) REFERENCES appeals.appeal(territory_id, id) ON DELETE CASCADE
+);
+CREATE INDEX supplement_of_appeal ON appeals.supplement USING btree (territory_id, appeal_id, at);
+
+-- tenant
+create table appeals.supplement_photograph (
+	territory_id integer not null,
+	supplement_id uuid not null,
+	file_id uuid not null,
+	"position" smallint not null,
+	name text not null,
+	constraint supplement_photograph_pkey PRIMARY KEY (territory_id, supplement_id, file_id),
+	constraint supplement_photograph_territory_id_file_id_fkey FOREIGN KEY (territory_id, file_id) REFERENCES files.file(territory_id, id) ON DELETE RESTRICT,
+	constraint supplement_photograph_territory_id_supplement_id_fkey FOREIGN KEY (territory_id, supplement_id) REFERENCES appeals.supplement(territory_id, id) ON DELETE CASCADE
 );
 
 -- tenant

@@ -10,6 +10,7 @@ import { plantAppeals } from './plant-appeals.server.ts';
 import { plantBodies } from './plant-bodies.server.ts';
 import { plantClosing } from './plant-closing.server.ts';
 import { groundOf, plantHistory } from './plant-history.server.ts';
+import { plantJointWork } from './plant-joint.server.ts';
 import { plantPages } from './plant-pages.server.ts';
 import { plantPeople } from './plant-people.server.ts';
 import { plantQuality } from './plant-quality.server.ts';
@@ -78,6 +79,7 @@ export async function plantDemo(options: DemoOptions & { progress?: Progress }):
 		await plantBodies(rows, ground, administrator, planted, counted('bodies', rows.bodies.length));
 		await plantHistory(rows, planted);
 		await plantAppeals(rows, ground, planted, counted('appeals', rows.appeals.length));
+		if (options.aftermath !== false) await plantJointWork(rows, ground, planted);
 		if (options.aftermath !== false) await plantClosing(rows, accounts, planted, now);
 		await planted.once('counted', async () => {
 			await countEverything();

@@ -5,6 +5,7 @@ import type { Actor } from '#platform/permissions/door.ts';
 /** The pages of the office in the order of a working day. Words: `frame.office.<name>.title` and `.about`. */
 const all = [
 	{ name: 'appeals', path: '/office/appeals', group: 'work' },
+	{ name: 'field', path: '/office/field', group: 'work' },
 	{ name: 'reviews', path: '/office/appeals/reviews', group: 'work' },
 	{ name: 'quality', path: '/office/quality', group: 'work' },
 	{ name: 'import', path: '/office/appeals/import', group: 'work' },

@@ -6,6 +6,7 @@ import type { BodyRef } from '#rooms/organisations/door.ts';
 import type { AppealRef } from './appeal.ts';
 import { readAfter } from './list-appeals.ts';
 import * as lists from './lists-store.server.ts';
+import * as merging from './merging/merging-store.server.ts';
 import * as store from './store.server.ts';
 
 export { acceptAnswer } from './accept-answer.ts';
@@ -118,6 +119,9 @@ export {
 	saveView,
 } from './desk/saved-views.ts';
 export { soundsUrgent } from './emergency.ts';
+export { fieldInput, mostOfMoment } from './field/field.ts';
+export { myRoute } from './field/my-route.ts';
+export { reportFromField } from './field/report-from-field.ts';
 export { fileAppeal } from './file-appeal.ts';
 export { answersFrom } from './filing/answers.ts';
 export { type Assistance, assist, questionsIn } from './filing/assist.ts';
@@ -136,6 +140,7 @@ export { isFullName } from './filing/standing.ts';
 export { findStreets } from './filing/streets.ts';
 export { appealsInPublic, type FoundAppeals, findAppeals } from './find-appeals.ts';
 export { appealByNumber, followAppeal } from './follow.ts';
+export { readHistoryMark } from './history.ts';
 export {
 	answerInput,
 	assignInput,
@@ -151,7 +156,15 @@ export {
 	sortInput,
 	templateInput,
 } from './input.ts';
+export { addFromAuthor } from './inquiry/add-from-author.ts';
+export { askAuthor, withdrawInquiry } from './inquiry/ask-author.ts';
+export { maySeeAdded } from './inquiry/inquiries-for.ts';
+export { askInput, readDays, replyInput, unaskInput } from './inquiry/inquiry.ts';
+export { reminderDaysIn, setReminderDays } from './inquiry/reminders.ts';
 export { joinAppeal } from './join-appeal.ts';
+export { askPart, sendPartBack, withdrawPart } from './joint/ask-part.ts';
+export { refusePart, reportPart, takeUpPart } from './joint/do-part.ts';
+export { askPartInput, partInput, partReasonInput, partReportInput } from './joint/part.ts';
 export {
 	type Asked,
 	type ListPage,
@@ -163,6 +176,8 @@ export {
 } from './list-appeals.ts';
 export type { ListRow } from './lists-store.server.ts';
 export { masked, type Personal, personalIn } from './mask.ts';
+export { mergeChosen, mergeInput, unmergeInput } from './merging/choose-lead.ts';
+export { mergeAppeal as mergeAppeals, unmergeAppeal } from './merging/merge-appeal.ts';
 export { passOn } from './pass-on.ts';
 export { cellOf, problemWithPoint, readDegrees } from './place.ts';
 export { addressOf, mirror, project } from './project.ts';
@@ -221,6 +236,15 @@ export async function myAppeals(actor: Actor, after: string | null, limit = 30) 
 		rows: shown,
 		next: rows.length > limit && last ? `${last.filedAt.toISOString()}_${last.id}` : null,
 	};
+}
+
+/** Whether a photograph stands at the appeal, its own or of the answer that it shares. */
+export function hasPhotograph(ref: AppealRef, file: string): Promise<boolean> {
+	return merging.hasPhotograph(database(), ref, file);
+}
+
+export async function numberOf(ref: AppealRef): Promise<string> {
+	return (await store.read(database(), ref))?.number ?? '';
 }
 
 /** With whom the appeal lies now; for the pages that bring the lists in line. */

@@ -8,6 +8,15 @@ export type AppealEvent = {
 	appeal: Id<'appeal'>;
 	was?: BodyRef | null;
 	round?: number;
+	/** `appeals.unmerged`: who took it out of the common work. */
+	because?: 'office' | 'undone' | 'returned';
+	/** `appeals.part-changed`: which part, and what happened to it. */
+	part?: Id<'part'>;
+	news?: string;
+	/** `appeals.supplemented`: a question was answered. */
+	replied?: boolean;
+	/** `appeals.followed`: it went to another body with the one that leads it. */
+	routed?: boolean;
 	/** `appeals.classified`: what it was before, and who had said so. */
 	from?: { category: string; by: CategoryBy };
 };

@@ -15,6 +15,10 @@ export type AppealPlace = {
 	closedBecause?: Closing | null;
 	/** The returned answer lies with a controller. */
 	inReview?: boolean;
+	/** It is worked on with another one, which is the one to be acted on. */
+	merged?: boolean;
+	/** Bodies that take part besides the leading one, as keys `<territory>/<id>`. */
+	withBodies?: readonly string[];
 };
 
 const registry = ['controller', 'head', 'official'] as const;
@@ -32,8 +36,17 @@ export function worksOn(actor: Actor, appeal: AppealPlace, roles: readonly strin
 	return roles.some((role) => holds(actor, role, { territory: body.territory, space: body.id }));
 }
 
+/** Works in a body that the leading one asked for its part. */
+function takesPart(actor: Actor, appeal: AppealPlace, roles: readonly string[] = staff): boolean {
+	return (appeal.withBodies ?? []).some((key) => {
+		const [territory, id] = key.split('/');
+		const place = { territory: Number(territory) as TerritoryId, space: id as Uuid };
+		return roles.some((role) => holds(actor, role, place));
+	});
+}
+
 const official = (actor: Actor, appeal: AppealPlace) =>
-	keepsRegistry(actor, appeal) || worksOn(actor, appeal);
+	keepsRegistry(actor, appeal) || worksOn(actor, appeal) || takesPart(actor, appeal);
 const inState =
 	(...allowed: State[]) =>
 	(_: Actor, appeal: AppealPlace) =>
@@ -65,6 +78,22 @@ export const permissions = {
 		may: [...registry],
 		when: inState('filed'),
 	},
+	/** To make it one work with another, which leads or is led. */
+	'appeals.merge': {
+		may: ['signed-in'],
+		when: (actor: Actor, appeal: AppealPlace) =>
+			(keepsRegistry(actor, appeal) || worksOn(actor, appeal, ['head', 'controller', 'executor'])) &&
+			!appeal.merged &&
+			free(appeal) &&
+			['registered', 'routed', 'in-work', 'returned'].includes(appeal.state),
+	},
+	'appeals.unmerge': {
+		may: ['signed-in'],
+		when: (actor: Actor, appeal: AppealPlace) =>
+			(keepsRegistry(actor, appeal) || worksOn(actor, appeal, ['head', 'controller', 'executor'])) &&
+			appeal.merged === true &&
+			['registered', 'routed', 'in-work'].includes(appeal.state),
+	},
 	'appeals.classify': {
 		may: ['signed-in'],
 		when: (actor: Actor, appeal: AppealPlace) =>
@@ -76,12 +105,13 @@ export const permissions = {
 	'appeals.route': {
 		may: [...registry],
 		when: (actor: Actor, appeal: AppealPlace) =>
-			inState('registered', 'routed', 'in-work', 'returned')(actor, appeal) && free(appeal),
+			!appeal.merged && inState('registered', 'routed', 'in-work', 'returned')(actor, appeal) && free(appeal),
 	},
 	/** "Not ours": the body hands it on or back to the registry. */
 	'appeals.pass-on': {
 		may: ['signed-in'],
 		when: (actor: Actor, appeal: AppealPlace) =>
+			!appeal.merged &&
 			(keepsRegistry(actor, appeal) || worksOn(actor, appeal, ['head', 'controller', 'executor'])) &&
 			free(appeal) &&
 			(appeal.state === 'routed' || appeal.state === 'in-work' || appeal.state === 'returned'),
@@ -90,6 +120,7 @@ export const permissions = {
 	'appeals.assign': {
 		may: ['signed-in'],
 		when: (actor: Actor, appeal: AppealPlace) =>
+			!appeal.merged &&
 			worksOn(actor, appeal, ['head', 'controller']) &&
 			(appeal.state === 'routed' || appeal.state === 'in-work' || appeal.state === 'returned'),
 	},
@@ -105,12 +136,14 @@ export const permissions = {
 	'appeals.wait': {
 		may: ['signed-in'],
 		when: (actor: Actor, appeal: AppealPlace) =>
+			!appeal.merged &&
 			(keepsRegistry(actor, appeal) || worksOn(actor, appeal, ['head', 'controller', 'executor'])) &&
 			['registered', 'routed', 'in-work', 'returned'].includes(appeal.state),
 	},
 	'appeals.take-up': {
 		may: ['signed-in'],
 		when: (actor: Actor, appeal: AppealPlace) =>
+			!appeal.merged &&
 			worksOn(actor, appeal, ['executor', 'head']) &&
 			free(appeal) &&
 			(appeal.state === 'routed' || appeal.state === 'returned'),
@@ -118,6 +151,7 @@ export const permissions = {
 	'appeals.answer': {
 		may: ['signed-in'],
 		when: (actor: Actor, appeal: AppealPlace) =>
+			!appeal.merged &&
 			worksOn(actor, appeal, ['executor', 'head']) &&
 			free(appeal) &&
 			(appeal.state === 'routed' || appeal.state === 'in-work' || appeal.state === 'returned'),
@@ -152,6 +186,43 @@ export const permissions = {
 	'appeals.review': { may: [...registry] },
 	/** The days of silence, of objecting and of checking. */
 	'appeals.set-closing': { may: ['administrator', 'head', 'controller'] },
+	/** The leading body asks others for their parts. */
+	'appeals.ask-part': {
+		may: ['signed-in'],
+		when: (actor: Actor, appeal: AppealPlace) =>
+			!appeal.merged &&
+			(keepsRegistry(actor, appeal) || worksOn(actor, appeal, ['head', 'controller', 'executor'])) &&
+			['routed', 'in-work', 'returned'].includes(appeal.state),
+	},
+	/** A body that was asked does its part; which of them it is, is asked by the use case. */
+	'appeals.do-part': {
+		may: ['signed-in'],
+		when: (actor: Actor, appeal: AppealPlace) =>
+			takesPart(actor, appeal, ['head', 'controller', 'executor']) &&
+			['routed', 'in-work', 'returned'].includes(appeal.state),
+	},
+	/** A report from the place, by whoever does the work there. */
+	'appeals.report-field': {
+		may: ['signed-in'],
+		when: (actor: Actor, appeal: AppealPlace) =>
+			!appeal.merged &&
+			(worksOn(actor, appeal, ['head', 'controller', 'executor']) ||
+				takesPart(actor, appeal, ['head', 'controller', 'executor'])) &&
+			['routed', 'in-work', 'returned'].includes(appeal.state),
+	},
+	/** Questions to the author. */
+	'appeals.ask': {
+		may: ['signed-in'],
+		when: (actor: Actor, appeal: AppealPlace) =>
+			(keepsRegistry(actor, appeal) || worksOn(actor, appeal, ['head', 'controller', 'executor'])) &&
+			['registered', 'routed', 'in-work', 'returned'].includes(appeal.state),
+	},
+	/** The author answers a question or adds something unasked. */
+	'appeals.supplement': {
+		may: ['anyone'],
+		when: (_: Actor, appeal: AppealPlace) =>
+			appeal.mine && ['registered', 'routed', 'in-work', 'returned'].includes(appeal.state),
+	},
 	'appeals.withdraw': {
 		may: ['anyone'],
 		when: (_: Actor, appeal: AppealPlace) =>

@@ -12,6 +12,8 @@ export type OwnAppeal = {
 	email: string | null;
 	phone: string | null;
 	answers: string[];
+	/** What the person added later, and answered to questions. */
+	added: string[];
 };
 
 /** Where the account has filed: its own projection names the territories, so that no other is asked. */
@@ -26,7 +28,9 @@ export async function ownAppeals(db: Db, account: AccountId, territory: Territor
 		select a.territory_id as territory, a.number, a.filed_at as "filedAt", a.category, a.text, a.place_words as place,
 			a.state, p.name, p.email, p.phone,
 			coalesce((select array_agg(n.text order by n.round) from appeals.answer n
-				where n.territory_id = a.territory_id and n.appeal_id = a.id), '{}') as answers
+				where n.territory_id = a.territory_id and n.appeal_id = a.id), '{}') as answers,
+			coalesce((select array_agg(s.text order by s.at) from appeals.supplement s
+				where s.territory_id = a.territory_id and s.appeal_id = a.id), '{}') as added
 		from appeals.appeal a
 		join appeals.applicant p on p.territory_id = a.territory_id and p.appeal_id = a.id
 		where a.territory_id = ${territory} and a.author_id = ${account} order by a.filed_at`;
@@ -46,7 +50,9 @@ export async function forget(tx: Tx, account: AccountId, territory: TerritoryId,
 	await tx`
 		update appeals.history set account_id = null
 		where territory_id = ${territory} and account_id = ${account} and audience <> 'office'
-			and kind in ('filed', 'accepted', 'returned', 'disputed', 'closed')`;
+			and kind in ('filed', 'accepted', 'returned', 'disputed', 'closed', 'replied', 'supplemented')`;
+	await tx`
+		update appeals.supplement set account_id = null where territory_id = ${territory} and account_id = ${account}`;
 	await tx`delete from appeals.joining where territory_id = ${territory} and account_id = ${account}`;
 	return Number(kept?.count ?? 0);
 }

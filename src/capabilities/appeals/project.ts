@@ -7,6 +7,7 @@ import { excerptOf } from './appeal.ts';
 import { categories } from './categories.server.ts';
 import { categoryName } from './category.ts';
 import { countDesksNow, desksChanged } from './desk/count-desks.ts';
+import { openPartsOfMany } from './joint/joint-store.server.ts';
 import { masked } from './mask.ts';
 import * as projections from './projections-store.server.ts';
 import * as store from './store.server.ts';
@@ -33,15 +34,26 @@ export async function projectAll(
 	);
 	// work on a merged one goes on with another
 	const held = appeals.filter((appeal) => appeal.body && !appeal.mergedInto);
-	await projections.putIntoInboxes(
+	const parts = await openPartsOfMany(
 		db,
-		held.map((appeal) => ({ appeal, body: appeal.body as BodyRef })),
+		appeals.filter((appeal) => appeal.withBodies.length > 0),
 	);
+	await projections.putIntoInboxes(db, [
+		...held.map((appeal) => ({ appeal, body: appeal.body as BodyRef })),
+		...parts.flatMap((part) => {
+			const appeal = byId.get(part.appeal);
+			// who leads by now has the whole, not a part
+			return !appeal || (appeal.body && bodyKey(appeal.body) === bodyKey(part.body))
+				? []
+				: { appeal, body: part.body, part };
+		}),
+	]);
 	for (const appeal of appeals)
 		if (appeal.body && appeal.mergedInto) await projections.dropFromInbox(db, appeal, appeal.body);
 	for (const { ref, was } of changes) {
 		const appeal = byId.get(ref.id);
-		if (appeal && was && (!appeal.body || bodyKey(was) !== bodyKey(appeal.body)))
+		if (!appeal || !was || appeal.withBodies.includes(bodyKey(was))) continue;
+		if (!appeal.body || bodyKey(was) !== bodyKey(appeal.body))
 			await projections.dropFromInbox(db, appeal, was);
 	}
 	await projections.putIntoLists(
@@ -78,8 +90,14 @@ export async function project(ref: AppealRef, was: BodyRef | null = null): Promi
 	await projectAll([{ ref, was }]);
 }
 
+export const bodyOfKey = (key: string): BodyRef => {
+	const [territory, id] = key.split('/');
+	return { territory: Number(territory) as TerritoryId, id: id as BodyRef['id'] };
+};
+
 function bodiesConcerned(appeal: Appeal, was: BodyRef | null): BodyRef[] {
-	return [appeal.body, was].filter((one): one is BodyRef => one !== null);
+	const others = appeal.withBodies.map(bodyOfKey);
+	return [appeal.body, was, ...others].filter((one): one is BodyRef => one !== null);
 }
 
 /** As `project`, for the page of whoever has just acted: the figures of the desks stand before the answer as well. */

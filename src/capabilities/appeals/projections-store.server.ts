@@ -1,6 +1,9 @@
+import { Temporal } from 'temporal-polyfill';
 import type { AccountId, Db, TerritoryId } from '#platform/db/door.server.ts';
 import type { BodyRef } from '#rooms/organisations/door.ts';
+import { zoneOf } from '#rooms/territories/door.server.ts';
 import { type Appeal, type AppealId, type AppealRef, excerptOf } from './appeal.ts';
+import type { Part } from './joint/part.ts';
 import { masked } from './mask.ts';
 
 /**
@@ -18,12 +21,19 @@ function inPublic(appeal: Appeal) {
 	return { text, place, excerpt: excerptOf(text) };
 }
 
+/** The instant at which a day of an inner term is over. */
+const endOf = (day: string, territory: TerritoryId): Date =>
+	new Date(
+		Temporal.PlainDate.from(day).add({ days: 1 }).toZonedDateTime(zoneOf(territory)).epochMilliseconds,
+	);
+
 export async function putIntoInboxes(
 	db: Db,
-	appeals: readonly { appeal: Appeal; body: BodyRef }[],
+	appeals: readonly { appeal: Appeal; body: BodyRef; part?: Part }[],
 ): Promise<void> {
 	if (appeals.length === 0) return;
-	const rows = appeals.map(({ appeal, body }) => {
+	const rows = appeals.map(({ appeal, body, part }) => {
+		const inner = part && part.dueOn < appeal.dueOn ? part.dueOn : null;
 		const { text, place, excerpt } = inPublic(appeal);
 		return {
 			territory_id: body.territory,
@@ -36,16 +46,17 @@ export async function putIntoInboxes(
 			channel: appeal.channel,
 			excerpt,
 			place_words: place,
-			unit_id: appeal.unit,
-			executor_id: appeal.executor,
+			unit_id: part ? null : appeal.unit,
+			executor_id: part ? part.executor : appeal.executor,
 			filed_at: appeal.filedAt,
-			due_on: appeal.dueOn,
-			due_at: appeal.dueAt,
+			due_on: inner ?? appeal.dueOn,
+			due_at: inner ? endOf(inner, appeal.territory) : appeal.dueAt,
 			returns: appeal.returns,
 			joined: appeal.joined,
 			merged: appeal.merged,
 			asked: appeal.asked > 0,
-			approval: appeal.approval,
+			approval: part ? null : appeal.approval,
+			part: part?.state ?? null,
 			changed_at: appeal.updatedAt,
 			words: `${text} ${place}`,
 			version: appeal.version,
@@ -53,19 +64,19 @@ export async function putIntoInboxes(
 	});
 	await db`
 		insert into appeals.inbox (territory_id, body_id, appeal_territory_id, appeal_id, number, state, category, channel,
-			excerpt, place_words, unit_id, executor_id, filed_at, due_on, due_at, returns, joined, merged, asked, approval, changed_at, tsv,
+			excerpt, place_words, unit_id, executor_id, filed_at, due_on, due_at, returns, joined, merged, asked, approval, part, changed_at, tsv,
 			version)
 		select territory_id, body_id, appeal_territory_id, appeal_id, number, state, category, channel,
-			excerpt, place_words, unit_id, executor_id, filed_at, due_on, due_at, returns, joined, merged, asked, approval, changed_at,
+			excerpt, place_words, unit_id, executor_id, filed_at, due_on, due_at, returns, joined, merged, asked, approval, part, changed_at,
 			to_tsvector('russian', words), version
 		from jsonb_to_recordset(${db.json(inOrder(rows) as never)}) as row (territory_id int, body_id uuid, appeal_territory_id int,
 			appeal_id uuid, number text, state text, category text, channel text, excerpt text, place_words text, unit_id uuid,
 			executor_id uuid, filed_at timestamptz, due_on date, due_at timestamptz, returns smallint, joined int, merged int, asked bool,
-			approval text, changed_at timestamptz, words text, version int)
+			approval text, part text, changed_at timestamptz, words text, version int)
 		on conflict (territory_id, body_id, appeal_territory_id, appeal_id) do update set
 			state = excluded.state, category = excluded.category, channel = excluded.channel, unit_id = excluded.unit_id,
 			executor_id = excluded.executor_id, due_on = excluded.due_on, due_at = excluded.due_at, returns = excluded.returns, joined = excluded.joined,
-			merged = excluded.merged, asked = excluded.asked, approval = excluded.approval, part = null,
+			merged = excluded.merged, asked = excluded.asked, approval = excluded.approval, part = excluded.part,
 			changed_at = excluded.changed_at, tsv = excluded.tsv, version = excluded.version
 		where inbox.version <= excluded.version`;
 }

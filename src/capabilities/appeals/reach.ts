@@ -25,8 +25,18 @@ export async function isAuthor(viewer: Viewer, appeal: Appeal): Promise<boolean>
 }
 
 export function placeOf(appeal: Appeal, mine: boolean): AppealPlace {
-	const { territory, body, state, visibility, closedBecause, inReview } = appeal;
-	return { territory, body, state, visibility, mine, closedBecause, inReview };
+	const { territory, body, state, visibility, closedBecause, inReview, withBodies } = appeal;
+	return {
+		territory,
+		body,
+		state,
+		visibility,
+		mine,
+		closedBecause,
+		inReview,
+		merged: appeal.mergedInto !== null,
+		withBodies,
+	};
 }
 
 /**

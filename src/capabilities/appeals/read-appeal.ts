@@ -9,8 +9,11 @@ import { zoneOf } from '#rooms/territories/door.server.ts';
 import type { Answer, Appeal, AppealRef, Applicant, Audience, Happening } from './appeal.ts';
 import { reasonNames } from './closing/read-closing.ts';
 import { type AnswerToQuestion, answersToQuestionsOf } from './filing-store.server.ts';
+import { type HistoryMark, historyMark, historyPage, turningKinds } from './history.ts';
+import { type Talk, talkOf } from './inquiry/inquiries-for.ts';
 import { masked, withoutName } from './mask.ts';
-import { addressOf } from './project.ts';
+import { type MergedInPublic, mergedInPublic } from './merging/merged-with.ts';
+import { addressOf, bodyOfKey } from './project.ts';
 import { isAuthor, placeOf, type Viewer } from './reach.ts';
 import * as store from './store.server.ts';
 import { clockAt } from './terms/clock.ts';
@@ -28,7 +31,12 @@ export type AppealView = {
 	appeal: Appeal;
 	/** The author's name, where it may be shown. */
 	authorName: string | null;
+	/** A page of what happened, the newest unless another was asked for. */
 	history: Happening[];
+	/** The mark of the page before; null: there is none. */
+	earlier: string | null;
+	/** An older page was asked for. */
+	isEarlier: boolean;
 	answers: Answer[];
 	/** What the author answered to the questions of the category. */
 	questions: AnswerToQuestion[];
@@ -42,9 +50,13 @@ export type AppealView = {
 	bodies: Map<string, BodySummary>;
 	mine: boolean;
 	joined: boolean;
-	may: Record<'accept' | 'return' | 'withdraw' | 'join', boolean>;
+	may: Record<'accept' | 'return' | 'withdraw' | 'join' | 'supplement', boolean>;
 	/** Works on it: the page links to the office. */
 	official: boolean;
+	/** With which others it is worked on. */
+	merged: MergedInPublic;
+	/** Questions to the author and what the author added; for the author alone. */
+	talk: Talk | null;
 };
 
 /** The public page of an appeal: what this viewer may see of it, and nothing more. Absent and hidden are one answer. */
@@ -53,6 +65,7 @@ export async function readAppeal(
 	territory: TerritoryId,
 	number: string,
 	now = new Date(),
+	page: HistoryAsked = {},
 ): Promise<AppealView> {
 	const appeal = (await store.readByNumber(database(), territory, number)) ?? refuse('appeals.not-found');
 	const mine = await isAuthor(viewer, appeal);
@@ -60,13 +73,10 @@ export async function readAppeal(
 	const { actor } = viewer;
 	if (!may(actor, 'appeals.see', place)) refuse('appeals.not-found');
 	const audiences: Audience[] = mine ? ['public', 'author'] : ['public'];
-	const parts = await readParts(
-		appeal,
-		audiences,
-		actor.lang,
-		now,
-		!may(actor, 'appeals.see', placeOf(appeal, isAccountOf(actor, appeal))),
-	);
+	const parts = await readParts(appeal, audiences, actor.lang, now, {
+		...page,
+		byCode: !may(actor, 'appeals.see', placeOf(appeal, isAccountOf(actor, appeal))),
+	});
 	const applicant = await store.applicantOf(database(), appeal);
 	const joined =
 		actor.account !== null && !mine && (await store.hasJoined(database(), appeal, actor.account));
@@ -82,21 +92,29 @@ export async function readAppeal(
 			? parts.questions
 			: parts.questions.map((one) => ({ ...one, answer: masked(one.answer, appeal.shown) })),
 		clock: clockFor(appeal, now),
-		way: await wayFor(appeal, parts, now),
+		way: await wayFor(appeal, { ...parts, history: parts.turns }, now),
 		mine,
 		joined,
 		may: {
 			accept: may(actor, 'appeals.accept', place),
 			return: may(actor, 'appeals.return', place),
 			withdraw: may(actor, 'appeals.withdraw', place),
+			supplement: may(actor, 'appeals.supplement', place),
 			join: !joined && may(actor, 'appeals.join', place),
 		},
 		official: may(actor, 'appeals.see-whole', place),
+		merged: await mergedInPublic(appeal),
+		talk: mine ? await talkOf(appeal, 'author') : null,
 	};
 }
 
-export type WorkView = Omit<AppealView, 'may' | 'mine' | 'joined' | 'authorName' | 'official'> & {
+export type WorkView = Omit<
+	AppealView,
+	'may' | 'mine' | 'joined' | 'authorName' | 'official' | 'merged' | 'talk'
+> & {
 	applicant: Applicant | null;
+	/** What tells of its way, however long the history is. */
+	turns: Happening[];
 	/** Every end of a term that moved, in order. */
 	termChanges: WrittenChange[];
 	waits: WrittenWait[];
@@ -115,16 +133,26 @@ export const officeRights = [
 	'answer',
 	'comment',
 	'close',
+	'merge',
+	'unmerge',
+	'ask',
+	'ask-part',
+	'do-part',
 ] as const;
 export type OfficeRight = (typeof officeRights)[number];
 
 /** The page of work: everything, the author's name and contacts included. That it was read is written down. */
-export async function readWork(actor: Actor, ref: AppealRef, now = new Date()): Promise<WorkView> {
+export async function readWork(
+	actor: Actor,
+	ref: AppealRef,
+	now = new Date(),
+	page: HistoryAsked = {},
+): Promise<WorkView> {
 	const appeal = (await store.read(database(), ref)) ?? refuse('appeals.not-found');
 	const place = placeOf(appeal, false);
 	if (!may(actor, 'appeals.see-whole', place)) refuse('appeals.not-found');
 	const [parts, applicant, termChanges, waits] = await Promise.all([
-		readParts(appeal, ['public', 'author', 'office'], actor.lang, now),
+		readParts(appeal, ['public', 'author', 'office'], actor.lang, now, page),
 		store.applicantOf(database(), ref),
 		changesOf(database(), ref),
 		waitsOf(database(), ref),
@@ -156,7 +184,7 @@ export async function readWork(actor: Actor, ref: AppealRef, now = new Date()): 
 		waits,
 		people,
 		clock: clockFor(appeal, now),
-		way: await wayFor(appeal, parts, now),
+		way: await wayFor(appeal, { ...parts, history: parts.turns }, now),
 		rights: Object.fromEntries(
 			officeRights.map((right) => [right, may(actor, `appeals.${right}`, place)]),
 		) as Record<OfficeRight, boolean>,
@@ -166,16 +194,37 @@ export async function readWork(actor: Actor, ref: AppealRef, now = new Date()): 
 const isAccountOf = (actor: Actor, appeal: Appeal) =>
 	actor.account !== null && appeal.author === actor.account;
 
-async function readParts(appeal: Appeal, audiences: Audience[], lang: string, now: Date, byCode = false) {
+/** Which part of a long history is wanted. */
+export type HistoryAsked = { before?: HistoryMark | null; size?: number };
+
+async function readParts(
+	appeal: Appeal,
+	audiences: Audience[],
+	lang: string,
+	now: Date,
+	{ before = null, size = historyPage, byCode = false }: HistoryAsked & { byCode?: boolean } = {},
+) {
 	const db = database();
-	const [history, answers, photographs, terms, questions] = await Promise.all([
-		store.historyOf(db, appeal, audiences),
+	const [newest, answers, photographs, terms, questions] = await Promise.all([
+		store.historyOf(db, appeal, audiences, { before, limit: size + 1 }),
 		store.answersOf(db, appeal),
 		appeal.photographs ? store.photographsOf(db, appeal) : [],
 		store.termsOf(db, appeal),
 		answersToQuestionsOf(db, appeal),
 	]);
-	const refs = [appeal.body, ...history.map((one) => one.body), ...answers.map((one) => one.body)];
+	const history = newest.slice(-size);
+	const isWhole = !before && newest.length <= size;
+	const turns = isWhole
+		? history
+		: await store.historyOf(db, appeal, audiences, { kinds: turningKinds, limit: 1_000 });
+	const [first] = history;
+	const refs = [
+		appeal.body,
+		...appeal.withBodies.map(bodyOfKey),
+		...turns.map((one) => one.body),
+		...history.map((one) => one.body),
+		...answers.map((one) => one.body),
+	];
 	const named = new Map(refs.filter((ref): ref is BodyRef => ref !== null).map((ref) => [bodyKey(ref), ref]));
 	const [said, reasons] = await Promise.all([sayingOfWaits(lang), reasonNames(lang)]);
 	return {
@@ -184,11 +233,15 @@ async function readParts(appeal: Appeal, audiences: Audience[], lang: string, no
 			const words = said.get(code) ?? reasons.get(code);
 			return words ? { ...one, facts: { ...one.facts, said: words } } : one;
 		}),
+		earlier: newest.length > size && first ? historyMark(first) : null,
+		isEarlier: before !== null,
+		turns,
 		answers,
 		questions,
 		terms,
 		termLines: termLines(terms, await rulebook(), said, lang, now),
-		photographs: photographs.map((one) => seen(appeal, one, byCode)),
+		// pictures of a common answer belong to an appeal that this author may not see
+		photographs: photographs.map((one) => seen(appeal, one, byCode || appeal.visibility === 'authority')),
 		bodies: await bodiesNamed([...named.values()], lang),
 	};
 }

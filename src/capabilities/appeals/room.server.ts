@@ -21,9 +21,15 @@ import { countJob, markAppeals } from './counts/marks.ts';
 import { proveCounts } from './counts/prove-counts.ts';
 import { countStale } from './desk/count-desks.ts';
 import type { AppealEvent } from './events.ts';
+import { showFieldPhotographs } from './field/report-from-field.ts';
+import { maySeeReport } from './field/reports-for.ts';
 import { afterFiling } from './filing/after-filing.ts';
 import { sweepDrafts } from './filing/keep-draft.ts';
 import { handOver } from './hand-over.ts';
+import { maySeeSupplement } from './inquiry/inquiries-for.ts';
+import { remindAuthors } from './inquiry/reminders.ts';
+import { tellOfPart } from './joint/tell-part.ts';
+import { tendMerged } from './merging/follow-lead.ts';
 import { permissions } from './permissions.ts';
 import { erase, exportOf } from './personal.ts';
 import { offerToSearch, projectAll } from './project.ts';
@@ -48,6 +54,7 @@ const changed =
 		// before the lists are renewed: they still show the term that was
 		await markAppeals(events.map(refOf));
 		await projectAll(events.map((event) => ({ ref: refOf(event), was: event.was ?? null })));
+		await tendMerged(events.map(refOf));
 		for (const event of events) for (const next of further) await next(event);
 	};
 
@@ -84,7 +91,11 @@ export const room: Room = {
 		'appeals.terms-changed': changed(),
 		'appeals.prolonged': changed((event) => tellPeople(refOf(event), 'prolonged')),
 		'appeals.assigned': changed((event) => tellBody(refOf(event), 'assigned', { except: event.by ?? null })),
-		'appeals.answered': changed((event) => tellPeople(refOf(event), 'answered', event.round ?? 1)),
+		'appeals.answered': async (events: readonly AppealEvent[], signal: AbortSignal) => {
+			for (const event of events) await showFieldPhotographs(refOf(event));
+			await changed((event) => tellPeople(refOf(event), 'answered', event.round ?? 1))(events, signal);
+		},
+		'appeals.field-reported': changed(),
 		'appeals.returned': changed((event) => tellReturned(refOf(event))),
 		'appeals.disputed': changed(),
 		'appeals.review-opened': changed((event) => tellControllers(refOf(event))),
@@ -93,6 +104,22 @@ export const room: Room = {
 		'appeals.closed': changed((event) => tellPeople(refOf(event), 'closed')),
 		'appeals.joined': changed(),
 		'appeals.undone': changed(),
+		'appeals.merged': changed((event) => tellPeople(refOf(event), 'merged', event.round)),
+		// an answer that came back tells of itself
+		'appeals.unmerged': changed(async (event) => {
+			if (event.because !== 'returned') await tellPeople(refOf(event), 'unmerged', event.round);
+		}),
+		'appeals.part-changed': changed(async (event) => {
+			if (event.part) await tellOfPart(refOf(event), event.part, event.news ?? '', event.round ?? 0);
+		}),
+		'appeals.asked': changed((event) => tellPeople(refOf(event), 'asked', event.round)),
+		'appeals.supplemented': changed((event) =>
+			tellBody(refOf(event), event.replied ? 'replied' : 'supplemented', { round: event.round ?? 0 }),
+		),
+		'appeals.gathered': changed(),
+		'appeals.followed': changed(async (event) => {
+			if (event.routed) await tellPeople(refOf(event), 'routed');
+		}),
 	},
 	jobs: {
 		'appeals.train-classifier': trainModel,
@@ -128,6 +155,9 @@ export const room: Room = {
 		'appeals.forget-bulks': async () => {
 			await forgetBulks(database(), new Date(Date.now() - 90 * 86_400_000));
 		},
+		'appeals.remind-authors': async () => {
+			await remindAuthors();
+		},
 		'appeals.sweep-drafts': async () => {
 			await sweepDrafts();
 		},
@@ -143,6 +173,7 @@ export const room: Room = {
 		'appeals.forget-bulks': '50 22 * * *',
 		'appeals.sweep-terms': '* * * * *',
 		'appeals.sweep-reviews': '7 * * * *',
+		'appeals.remind-authors': '7 * * * *',
 		'appeals.sweep-drafts': '50 22 * * *',
 		'appeals.tell-burning': '2 * * * *',
 	},
@@ -154,12 +185,21 @@ export const room: Room = {
 		{ kind: 'appeals.review-confirmed', default: { account: true, email: 'at-once' } },
 		{ kind: 'appeals.review-rejected', default: { account: true, email: 'at-once' }, required: true },
 		{ kind: 'appeals.review-came', default: { account: true, email: 'at-once' } },
+		{ kind: 'appeals.asked', default: { account: true, email: 'at-once' }, required: true },
+		{ kind: 'appeals.reminded', default: { account: true, email: 'at-once' } },
+		{ kind: 'appeals.merged', default: { account: true, email: 'at-once' } },
+		{ kind: 'appeals.unmerged', default: { account: true, email: 'digest' } },
 		{ kind: 'appeals.burning', default: { account: true, email: 'at-once' } },
 		{ kind: 'appeals.term-near', default: { account: true, email: 'never' } },
 		{ kind: 'appeals.term-late', default: { account: true, email: 'digest' } },
 		{ kind: 'appeals.term-escalated', default: { account: true, email: 'digest' } },
 		{ kind: 'appeals.work-came', default: { account: true, email: 'digest' } },
 		{ kind: 'appeals.work-came-back', default: { account: true, email: 'at-once' } },
+		{ kind: 'appeals.work-part-came', default: { account: true, email: 'digest' } },
+		{ kind: 'appeals.work-part-reported', default: { account: true, email: 'digest' } },
+		{ kind: 'appeals.work-part-refused', default: { account: true, email: 'at-once' } },
+		{ kind: 'appeals.work-replied', default: { account: true, email: 'digest' } },
+		{ kind: 'appeals.work-supplemented', default: { account: true, email: 'digest' } },
 		{ kind: 'appeals.work-assigned', default: { account: true, email: 'digest' } },
 	],
 	personal: { export: exportOf, erase },
@@ -174,6 +214,8 @@ export const room: Room = {
 			{ service: 'direct', key: 'appeals.list.file', path: 'appeals/new' },
 			{ service: 'direct', key: 'appeals.list.title', path: 'appeals' },
 		);
+		registerFileOwner('appeals.field-report', maySeeReport);
+		registerFileOwner('appeals.supplement', maySeeSupplement);
 		registerFileOwner('appeals.appeal', async (actor, thing) => {
 			const appeal = await store.read(database(), { territory: thing.territory, id: thing.id as never });
 			if (!appeal) return false;

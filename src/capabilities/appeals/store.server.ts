@@ -12,6 +12,7 @@ import type {
 	Happening,
 	State,
 } from './appeal.ts';
+import type { HistoryMark } from './history.ts';
 
 export type Row = Omit<Appeal, 'point' | 'body'> & {
 	lat: number | null;
@@ -183,12 +184,14 @@ export function happened(
 			${tx.json(what.facts ?? {})})`.then((rows) => rows.count);
 }
 
+/** The newest of what happened before a mark, in order. */
 export async function historyOf(
 	db: Db,
 	ref: AppealRef,
 	audiences: readonly Audience[],
-	limit = 500,
+	page: { before?: HistoryMark | null; kinds?: readonly string[]; limit: number } = { limit: 500 },
 ): Promise<Happening[]> {
+	const { before, kinds } = page;
 	const rows = await db<
 		(Omit<Happening, 'body'> & { bodyTerritory: TerritoryId | null; bodyId: Id<'body'> | null })[]
 	>`
@@ -196,8 +199,10 @@ export async function historyOf(
 			text, facts
 		from appeals.history
 		where territory_id = ${ref.territory} and appeal_id = ${ref.id} and audience = any(${[...audiences]})
-		order by at, id limit ${limit}`;
-	return rows.map(({ bodyTerritory, bodyId, ...row }) => ({
+			${before ? db`and (at, id) < (${before.at}, ${before.id})` : db``}
+			${kinds ? db`and kind = any(${[...kinds]})` : db``}
+		order by at desc, id desc limit ${page.limit}`;
+	return rows.toReversed().map(({ bodyTerritory, bodyId, ...row }) => ({
 		...row,
 		body: bodyTerritory === null || bodyId === null ? null : { territory: bodyTerritory, id: bodyId },
 	}));

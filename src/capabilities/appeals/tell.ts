@@ -15,7 +15,11 @@ export type NewsForPeople =
 	| 'answered'
 	| 'closed'
 	| 'review-confirmed'
-	| 'review-rejected';
+	| 'review-rejected'
+	| 'merged'
+	| 'unmerged'
+	| 'asked'
+	| 'reminded';
 
 /**
  * Tells the author by account, or by e-mail where there is no account but an address; those who joined by account. Runs as a
@@ -24,7 +28,7 @@ export type NewsForPeople =
 export async function tellPeople(ref: AppealRef, news: NewsForPeople, round = 1): Promise<void> {
 	const appeal = await store.read(database(), ref);
 	if (!appeal) return;
-	const joined = news === 'routed' ? [] : await store.joinedTo(database(), ref);
+	const joined = forAll.includes(news) ? await store.joinedTo(database(), ref) : [];
 	for (const account of new Set([appeal.author, ...joined]))
 		if (account !== null)
 			await notify(database(), {
@@ -37,6 +41,9 @@ export async function tellPeople(ref: AppealRef, news: NewsForPeople, round = 1)
 			});
 	if (!appeal.author) await writeToApplicant(appeal, news, round);
 }
+
+/** What those who joined hear of too; the rest is the author's own. */
+const forAll: readonly NewsForPeople[] = ['prolonged', 'answered', 'closed'];
 
 const factsOf = (appeal: Appeal) => ({ number: appeal.number, due: appeal.dueOn });
 
@@ -80,8 +87,8 @@ export function workersAmong(
 /** Tells the executor, or the heads and executors of the body while nobody has taken it up. */
 export async function tellBody(
 	ref: AppealRef,
-	news: 'came' | 'came-back' | 'assigned',
-	options: { except?: AccountId | null } = {},
+	news: 'came' | 'came-back' | 'assigned' | 'replied' | 'supplemented' | 'part-reported' | 'part-refused',
+	options: { except?: AccountId | null; round?: number } = {},
 ): Promise<void> {
 	const appeal = await store.read(database(), ref);
 	if (!appeal?.body) return;
@@ -96,6 +103,6 @@ export async function tellBody(
 				territory: body.territory,
 				facts: factsOf(appeal),
 				url: `/office/appeals/${appeal.territory}/${appeal.id}`,
-				key: `appeals.work-${news} ${ref.id} ${body.id} ${appeal.returns}`,
+				key: `appeals.work-${news} ${ref.id} ${body.id} ${options.round ?? appeal.returns}`,
 			});
 }

@@ -12,6 +12,11 @@ import type { CategoryTree } from './category-tree.ts';
 import { isDoubted, sortingOf } from './classifier/sorting.ts';
 import { reviewsOf } from './closing/store.server.ts';
 import { staffOptions } from './desk/staff-options.ts';
+import { reportsFor } from './field/reports-for.ts';
+import { readHistoryMark } from './history.ts';
+import { readyQuestions, talkOf } from './inquiry/inquiries-for.ts';
+import { partsFor } from './joint/parts-for.ts';
+import { mergingFor } from './merging/merged-with.ts';
 import { placeOf } from './reach.ts';
 import { readWork } from './read-appeal.ts';
 import { filledIn, templatesFor } from './templates.ts';
@@ -22,23 +27,34 @@ import { dayIn } from './terms.ts';
 export async function workPanel(
 	locals: { actor: Actor; lang: 'ru' | 'en'; t: Translate; href: (path: string) => string },
 	ref: AppealRef,
-	/** The number of a template that the official took, from the address. */
+	/** The number of a template that the official took, or the id of a report from the field; from the address. */
 	taken: string | null = null,
+	/** Which part of a long history is wanted, from the address. */
+	earlier: string | null = null,
 ) {
 	const { actor, lang, t } = locals;
-	const work = await readWork(actor, ref);
+	const work = await readWork(actor, ref, new Date(), { before: readHistoryMark(earlier) });
 	const { appeal, rights } = work;
 	const all = await categories();
+	const hrefOf = (one: AppealRef) => locals.href(`/office/appeals/${one.territory}/${one.id}`);
 	const areas = [ref.territory, ...tree.ancestors(ref.territory)];
-	const [bodies, units, staff, templates, names, sorting, reviews] = await Promise.all([
-		rights.route || rights['pass-on'] ? Promise.all(areas.map((area) => bodiesOf(area))) : [],
-		rights.assign && appeal.body ? unitsOf(appeal.body) : [],
-		rights.assign && appeal.body ? staffOptions(appeal.body, t) : [],
-		rights.answer && appeal.body ? templatesFor(actor, appeal.body, appeal.category) : [],
-		namesOf([ref.territory, ...(appeal.place ? [appeal.place] : [])], lang),
-		rights.classify ? sortingOf(appeal, isDoubted(work.history, appeal), lang) : null,
-		appeal.answeredAt ? reviewsOf(database(), ref) : [],
-	]);
+	const [bodies, units, staff, templates, names, sorting, merging, talk, ready, parts, reports, reviews] =
+		await Promise.all([
+			rights.route || rights['pass-on'] || rights['ask-part']
+				? Promise.all(areas.map((area) => bodiesOf(area)))
+				: [],
+			rights.assign && appeal.body ? unitsOf(appeal.body) : [],
+			rights.assign && appeal.body ? staffOptions(appeal.body, t) : [],
+			rights.answer && appeal.body ? templatesFor(actor, appeal.body, appeal.category) : [],
+			namesOf([ref.territory, ...(appeal.place ? [appeal.place] : [])], lang),
+			rights.classify ? sortingOf(appeal, isDoubted(work.turns, appeal), lang) : null,
+			mergingFor(appeal, rights.merge),
+			talkOf(appeal, 'office'),
+			rights.ask ? readyQuestions(appeal.category, work.questions, lang) : [],
+			partsFor(actor, appeal, lang),
+			reportsFor(appeal),
+			appeal.answeredAt ? reviewsOf(database(), ref) : [],
+		]);
 	const drafts = templates.map((one) => ({
 		title: one.title,
 		text: filledIn(one.text, { number: appeal.number, name: work.applicant?.name ?? '' }),
@@ -56,8 +72,20 @@ export async function workPanel(
 			: null,
 		history: work.history.map((one) => withCategoryName(one, all, lang)),
 		sorting,
+		talk,
+		parts,
+		reports,
+		readyQuestions: ready,
+		merging: {
+			lead: merging.lead && { number: merging.lead.number, href: hrefOf(merging.lead) },
+			led: merging.led.map((one) => ({ ...one, href: hrefOf(one) })),
+			alike: merging.alike.map((one) => ({ ...one, href: hrefOf(one) })),
+		},
 		...(await termChoices(work, lang)),
-		draft: taken === null ? null : (drafts[Number(taken)]?.text ?? null),
+		draft:
+			taken === null
+				? null
+				: (drafts[Number(taken)]?.text ?? reports.find((one) => one.id === taken)?.text ?? null),
 		address: locals.href(`/office/appeals/${ref.territory}/${ref.id}`),
 		category: all
 			.chain(appeal.category)

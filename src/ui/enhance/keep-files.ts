@@ -1,5 +1,14 @@
 /** Files of drafts, and forms that wait for the network, in the reader's own browser (IndexedDB). */
-export type KeptFile = { key: string; draft: string; name: string; blob: Blob; id?: string; at: number };
+export type KeptFile = {
+	key: string;
+	draft: string;
+	name: string;
+	blob: Blob;
+	id?: string;
+	at: number;
+	/** The hidden field for its id, where a form has several kinds of files. */
+	keepAs?: string;
+};
 export type Waiting = {
 	/** The key of the form: a repeat is harmless. */
 	key: string;
@@ -9,7 +18,7 @@ export type Waiting = {
 	uploadTo: string;
 	keepAs: string;
 	fields: [string, string][];
-	files: { name: string; blob: Blob }[];
+	files: { name: string; blob: Blob; keepAs?: string | undefined }[];
 	at: number;
 	/** The draft that goes away when it was taken. */
 	draft: string;
@@ -19,6 +28,9 @@ export type Waiting = {
 };
 /** Said on whatever page the person stands when it goes. */
 export type OutboxWords = Record<'waits' | 'sent' | 'code' | 'open' | 'close' | 'failed' | 'form', string>;
+
+/** The cache of pages that open without a network. */
+export const keptPages = 'veche-form-1';
 
 let opening: Promise<IDBDatabase> | undefined;
 

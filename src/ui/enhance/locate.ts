@@ -18,6 +18,7 @@ export function watchLocate(): void {
 					button.removeAttribute('aria-busy');
 					setPlace(form, coords.latitude, coords.longitude);
 					say(button.dataset.found?.replace('{metres}', String(Math.round(coords.accuracy))));
+					if ('locateSend' in button.dataset) form.requestSubmit();
 				},
 				(error) => {
 					button.removeAttribute('aria-busy');

@@ -1,8 +1,8 @@
 /**
- * The service worker: keeps the form of an appeal so that it opens without a network, and sends what waits when the network is back and
+ * The service worker: keeps the form of an appeal and the route of a field worker so that they open without a network, and sends what waits when the network is back and
  * no page is open. It touches nothing else: every other request passes as if it were not there.
  */
-import { allWaiting } from './keep-files.ts';
+import { allWaiting, keptPages as kept } from './keep-files.ts';
 import { sendWaiting } from './send-waiting.ts';
 
 type Waits = { waitUntil(work: Promise<unknown>): void };
@@ -16,8 +16,7 @@ type Worker = {
 };
 const worker = self as unknown as Worker;
 
-const kept = 'veche-form-1';
-const isForm = (path: string) => path.endsWith('/appeals/new');
+const isForm = (path: string) => path.endsWith('/appeals/new') || path.endsWith('/office/field');
 /** Styles, letters and scripts of pages: their names change with their content. */
 const isPart = (path: string) => /^\/(_app|enhance)\//.test(path) || path === '/icon.svg';
 

@@ -1,4 +1,4 @@
-import { allWaiting, dropWaiting, filesOf, putWaiting, type Waiting } from './keep-files.ts';
+import { allWaiting, dropWaiting, filesOf, keptPages, putWaiting, type Waiting } from './keep-files.ts';
 import { type Outcome, sendWaiting } from './send-waiting.ts';
 
 /**
@@ -19,7 +19,28 @@ export function watchOutbox(): void {
 	addEventListener('online', flush);
 	if (waits()) void flush();
 	if (document.querySelector('form[data-offline]') && 'serviceWorker' in navigator)
-		navigator.serviceWorker.register(worker, { scope: '/' }).catch(() => {});
+		navigator.serviceWorker
+			.register(worker, { scope: '/' })
+			.then(keepPage)
+			.catch(() => {});
+	// what was kept for one person is not for the next one
+	document.addEventListener('submit', (event) => {
+		if (/sign-out/.test((event.target as HTMLFormElement).action)) void caches?.delete(keptPages);
+	});
+}
+
+/** The first visit passed before the service worker was there: the page and its parts are kept now. */
+async function keepPage(): Promise<void> {
+	if (navigator.serviceWorker.controller || !('caches' in window)) return;
+	const cache = await caches.open(keptPages);
+	const parts = [
+		...document.querySelectorAll<HTMLLinkElement | HTMLScriptElement>('link[rel=stylesheet], script[src]'),
+	]
+		.map((part) => ('href' in part ? part.href : part.src))
+		.filter((address) => address.startsWith(location.origin));
+	const page = await fetch(location.href, { headers: { accept: 'text/html' } });
+	if (page.ok) await cache.put(location.pathname, page);
+	await Promise.all(parts.map((address) => cache.add(address).catch(() => {})));
 }
 
 function watch(form: HTMLFormElement): void {
@@ -55,12 +76,13 @@ async function keep(form: HTMLFormElement, setup: Setup): Promise<void> {
 	const data = new FormData(form);
 	const fields: [string, string][] = [];
 	for (const [name, value] of data) if (typeof value === 'string') fields.push([name, value]);
+	fields.push(['written', new Date().toISOString()]);
 	const files = (await filesOf(setup.draft)).filter((file) => !file.id);
 	const one: Waiting = {
 		...setup,
 		key: String(data.get('_key') ?? crypto.randomUUID()),
 		fields,
-		files: files.map(({ name, blob }) => ({ name, blob })),
+		files: files.map(({ name, blob, keepAs }) => ({ name, blob, keepAs })),
 		at: Date.now(),
 	};
 	await putWaiting(one);

@@ -24,7 +24,7 @@ async function send(one: Waiting): Promise<Outcome> {
 		body.append('file', file.blob, file.name);
 		const answer = await post(one.uploadTo, body);
 		if (answer.status >= 500 || answer.status === 429) throw new Error('later');
-		if (answer.ok) fields.push([one.keepAs, ((await answer.json()) as { id: string }).id]);
+		if (answer.ok) fields.push([file.keepAs ?? one.keepAs, ((await answer.json()) as { id: string }).id]);
 	}
 	const body = new FormData();
 	body.append('_token', token);

@@ -64,7 +64,7 @@ function watch(box: HTMLElement): void {
 	input.addEventListener('change', () => {
 		for (const one of input.files ?? []) {
 			if (Number(box.dataset.max) > 0 && one.size > Number(box.dataset.max)) {
-				const line = makeLine(box, fileFrom(one, draft));
+				const line = makeLine(box, fileFrom(one, draft, keepAs));
 				line.failed(box.dataset.tooLarge ?? '');
 				line.again.hidden = true;
 				line.remove.addEventListener('click', () => line.item.remove());
@@ -75,7 +75,7 @@ function watch(box: HTMLElement): void {
 				say(list, box.dataset.tooMany ?? '');
 				break;
 			}
-			const file = fileFrom(one, draft);
+			const file = fileFrom(one, draft, keepAs);
 			if (draft) void putFile(file);
 			add(file);
 		}
@@ -85,16 +85,18 @@ function watch(box: HTMLElement): void {
 	form.addEventListener('reset', () => list.replaceChildren());
 	if (draft && !('cameBack' in form.dataset))
 		void filesOf(draft).then((files) => {
-			for (const file of files.sort((a, b) => a.at - b.at)) if (count() < most) add(file);
+			for (const file of files.sort((a, b) => a.at - b.at))
+				if ((file.keepAs ?? keepAs) === keepAs && count() < most) add(file);
 		});
 }
 
-const fileFrom = (file: File, draft: string): KeptFile => ({
+const fileFrom = (file: File, draft: string, keepAs: string): KeptFile => ({
 	key: crypto.randomUUID(),
 	draft,
 	name: file.name,
 	blob: file,
 	at: Date.now(),
+	keepAs,
 });
 
 function say(list: Element, words: string): void {

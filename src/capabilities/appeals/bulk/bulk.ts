@@ -14,6 +14,8 @@ export type BulkAct =
 	| { do: 'pass-on'; body: BodyRef | null; reason: string }
 	| { do: 'classify'; category: string }
 	| { do: 'note'; text: string }
+	/** One work with the leading one; null: it is yet to be found among those that were marked. */
+	| { do: 'merge'; into: AppealRef | null }
 	/** As a repeat of what was answered already; the words go to each author. */
 	| { do: 'close'; text: string };
 
@@ -38,6 +40,8 @@ export type Snapshot = {
 	routedBy: Appeal['routedBy'];
 	/** Kinds of terms that are met. */
 	met: string[];
+	/** The leading appeal. */
+	mergedInto?: string | null;
 	/** The note that was written, by its id in the history. */
 	note?: string;
 };
@@ -54,11 +58,13 @@ export function snapshotOf(appeal: Appeal, met: readonly string[]): Snapshot {
 		routedAt: routedAt?.toISOString() ?? null,
 		routedBy,
 		met: [...met].sort(),
+		mergedInto: appeal.mergedInto,
 	};
 }
 
 /** Whether nobody has worked on the appeal since the act: a neighbour who joined or a note changes nothing. */
 export function isAsLeft(after: Snapshot, now: Snapshot): boolean {
+	if ((after.mergedInto ?? null) !== (now.mergedInto ?? null)) return false;
 	return (
 		(['state', 'unit', 'executor', 'category'] as const).every((key) => after[key] === now[key]) &&
 		after.body?.id === now.body?.id

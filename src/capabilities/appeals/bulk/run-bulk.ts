@@ -14,6 +14,8 @@ import { closeAppeal } from '../close-appeal.ts';
 import { commentInternally } from '../comment-appeal.ts';
 import { countDesksNow } from '../desk/count-desks.ts';
 import { type NamedDesk, placeOfDesk, territoryOf } from '../desk/desk.ts';
+import { leadAmong } from '../merging/lead-among.ts';
+import { mergeAppeal } from '../merging/merge-appeal.ts';
 import { passOn } from '../pass-on.ts';
 import { project } from '../project.ts';
 import { routeAppeal } from '../route-appeal.ts';
@@ -43,15 +45,17 @@ export async function beginBulk(
 	actor: Actor,
 	desk: NamedDesk,
 	chosen: readonly AppealRef[],
-	act: BulkAct,
+	asked: BulkAct,
 ): Promise<BulkRef> {
 	demand(actor, 'appeals.work', placeOfDesk(desk.desk));
 	const account = actor.account ?? refuse('platform.sign-in-first');
 	const territory = territoryOf(desk.desk);
-	const refs = [...new Map(chosen.map((ref) => [`${ref.territory}/${ref.id}`, ref])).values()].slice(
+	const all = [...new Map(chosen.map((ref) => [`${ref.territory}/${ref.id}`, ref])).values()].slice(
 		0,
 		mostInBulk,
 	);
+	const act = asked.do === 'merge' ? { ...asked, into: asked.into ?? (await leadAmong(all)) } : asked;
+	const refs = act.do === 'merge' ? all.filter((ref) => ref.id !== act.into.id) : all;
 	const at = new Date();
 	const bulk = { territory, id: newId<Id<'bulk'>>(at.getTime()) };
 	const body = desk.desk.kind === 'body' ? desk.desk.body.id : null;
@@ -94,6 +98,7 @@ async function doBulk(actor: Actor, ref: BulkRef, work: Work | null = null): Pro
 		for (const body of await doOne(actor, bulk, item)) bodies.set(bodyKey(body), body);
 		await work?.progress(i + 1, items.length);
 	}
+	if (bulk.act.do === 'merge' && bulk.act.into) await project(bulk.act.into);
 	const now = new Date();
 	const { seconds } = await undoSecondsIn(ref.territory);
 	await store.finishBulk(
@@ -176,6 +181,9 @@ async function doAct(tx: Tx, actor: Actor, ref: AppealRef, act: BulkAct): Promis
 			return;
 		case 'note':
 			return commentInternally(actor, ref, act.text, tx);
+		case 'merge':
+			await mergeAppeal(actor, ref, act.into ?? refuse('appeals.not-found'), tx);
+			return;
 		case 'close':
 			await closeAppeal(actor, ref, { because: 'repeated', text: act.text }, tx);
 			return;

@@ -6,6 +6,7 @@ import type { Actor } from '#platform/permissions/door.ts';
 import { type BodyRef, bodyKey } from '#rooms/organisations/door.server.ts';
 import { isOver } from '../appeal.ts';
 import { countDesksNow } from '../desk/count-desks.ts';
+import { release } from '../merging/release.ts';
 import { project } from '../project.ts';
 import * as appeals from '../store.server.ts';
 import { recountTerms } from '../terms/recount-terms.ts';
@@ -47,6 +48,7 @@ export async function undoBulk(actor: Actor, ref: BulkRef, now = new Date()): Pr
 	for (const item of items) {
 		for (const body of await undoOne(actor, bulk, item)) bodies.set(bodyKey(body), body);
 	}
+	if (bulk.act.do === 'merge' && bulk.act.into) await project(bulk.act.into);
 	for (const territory of new Set(items.map((item) => item.appeal.territory)))
 		await countDesksNow(territory, [...bodies.values()]);
 }
@@ -81,8 +83,12 @@ async function putBack(
 	const at = new Date();
 	const appeal = (await appeals.lock(tx, ref)) ?? refuse('appeals.not-found');
 	if (act.do !== 'note') {
-		if (isOver(appeal.state) || !isAsLeft(after, snapshotOf(appeal, await metOf(tx, ref))))
+		const now = snapshotOf(appeal, await metOf(tx, ref));
+		// what is led moves with the work of the other
+		const asLeft = act.do === 'merge' ? now.mergedInto === after.mergedInto : isAsLeft(after, now);
+		if (isOver(appeal.state) || appeal.state === 'answered' || !asLeft)
 			refuse('appeals.bulk.changed-meanwhile');
+		if (act.do === 'merge') await release(tx, appeal, { because: 'undone', actor }, at);
 		await appeals.change(
 			tx,
 			ref,
@@ -98,7 +104,7 @@ async function putBack(
 			},
 			at,
 		);
-		const unmet = after.met.filter((kind) => !before.met.includes(kind)) as TermKind[];
+		const unmet = now.met.filter((kind) => !before.met.includes(kind)) as TermKind[];
 		if (unmet.length) await reopen(tx, ref, unmet);
 		if (before.category !== after.category)
 			await recountTerms(tx, ref, 'category', { account: actor.account, at });

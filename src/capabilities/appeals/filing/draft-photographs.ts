@@ -1,4 +1,4 @@
-import type { AccountId, TerritoryId, Tx } from '#platform/db/door.server.ts';
+import type { AccountId, TerritoryId, Tx, Uuid } from '#platform/db/door.server.ts';
 import { invalid } from '#platform/errors/door.ts';
 import {
 	copyFiles,
@@ -27,6 +27,8 @@ export async function keepPhotographs(
 	tx: Tx,
 	ref: AppealRef,
 	drafts: { territory: TerritoryId; ids: readonly string[]; by: AccountId | null },
+	/** What they belong to from now on: the appeal itself unless said otherwise. */
+	thing: { kind: string; id: Uuid } = { kind: 'appeals.appeal', id: ref.id },
 ): Promise<StoredFile[]> {
 	const gone = () => invalid({ field: 'photographs', code: 'files.gone' });
 	const kept: FileRef[] = [];
@@ -42,7 +44,7 @@ export async function keepPhotographs(
 		}
 	}
 	await keepFiles(tx, kept, {
-		thing: { kind: 'appeals.appeal', id: ref.id },
+		thing,
 		audience: 'thing',
 		field: 'photographs',
 	});

@@ -38,6 +38,8 @@ export type SimilarAsked = {
 	except?: string;
 	/** Officials see also what only the authority sees. */
 	whole?: boolean;
+	/** Only those that are seen by the same people: by everybody, or by the authority alone. */
+	among?: 'everybody' | 'authority';
 	now?: Date;
 };
 
@@ -71,6 +73,7 @@ export async function similarAppeals(asked: SimilarAsked): Promise<SimilarAppeal
 		text: asked.text.slice(0, 2_000),
 		open: asked.open,
 		whole: asked.whole ?? false,
+		among: asked.among,
 		since,
 	});
 	return rows

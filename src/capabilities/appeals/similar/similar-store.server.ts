@@ -41,6 +41,7 @@ export async function candidates(
 		text: string;
 		open: boolean;
 		whole: boolean;
+		among: 'everybody' | 'authority' | undefined;
 		since: Date;
 	},
 ): Promise<Candidate[]> {
@@ -48,7 +49,9 @@ export async function candidates(
 	const those = db`
 		territory_id = ${asked.territory} and state = any(${states}) and filed_at >= ${asked.since}
 		and (closed_because is null or closed_because in ('done', 'silent', 'upheld'))
-		${asked.whole ? db`` : db`and visibility <> 'authority' and state <> 'filed'`}`;
+		${asked.whole ? db`` : db`and visibility <> 'authority' and state <> 'filed'`}
+		${asked.among ? db`and (visibility = 'authority') = ${asked.among === 'authority'}` : db``}
+		${asked.open ? db`and merged_into is null` : db``}`;
 	const columns = db`
 		territory_id, id, number, state, category, text, place_words, shown, lat, lon, joined, filed_at, due_on, answered_at, tsv`;
 	const ways = asked.categories.map(

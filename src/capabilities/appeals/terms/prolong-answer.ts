@@ -1,5 +1,5 @@
 import { record } from '#platform/audit/door.server.ts';
-import { newId, type Tx, transaction } from '#platform/db/door.server.ts';
+import { type AccountId, newId, type Tx, transaction } from '#platform/db/door.server.ts';
 import { invalid, refuse } from '#platform/errors/door.ts';
 import { announce } from '#platform/events/door.server.ts';
 import type { Actor } from '#platform/permissions/door.ts';
@@ -8,7 +8,7 @@ import { reach } from '../reach.ts';
 import * as appeals from '../store.server.ts';
 import { dayIn, step } from './count.ts';
 import { type Ground, groundOf } from './ground.server.ts';
-import { recountTerms } from './recount-terms.ts';
+import { type Recounted, recountTerms } from './recount-terms.ts';
 import { rulesIn } from './rules.ts';
 import * as store from './store.server.ts';
 import type { Day, Term } from './term.ts';
@@ -49,21 +49,7 @@ export async function prolongAnswer(
 	return transaction(async (tx) => {
 		const appeal = await reach(tx, { actor }, ref, 'appeals.prolong');
 		const { until, was } = await checkDay(tx, appeal, ground, input.until, at);
-		await appeals.change(tx, ref, { prolongedTo: until }, at);
-		const { from, to } = await recountTerms(tx, ref, 'prolonged', {
-			account: actor.account,
-			reason: input.reason,
-			at,
-		});
-		await appeals.happened(tx, ref, at, {
-			id: newId(at.getTime()),
-			kind: 'term-prolonged',
-			audience: 'public',
-			account: actor.account,
-			text: input.reason,
-			facts: { from: was, to: until },
-		});
-		await announce(tx, 'appeals.prolonged', { territory: ref.territory, appeal: ref.id });
+		const { from, to } = await prolong(tx, ref, { ...input, until, was, account: actor.account }, at);
 		await record(tx, {
 			actor,
 			territory: ref.territory,
@@ -73,6 +59,46 @@ export async function prolongAnswer(
 		});
 		return until;
 	});
+}
+
+async function prolong(
+	tx: Tx,
+	ref: AppealRef,
+	to: { until: Day; was: Day; reason: string; account: AccountId | null },
+	at: Date,
+): Promise<Recounted> {
+	const { account, reason } = to;
+	await appeals.change(tx, ref, { prolongedTo: to.until }, at);
+	const recounted = await recountTerms(tx, ref, 'prolonged', { account, reason, at });
+	await appeals.happened(tx, ref, at, {
+		id: newId(at.getTime()),
+		kind: 'term-prolonged',
+		audience: 'public',
+		account,
+		text: reason,
+		facts: { from: to.was, to: to.until },
+	});
+	await announce(tx, 'appeals.prolonged', { territory: ref.territory, appeal: ref.id });
+	return recounted;
+}
+
+/**
+ * The work that an appeal shares with another was prolonged: its own term is too, as far as the law lets it, and its author is
+ * told. Where the law does not, its term stays. The caller has locked the appeal.
+ */
+export async function prolongBeside(
+	tx: Tx,
+	appeal: Appeal,
+	input: { until: Day; reason: string },
+	at: Date,
+): Promise<void> {
+	const ground = await groundOf(appeal.territory);
+	const { most } = prolongable(appeal, await store.termsOf(tx, appeal), ground, at);
+	const was = (await store.termsOf(tx, appeal)).find((term) => term.kind === 'answer')?.dueOn;
+	if (most === null || was === undefined) return;
+	let until = input.until < most ? input.until : most;
+	while (until > was && !ground.days.works(until, 'office')) until = step(until, -1);
+	if (until > was) await prolong(tx, appeal, { until, was, reason: input.reason, account: null }, at);
 }
 
 async function checkDay(

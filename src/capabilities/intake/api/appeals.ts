@@ -257,7 +257,7 @@ async function seen(
 	const { actor, machine, params } = call;
 	const appeal = (await appealByNumber(params.number)) ?? refuse('appeals.not-found');
 	if (machine?.scopes.includes('appeals:read-whole') && tree.isWithin(appeal.territory, machine.territory)) {
-		const whole = await readWork(actor, appeal);
+		const whole = await readWork(actor, appeal, new Date(), { size: 500 });
 		return {
 			...whole,
 			authorName: whole.applicant?.name || null,
@@ -275,7 +275,15 @@ async function seen(
 		: undefined;
 	const own = machine?.scopes.includes('appeals:read') && origin?.source === `key:${machine.id}`;
 	const code = call.headers.get('x-follow-code');
-	const view = await readAppeal({ actor, code, asAuthor: own === true }, appeal.territory, appeal.number);
+	const view = await readAppeal(
+		{ actor, code, asAuthor: own === true },
+		appeal.territory,
+		appeal.number,
+		new Date(),
+		{
+			size: 500,
+		},
+	);
 	return { ...view, applicant: null, externalId: own ? (origin?.externalId ?? null) : null };
 }
 

@@ -47,6 +47,8 @@ export function actIn(form: Form): BulkAct {
 		}
 		case 'note':
 			return { do: 'note', text: form.parse(note).note };
+		case 'merge':
+			return { do: 'merge', into: null };
 		case 'close':
 			return { do: 'close', text: form.parse(closing).closing };
 		default:

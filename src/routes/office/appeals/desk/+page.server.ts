@@ -2,7 +2,15 @@ import { redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { action } from '#pages/action.ts';
 import { beginAtTheTop, placeOf, within } from '#pages/office-place.ts';
-import { setUndoSeconds, undoSeconds, undoSecondsIn } from '#rooms/appeals/door.server.ts';
+import { invalid } from '#platform/errors/door.ts';
+import {
+	readDays,
+	reminderDaysIn,
+	setReminderDays,
+	setUndoSeconds,
+	undoSeconds,
+	undoSecondsIn,
+} from '#rooms/appeals/door.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
@@ -10,6 +18,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	return {
 		place: locals.territory?.name.nominative ?? '',
 		undo: await undoSecondsIn(placeOf(locals)),
+		reminders: await reminderDaysIn(placeOf(locals)),
 		choices: [undoSeconds.least, 60, 120, undoSeconds.usual, 600, undoSeconds.most],
 		within: within(locals),
 		crumbs: [{ title: locals.t('appeals.inbox.title'), href: locals.href('/office/appeals') }],
@@ -22,6 +31,11 @@ const input = z.object({ seconds: z.coerce.number().int().min(undoSeconds.least)
 export const actions: Actions = {
 	keep: action(async ({ locals }, form) => {
 		await setUndoSeconds(locals.actor, placeOf(locals), form.parse(input).seconds);
+		redirect(303, `${locals.href('/office/appeals/desk')}?${within(locals)}&done=yes`);
+	}),
+	remind: action(async ({ locals }, form) => {
+		const days = readDays(form.text('days')) ?? invalid({ field: 'days', code: 'appeals.desk.remind.wrong' });
+		await setReminderDays(locals.actor, placeOf(locals), days);
 		redirect(303, `${locals.href('/office/appeals/desk')}?${within(locals)}&done=yes`);
 	}),
 };

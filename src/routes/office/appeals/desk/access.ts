@@ -2,4 +2,4 @@ import { access } from '#platform/http/access.ts';
 
 const right = { right: 'appeals.set-desk' };
 
-export default access({ open: right, actions: { keep: right } });
+export default access({ open: right, actions: { keep: right, remind: right } });

@@ -3,8 +3,10 @@ import { action } from '#pages/action.ts';
 import { followCodeOf } from '#pages/follow.ts';
 import { crumbsTo, placeOf, under } from '#pages/place.ts';
 import { refuse } from '#platform/errors/door.ts';
+import { takeUpload } from '#platform/files/door.server.ts';
 import {
 	acceptAnswer,
+	addFromAuthor,
 	addressOf,
 	appealByNumber,
 	categories,
@@ -13,7 +15,9 @@ import {
 	disputeInput,
 	joinAppeal,
 	readAppeal,
+	readHistoryMark,
 	reasonInput,
+	replyInput,
 	returnAnswer,
 	type Viewer,
 	withdrawAppeal,
@@ -33,7 +37,15 @@ export const load: PageServerLoad = async (event) => {
 	const territory = placeOf(locals);
 	const viewer = viewerOf(event, params.number);
 	const found = await appealByNumber(params.number);
-	const view = await readAppeal(viewer, found?.territory ?? territory.id, found?.number ?? params.number);
+	const view = await readAppeal(
+		viewer,
+		found?.territory ?? territory.id,
+		found?.number ?? params.number,
+		new Date(),
+		{
+			before: readHistoryMark(event.url.searchParams.get('earlier')),
+		},
+	);
 	const { appeal } = view;
 	const right = addressOf(appeal);
 	// the number alone leads here from any territory's address
@@ -60,15 +72,26 @@ export const load: PageServerLoad = async (event) => {
 			: null,
 		office: view.official ? locals.href(`/office/appeals/${appeal.territory}/${appeal.id}`) : null,
 		follow: locals.href('/appeals/follow'),
+		here: locals.href(right),
 		signedIn: locals.actor.account !== null,
 		signIn: locals.href(`/account/sign-in?to=${encodeURIComponent(locals.href(right))}`),
 		judgeBy: view.terms.find((term) => term.kind === 'verdict')?.dueOn ?? null,
+		mergedWith: {
+			lead: view.merged.lead && {
+				number: view.merged.lead.number,
+				href: view.merged.lead.number && locals.href(under(locals, `appeals/${view.merged.lead.number}`)),
+			},
+			led: view.merged.led.map((number) => ({
+				number,
+				href: locals.href(under(locals, `appeals/${number}`)),
+			})),
+		},
 		done: event.url.searchParams.get('done'),
 	};
 };
 
 const acted = (
-	name: 'accepted' | 'returned' | 'objected' | 'disputed' | 'withdrawn' | 'joined',
+	name: 'accepted' | 'returned' | 'objected' | 'disputed' | 'withdrawn' | 'joined' | 'supplemented',
 	work: (
 		viewer: Viewer,
 		ref: NonNullable<Awaited<ReturnType<typeof appealByNumber>>>,
@@ -103,5 +126,13 @@ export const actions: Actions = {
 		});
 	}),
 	withdraw: acted('withdrawn', (viewer, ref) => withdrawAppeal(viewer, ref)),
+	/** An answer to a question, or something that nobody asked for. */
+	supplement: acted('supplemented', async (viewer, ref, form) => {
+		const input = form.parse(replyInput);
+		const photographs = form.files('photographs');
+		// the slow part before the transaction
+		for (const upload of photographs) await takeUpload(upload, 'image');
+		await addFromAuthor(viewer, ref, { ...input, key: form.key, photographs });
+	}),
 	join: acted('joined', (viewer, ref) => joinAppeal(viewer.actor, ref)),
 };

@@ -8,6 +8,7 @@ export default access({
 		object: 'anyone',
 		dispute: 'signed-in',
 		withdraw: 'anyone',
+		supplement: 'anyone',
 		join: 'signed-in',
 	},
 });

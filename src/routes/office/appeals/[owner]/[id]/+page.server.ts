@@ -9,6 +9,10 @@ import {
 	type AppealRef,
 	answerAppeal,
 	answerInput,
+	askAuthor,
+	askInput,
+	askPart,
+	askPartInput,
 	assignAppeal,
 	assignInput,
 	bodyOfAppeal,
@@ -18,20 +22,34 @@ import {
 	closeInput,
 	commentInternally,
 	goOn,
+	mergeChosen,
+	mergeInput,
 	mirror,
 	noteInput,
+	partInput,
+	partReasonInput,
+	partReportInput,
 	passOn,
 	passOnInput,
 	prolongAnswer,
 	prolongInput,
+	refusePart,
 	registerAppeal,
+	reportPart,
 	routeAppeal,
 	routeInput,
+	sendPartBack,
 	sortAppeal,
 	sortInput,
 	takeUp,
+	takeUpPart,
+	unaskInput,
+	unmergeAppeal,
+	unmergeInput,
 	waitFor,
 	waitInput,
+	withdrawInquiry,
+	withdrawPart,
 	workPanel,
 } from '#rooms/appeals/door.server.ts';
 import type { BodyRef, UnitId } from '#rooms/organisations/door.ts';
@@ -49,8 +67,15 @@ const bodyIn = (text: string): BodyRef => {
 	return { territory: Number(territory) as TerritoryId, id: id as Id<'body'> };
 };
 
+const partOf = ({ part }: { part: string }) => part as Id<'part'>;
+
 export const load: PageServerLoad = async ({ locals, params, url }) => ({
-	panel: await workPanel(locals, refOf(params), url.searchParams.get('template')),
+	panel: await workPanel(
+		locals,
+		refOf(params),
+		url.searchParams.get('template'),
+		url.searchParams.get('earlier'),
+	),
 	inbox: locals.href('/office/appeals'),
 	done: url.searchParams.get('done'),
 });
@@ -67,7 +92,7 @@ const act = (name: string, work: (actor: Actor, ref: AppealRef, form: Form) => P
 		const inbox = locals.href('/office/appeals');
 		const here = locals.href(`/office/appeals/${ref.territory}/${ref.id}`);
 		if (back.startsWith(`${inbox}?`)) redirect(303, `${back}&open=${ref.territory}/${ref.id}`);
-		redirect(303, ['route', 'pass-on'].includes(name) ? inbox : `${here}?done=${name}`);
+		redirect(303, ['route', 'pass-on', 'refuse-part'].includes(name) ? inbox : `${here}?done=${name}`);
 	});
 
 export const actions: Actions = {
@@ -109,5 +134,38 @@ export const actions: Actions = {
 		await answerAppeal(actor, ref, { text: input.text, photographs });
 	}),
 	comment: act('comment', (actor, ref, form) => commentInternally(actor, ref, form.parse(noteInput).text)),
+	ask: act('ask', (actor, ref, form) => askAuthor(actor, ref, form.parse(askInput))),
+	unask: act('unask', (actor, ref, form) =>
+		withdrawInquiry(actor, ref, form.parse(unaskInput).inquiry as Id<'inquiry'>),
+	),
+	'ask-part': act('ask-part', (actor, ref, form) => {
+		const input = form.parse(askPartInput);
+		return askPart(actor, ref, { ...input, body: bodyIn(input.body) });
+	}),
+	'take-up-part': act('take-up-part', (actor, ref, form) =>
+		takeUpPart(actor, ref, partOf(form.parse(partInput))),
+	),
+	'report-part': act('report-part', (actor, ref, form) => {
+		const input = form.parse(partReportInput);
+		return reportPart(actor, ref, partOf(input), input.report);
+	}),
+	'refuse-part': act('refuse-part', async (actor, ref, form) => {
+		const input = form.parse(partReasonInput);
+		await mirror(ref, await refusePart(actor, ref, partOf(input), input.reason));
+	}),
+	'withdraw-part': act('withdraw-part', async (actor, ref, form) => {
+		const input = form.parse(partReasonInput);
+		await mirror(ref, await withdrawPart(actor, ref, partOf(input), input.reason));
+	}),
+	'send-back-part': act('send-back-part', (actor, ref, form) => {
+		const input = form.parse(partReasonInput);
+		return sendPartBack(actor, ref, partOf(input), input.reason);
+	}),
+	/** Told and taken back like every act on many. */
+	merge: action(async ({ locals, params }, form) => {
+		const bulk = await mergeChosen(locals.actor, refOf(params), form.parse(mergeInput));
+		redirect(303, locals.href(`/office/appeals/bulk/${bulk.territory}/${bulk.id}`));
+	}),
+	unmerge: act('unmerge', (actor, ref, form) => unmergeAppeal(actor, ref, form.parse(unmergeInput).reason)),
 	close: act('close', (actor, ref, form) => closeAppeal(actor, ref, form.parse(closeInput))),
 };

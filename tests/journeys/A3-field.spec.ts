@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { database } from '#platform/db/door.server.ts';
+import { signInCookie } from '#platform/http/cookies.ts';
+import { takeUp } from '#rooms/appeals/door.server.ts';
+import { visitor } from '#tests/support/browser.ts';
+import { anAppeal } from '#tests/support/fixtures/appeals.ts';
+import type { AnAccount } from '#tests/support/fixtures/identity.ts';
+import { aBody } from '#tests/support/fixtures/organisations.ts';
+import { aTerritory } from '#tests/support/fixtures/territories.ts';
+import { serve } from '#tests/support/serve.ts';
+
+const site = await serve();
+
+async function comes(person: AnAccount, options: Parameters<typeof visitor>[1] = {}) {
+	const one = await visitor(site, options);
+	await one.context.addCookies([{ name: signInCookie, value: await person.cookie(), url: site.address }]);
+	return one;
+}
+
+async function aWorkingDay() {
+	const town = await aTerritory({
+		name: { nominative: 'Рябиновск' },
+		centre: { latitude: 57.43, longitude: 56.94 },
+	});
+	const body = await aBody(town.id, { name: 'МУП «Дорожник»' });
+	await body.answersFor('roads');
+	const executor = await body.staff('executor', { name: 'Олег Берестов' });
+	const places = [
+		['Мира, 5', '57.4400', '56.9400'],
+		['Садовая, 4', '57.4310', '56.9400'],
+		['Ленина, 40', '57.4350', '56.9400'],
+	] as const;
+	const filed = [];
+	for (const [where, lat, lon] of places) filed.push(await anAppeal(town.id, { where, lat, lon }));
+	filed.push(await anAppeal(town.id, { where: 'у старой мельницы' }));
+	await site.runJobs();
+	for (const one of filed) await takeUp(await executor.actor(), one);
+	await site.runJobs();
+	return { town, executor, filed };
+}
+const reports = async () =>
+	Number(
+		(
+			await database()<{ count: string }[]>`select count(*) from appeals.field_report where territory_id > 0`
+		)[0]!.count,
+	);
+
+test('A3: a worker goes a short way from place to place and reports without script', async () => {
+	const { executor, filed } = await aWorkingDay();
+	const { page, shot } = await comes(executor, { script: false, width: 360 });
+	await page.goto('/office/field');
+	const stops = await page.locator('.stops h2').allInnerTexts();
+	assert.deepEqual(stops, ['Садовая, 4', 'Ленина, 40', 'Мира, 5', 'у старой мельницы']);
+	await shot('field');
+	const first = page.locator('.stops li').first();
+	await first.getByText('Отчёт с места').click();
+	await first.getByRole('button', { name: 'Отправить отчёт' }).click();
+	await page.getByRole('link', { name: 'Отметьте, сделано или нет.' }).waitFor();
+	await first.getByLabel('Сделано', { exact: true }).check();
+	await first.getByLabel('Что сделано').fill('Яма засыпана щебнем и укатана');
+	await shot('field-report');
+	await first.getByRole('button', { name: 'Отправить отчёт' }).click();
+	await page.getByText('Отчёт отправлен.').first().waitFor();
+	assert.equal(
+		(await page.locator('.stops h2').allInnerTexts()).at(-1),
+		'Садовая, 4',
+		'what was done comes last',
+	);
+	await page.goto(`/office/appeals/${filed[1]!.territory}/${filed[1]!.id}`);
+	await page.getByText('Отчёты с места').waitFor();
+	await page.getByRole('link', { name: 'Начать ответ с этих слов' }).click();
+	assert.match(await page.locator('#answer textarea').first().inputValue(), /укатана/);
+});
+
+test('A3: without a network the page opens, the report waits in the phone and comes once', async () => {
+	const { executor } = await aWorkingDay();
+	const before = await reports();
+	const { page, context, shot } = await comes(executor, { width: 360 });
+	await page.goto('/office/field');
+	await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+	await page.reload();
+	await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+	await page.reload();
+	await context.setOffline(true);
+	await page.goto('/office/field');
+	const first = page.locator('.stops li').first();
+	await first.getByText('Отчёт с места').click();
+	await first.getByLabel('Пока не сделано').check();
+	await first.getByLabel('Что сделано').fill('Нужен второй самосвал');
+	await first.getByRole('button', { name: 'Отправить отчёт' }).click();
+	await page.getByText('Сети нет. Отчёт сохранён').waitFor();
+	await shot('field-offline');
+	assert.equal(await reports(), before);
+	await context.setOffline(false);
+	await page.evaluate(() => dispatchEvent(new Event('online')));
+	await page.getByText('Сеть появилась, отчёт по обращению').waitFor({ timeout: 30_000 });
+	assert.equal(await reports(), before + 1);
+	await page.goto('/office/field');
+	await page.evaluate(() => dispatchEvent(new Event('online')));
+	await page.waitForTimeout(500);
+	assert.equal(await reports(), before + 1);
+});
