@@ -19,7 +19,7 @@ export function writeReport(name: string, findings: readonly Finding[]): void {
 
 /** The page from all figures that are kept. */
 export function makePage(): void {
-	const reports = ['pages', 'weight', 'filing', 'memory', 'classifier', 'import'].flatMap((one) =>
+	const reports = Object.keys(titles).flatMap((one) =>
 		readdirSync(folder).includes(`${one}.json`)
 			? [JSON.parse(readFileSync(`${folder}/${one}.json`, 'utf8')) as Report]
 			: [],
@@ -41,6 +41,9 @@ const titles: Record<string, string> = {
 	memory: 'Memory',
 	import: 'Importing a table of appeals',
 	classifier: 'Guessing category and executor',
+	'appeals-reads': 'Five million appeals: what people look at',
+	'appeals-intake': 'Intake of appeals under load',
+	'appeals-thread': 'A long story of one appeal',
 };
 
 function bound({ least, most }: Finding): string {

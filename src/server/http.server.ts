@@ -5,6 +5,7 @@ import { config, publicOrigin } from '#platform/config/door.server.ts';
 import { newId } from '#platform/db/ids.ts';
 import { httpPorts } from '#platform/http/ports.server.ts';
 import { log } from '#platform/log/door.server.ts';
+import { shed } from './shed.server.ts';
 
 type Handler = (
 	request: http.IncomingMessage,
@@ -105,6 +106,7 @@ export async function listen(handler: Handler, at: { host: string; port: number 
 		outer: ReturnType<typeof outerConnection>,
 	): void {
 		if (request.url) request.url = httpPorts().innerPath(outer.host, request.url);
+		if (shed(request, response)) return;
 		// Programs of mail stop letters by a form from nowhere (RFC 8058), which the check of origins refuses. The code in the
 		// address is the key and the body is not read, so it need not pass for a form.
 		if (request.url?.startsWith('/account/notifications/stop?'))

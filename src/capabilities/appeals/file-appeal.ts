@@ -1,26 +1,23 @@
-import { record } from '#platform/audit/door.server.ts';
 import { keyedHash } from '#platform/config/keys.server.ts';
-import { database, newId, storedAnswer, type Tx, takeKey, transaction } from '#platform/db/door.server.ts';
+import { database, newId, storedAnswer, type Tx, takeKeys, transaction } from '#platform/db/door.server.ts';
 import { refuse } from '#platform/errors/door.ts';
-import { announce } from '#platform/events/door.server.ts';
 import { demand } from '#platform/permissions/demand.ts';
 import type { Actor } from '#platform/permissions/door.ts';
-import { leafOf, queueLeaf } from '#platform/transparency/door.server.ts';
+import { leafOf } from '#platform/transparency/door.server.ts';
 import { tree, view } from '#rooms/territories/door.server.ts';
 import type { AppealId, AppealRef } from './appeal.ts';
 import { checkFiling } from './filing/check-filing.ts';
 import { keepPhotographs } from './filing/draft-photographs.ts';
+import { fileTogether, type Ready, writeFilings } from './filing/file-together.ts';
 import type { Filing, Receipt } from './filing/filing.ts';
-import { insertAnswers, insertApplicant, insertWithNumber } from './filing-store.server.ts';
 import { followCodeFrom, hashOfFollowCode } from './follow-code.ts';
 import { cellOf } from './place.ts';
-import { happened, insertPhotograph, insertTerms, read } from './store.server.ts';
+import { insertPhotograph, read } from './store.server.ts';
 import { dayIn } from './terms.ts';
 
 /**
  * Takes an appeal in and gives its number. What a person gets a receipt for is on the disk by then; registering, routing,
- * telling and listing follow as jobs. All statements of the transaction are sent at once, the one that takes the
- * number last.
+ * telling and listing follow as jobs. What comes while others are being written goes with the next commit.
  */
 export async function fileAppeal(
 	actor: Actor,
@@ -51,94 +48,72 @@ export async function fileAppeal(
 			point: checked.point,
 		}),
 	});
-	const photographs = filing.photograph;
-	const draftedIn = tree.ownerOf(filing.territory) ?? owner;
 	const call = {
 		territory: owner,
 		key: `appeals.file:${filing.key}`,
 		request: { ...filing, key: '', by: actor.account },
 	};
+	const ready: Ready = {
+		key: { ...call, answer: { id: ref.id, dueOn } },
+		entry: {
+			actor,
+			territory: owner,
+			action: 'appeals.filed',
+			thing: { kind: 'appeal', id: ref.id },
+			payload: {
+				channel: filing.channel,
+				category: checked.category,
+				...(filing.filedBy ? { forAnother: true } : {}),
+				...(filing.notUrgent ? { notUrgent: true } : {}),
+			},
+		},
+		leaf: { kind: 'appeal', territory: owner, thing: ref.id, at: now, ...leaf },
+		applicant: {
+			account: author,
+			name: filing.name || (filing.filedBy ? '' : actor.name),
+			email: filing.email,
+			phone: filing.phone,
+			address: filing.address ?? null,
+			followHash: followCode ? hashOfFollowCode(followCode) : null,
+		},
+		terms,
+		answers: checked.answers,
+		beside,
+		appeal: {
+			...ref,
+			standing: checked.standing,
+			channel: filing.channel,
+			lang: actor.lang,
+			category: checked.category,
+			categoryBy: checked.categoryBy,
+			text: filing.text,
+			visibility: filing.visibility,
+			point: checked.point,
+			cell: checked.point ? cellOf(checked.point) : null,
+			placeWords: filing.where,
+			place: checked.place,
+			author,
+			dueOn,
+			dueAt,
+			photographs: 0,
+			filedBy: filing.filedBy ?? null,
+			externalId: filing.externalId ?? null,
+			shown: checked.shown,
+			nonce: leaf.nonce,
+			leaf: leaf.leaf,
+			at: now,
+			code,
+			year,
+		},
+	};
 	try {
-		const number = await transaction(async (tx) => {
-			const taken = takeKey(tx, call, { id: ref.id, dueOn });
-			if (photographs.length) await taken;
-			const files = photographs.length
-				? await keepPhotographs(tx, ref, { territory: draftedIn, ids: photographs, by: actor.account })
-				: [];
-			const sent: Promise<unknown>[] = [
-				taken,
-				announce(tx, 'appeals.filed', { territory: owner, appeal: ref.id }),
-				record(tx, {
-					actor,
-					territory: owner,
-					action: 'appeals.filed',
-					thing: { kind: 'appeal', id: ref.id },
-					payload: {
-						channel: filing.channel,
-						category: checked.category,
-						...(filing.filedBy ? { forAnother: true } : {}),
-						...(filing.notUrgent ? { notUrgent: true } : {}),
-					},
-				}),
-				queueLeaf(tx, { kind: 'appeal', territory: owner, thing: ref.id, at: now, ...leaf }),
-				insertApplicant(tx, ref, {
-					account: author,
-					name: filing.name || (filing.filedBy ? '' : actor.name),
-					email: filing.email,
-					phone: filing.phone,
-					address: filing.address ?? null,
-					followHash: followCode ? hashOfFollowCode(followCode) : null,
-				}),
-				insertTerms(tx, ref, terms),
-				happened(tx, ref, now, {
-					id: newId(),
-					kind: 'filed',
-					audience: 'public',
-					account: author,
-					facts: { due: dueOn },
-				}),
-			];
-			if (checked.answers.length) sent.push(insertAnswers(tx, ref, checked.answers));
-			if (beside) sent.push(beside(tx, ref));
-			const last = insertWithNumber(
-				tx,
-				{
-					...ref,
-					standing: checked.standing,
-					channel: filing.channel,
-					lang: actor.lang,
-					category: checked.category,
-					categoryBy: checked.categoryBy,
-					text: filing.text,
-					visibility: filing.visibility,
-					point: checked.point,
-					cell: checked.point ? cellOf(checked.point) : null,
-					placeWords: filing.where,
-					place: checked.place,
-					author,
-					dueOn,
-					dueAt,
-					photographs: files.length,
-					filedBy: filing.filedBy ?? null,
-					externalId: filing.externalId ?? null,
-					shown: checked.shown,
-					nonce: leaf.nonce,
-					leaf: leaf.leaf,
-					at: now,
-				},
-				{ code, year },
-			);
-			await Promise.all([...sent, last]);
-			for (const [position, file] of files.entries())
-				await insertPhotograph(tx, ref, {
-					file: file.id,
-					moment: 'before',
-					name: file.name,
-					position,
-					at: now,
-				});
-			return last;
-		});
+		const number = filing.photograph.length
+			? await fileWithPhotographs(ready, {
+					territory: tree.ownerOf(filing.territory) ?? owner,
+					ids: filing.photograph,
+					by: actor.account,
+				})
+			: await fileTogether(ready);
 		return { ...ref, number, dueOn, filedAt: now, code: followCode };
 	} catch (failure) {
 		const first = await storedAnswer<{ id: string; dueOn: string }>(database(), call, failure);
@@ -153,4 +128,32 @@ export async function fileAppeal(
 			code: followCode,
 		};
 	}
+}
+
+/** Files are looked at and taken over one by one: such a filing has a transaction of its own. */
+function fileWithPhotographs(
+	ready: Ready,
+	drafts: Parameters<typeof keepPhotographs>[2],
+): Promise<string> {
+	const { appeal } = ready;
+	const ref: AppealRef = { territory: appeal.territory, id: appeal.id };
+	return transaction(async (tx) => {
+		// a repeat ends here, before it asks for files that the first one took
+		await takeKeys(tx, [ready.key]);
+		const files = await keepPhotographs(tx, ref, drafts);
+		const numbers = await writeFilings(
+			tx,
+			[{ ...ready, appeal: { ...appeal, photographs: files.length } }],
+			{ keysTaken: true },
+		);
+		for (const [position, file] of files.entries())
+			await insertPhotograph(tx, ref, {
+				file: file.id,
+				moment: 'before',
+				name: file.name,
+				position,
+				at: appeal.at,
+			});
+		return numbers.get(appeal.id) as string;
+	});
 }

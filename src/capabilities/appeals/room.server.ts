@@ -20,6 +20,7 @@ import { tellControllers, tellDecided, tellReturned } from './closing/tell-revie
 import { countJob, markAppeals } from './counts/marks.ts';
 import { proveCounts } from './counts/prove-counts.ts';
 import { countStale } from './desk/count-desks.ts';
+import type { AppealRef } from './appeal.ts';
 import type { AppealEvent } from './events.ts';
 import { showFieldPhotographs } from './field/report-from-field.ts';
 import { maySeeReport } from './field/reports-for.ts';
@@ -38,8 +39,9 @@ import { prove } from './prove.ts';
 import { placeOf } from './reach.ts';
 import { releaseLeft } from './release-left.ts';
 import * as store from './store.server.ts';
-import { takeIn } from './take-in.ts';
+import { takeInAll } from './take-in.ts';
 import { tellBody, tellPeople } from './tell.ts';
+import { tellAuthorsOfRouting, tellBodiesOfWork } from './tell-many.ts';
 import { calendarChanged, hoursChanged, ladderChanged, recountAll } from './terms/recount-all.ts';
 import { sweepTerms } from './terms/sweep.ts';
 import { tellBurning } from './terms/tell-burning.ts';
@@ -57,6 +59,13 @@ const changed =
 		await tendMerged(events.map(refOf));
 		for (const event of events) for (const next of further) await next(event);
 	};
+/** The same, where what is told is told of all at once too. */
+const changedTogether =
+	(...further: ((refs: readonly AppealRef[]) => Promise<void>)[]): Together<AppealEvent> =>
+	async (events) => {
+		await changed()(events, new AbortController().signal);
+		for (const next of further) await next(events.map(refOf));
+	};
 
 export const room: Room = {
 	name: 'appeals',
@@ -73,17 +82,13 @@ export const room: Room = {
 		},
 		'calendar.changed': calendarChanged,
 		'calendar.hours-changed': hoursChanged,
-		'appeals.filed': async (event: AppealEvent) => {
-			const appeal = await takeIn(refOf(event));
-			if (appeal) await afterFiling(appeal);
-		},
 	},
 	listensTogether: {
+		'appeals.filed': async (events: readonly AppealEvent[]) => {
+			await afterFiling(await takeInAll(events.map(refOf)));
+		},
 		'appeals.registered': changed(),
-		'appeals.routed': changed(
-			(event) => tellBody(refOf(event), 'came'),
-			(event) => tellPeople(refOf(event), 'routed'),
-		),
+		'appeals.routed': changedTogether(tellBodiesOfWork, tellAuthorsOfRouting),
 		'appeals.classified': changed(async (event) => {
 			if (event.from) await learn(refOf(event), event.from);
 		}),

@@ -45,18 +45,16 @@ export async function sortAppeal(actor: Actor, ref: AppealRef, category: string)
 }
 
 /** Who answers for an appeal by the rules of responsibility. */
-export function executorFor(
-	tx: Tx,
-	all: CategoryTree,
-	appeal: Pick<Appeal, 'territory' | 'place' | 'category'>,
-) {
-	return bodyFor(
-		{
-			territory: appeal.territory,
-			place: appeal.place,
-			categories: all.chain(appeal.category).map((one) => one.code),
-			placeKind: all.placeKind(appeal.category),
-		},
-		tx,
-	);
+function executorFor(tx: Tx, all: CategoryTree, appeal: Pick<Appeal, 'territory' | 'place' | 'category'>) {
+	return bodyFor(questionOf(all, appeal), tx);
+}
+
+/** What the rules of responsibility are asked for an appeal. */
+export function questionOf(all: CategoryTree, appeal: Pick<Appeal, 'territory' | 'place' | 'category'>) {
+	return {
+		territory: appeal.territory,
+		place: appeal.place,
+		categories: all.chain(appeal.category).map((one) => one.code),
+		placeKind: all.placeKind(appeal.category),
+	};
 }

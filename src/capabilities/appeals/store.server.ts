@@ -151,6 +151,16 @@ export async function applicantOf(db: Db, ref: AppealRef): Promise<Applicant | u
 	return row;
 }
 
+/** Those of them whose applicant left an e-mail address. */
+export async function withAddress(db: Db, refs: readonly AppealRef[]): Promise<Set<AppealId>> {
+	if (refs.length === 0) return new Set();
+	const rows = await db<{ id: AppealId }[]>`
+		select appeal_id as id from appeals.applicant
+		where (territory_id, appeal_id) in (select * from unnest(${refs.map((ref) => ref.territory)}::int[],
+			${refs.map((ref) => ref.id)}::uuid[])) and email is not null`;
+	return new Set(rows.map((row) => row.id));
+}
+
 export async function followHash(db: Db, ref: AppealRef): Promise<Buffer | null> {
 	const [row] = await db<{ hash: Buffer | null }[]>`
 		select follow_hash as hash from appeals.applicant
@@ -158,7 +168,7 @@ export async function followHash(db: Db, ref: AppealRef): Promise<Buffer | null>
 	return row?.hash ?? null;
 }
 
-export { insertTerms, meet, termsOf } from './terms/store.server.ts';
+export { meet, termsOf } from './terms/store.server.ts';
 
 export type NewHappening = {
 	kind: string;

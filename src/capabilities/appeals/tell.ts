@@ -48,7 +48,7 @@ const forAll: readonly NewsForPeople[] = ['prolonged', 'answered', 'closed'];
 const factsOf = (appeal: Appeal) => ({ number: appeal.number, due: appeal.dueOn });
 
 /** One letter for each piece of news, however often the job runs. */
-async function writeToApplicant(appeal: Appeal, news: NewsForPeople, round: number): Promise<void> {
+export async function writeToApplicant(appeal: Appeal, news: NewsForPeople, round: number): Promise<void> {
 	const to = (await store.applicantOf(database(), appeal))?.email;
 	if (!to) return;
 	const lang = appeal.lang === 'en' ? 'en' : 'ru';

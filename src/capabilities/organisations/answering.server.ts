@@ -27,29 +27,51 @@ export async function rulesFor(territory: TerritoryId, db: Db = database()): Pro
 	return store.rulesOf(db, [territory, ...tree.ancestors(territory)]);
 }
 
+export type Asked = {
+	territory: TerritoryId;
+	place?: TerritoryId | null;
+	/** Nearest first. */
+	categories: readonly string[];
+	placeKind?: string | null;
+};
+export type Answering = { body: BodyRef; unit: UnitId | null; rule: Responsibility };
+
 /**
  * Who answers for a category at a place: by the rules of the owner and of those above it. A body that was closed
  * meanwhile gives way to its successor, and without one the appeal waits for a person.
  */
-export async function bodyFor(
-	asked: {
-		territory: TerritoryId;
-		place?: TerritoryId | null;
-		/** Nearest first. */
-		categories: readonly string[];
-		placeKind?: string | null;
-	},
+export async function bodyFor(asked: Asked, db: Db = database()): Promise<Answering | undefined> {
+	return (await bodiesFor([asked], db))[0];
+}
+
+/** The same for many at once, in their order: two queries whatever their number, unless bodies were closed. */
+export async function bodiesFor(
+	asked: readonly Asked[],
 	db: Db = database(),
-): Promise<{ body: BodyRef; unit: UnitId | null; rule: Responsibility } | undefined> {
-	const rule = mostParticular(await rulesFor(asked.territory, db), {
-		areas: areasOf(asked.territory, asked.place),
-		categories: asked.categories,
-		placeKind: asked.placeKind ?? null,
+): Promise<(Answering | undefined)[]> {
+	if (asked.length === 0) return [];
+	const around = (territory: TerritoryId) => [territory, ...tree.ancestors(territory)];
+	const all = await store.rulesOf(db, [...new Set(asked.flatMap(({ territory }) => around(territory)))]);
+	const by = Map.groupBy(all.entries(), ([, rule]) => rule.territory);
+	const rules = asked.map(({ territory, place, categories, placeKind }) =>
+		mostParticular(
+			// in the order in which they were read: of equal ones the first counts
+			around(territory)
+				.flatMap((one) => by.get(one) ?? [])
+				.sort(([a], [b]) => a - b)
+				.map(([, rule]) => rule),
+			{ areas: areasOf(territory, place), categories, placeKind: placeKind ?? null },
+		),
+	);
+	const answers = await answersOf(
+		rules.flatMap((rule) => rule ?? []),
+		db,
+	);
+	return rules.map((rule) => {
+		const answer = rule && answers.get(rule.id);
+		if (!answer?.body) return undefined;
+		return { body: { territory: answer.body.territory, id: answer.body.id }, unit: answer.unit, rule };
 	});
-	if (!rule) return undefined;
-	const answer = (await answersOf([rule], db)).get(rule.id);
-	if (!answer?.body) return undefined;
-	return { body: { territory: answer.body.territory, id: answer.body.id }, unit: answer.unit, rule };
 }
 
 /** What rules come to today, by their id; a fixed number of queries whatever their number. */

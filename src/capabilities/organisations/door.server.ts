@@ -16,8 +16,22 @@ export type { Absence, AbsenceRef, AwayFrom } from './absence/absence.ts';
 export { colleagues } from './absence/colleagues.ts';
 export { declareAbsence } from './absence/declare-absence.ts';
 export { endAbsence } from './absence/end-absence.ts';
-export { absencesAt, absencesNow, insteadOf, standsInFor } from './absence/stand-ins.ts';
-export { type Answer, answersOf, answerTo, areasOf, bodyFor, rulesFor } from './answering.server.ts';
+export {
+	absencesAt,
+	absencesNow,
+	insteadOf,
+	insteadOfMany,
+	standsInFor,
+} from './absence/stand-ins.ts';
+export {
+	type Answer,
+	answersOf,
+	answerTo,
+	areasOf,
+	bodiesFor,
+	bodyFor,
+	rulesFor,
+} from './answering.server.ts';
 export { appoint, dismiss } from './appoint.ts';
 export type { Body, BodyRef, BodySummary, Staff, StaffRole, Unit, UnitId } from './body.ts';
 export { bodyKey, inLanguage, staffRoles } from './body.ts';
@@ -80,6 +94,12 @@ export async function unitsIn(territories: readonly TerritoryId[]): Promise<Unit
 
 export async function staffOf(ref: BodyRef, db: Db = database()): Promise<Staff[]> {
 	return store.staffOf(db, ref);
+}
+
+/** Who works in these bodies, by `bodyKey`. */
+export async function staffOfMany(refs: readonly BodyRef[]): Promise<Map<string, Staff[]>> {
+	const rows = await store.staffOfMany(database(), refs);
+	return Map.groupBy(rows, (one) => bodyKey({ territory: one.territory, id: one.body }));
 }
 
 /** Where the account works, among the given territories (an actor's grants name them). */

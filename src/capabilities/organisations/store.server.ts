@@ -189,6 +189,15 @@ export async function staffOf(db: Db, ref: BodyRef): Promise<Staff[]> {
 		order by array_position(array['head', 'controller', 'executor', 'official'], role), since, id`;
 }
 
+export async function staffOfMany(db: Db, refs: readonly BodyRef[]): Promise<Staff[]> {
+	if (refs.length === 0) return [];
+	return db<Staff[]>`
+		select ${staffColumns(db)} from organisations.staff
+		where territory_id = any(${[...new Set(refs.map((ref) => ref.territory))]}::int[])
+			and body_id = any(${[...new Set(refs.map((ref) => ref.id))]}::uuid[]) and until is null
+		order by array_position(array['head', 'controller', 'executor', 'official'], role), since, id`;
+}
+
 export async function staffMember(
 	db: Db,
 	territory: TerritoryId,

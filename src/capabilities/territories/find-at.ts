@@ -25,7 +25,7 @@ export async function territoriesAt(point: { lat: number; lon: number }): Promis
 
 /** A side of the squares that candidates are remembered by, degrees. */
 const side = 0.05;
-const squares = 20_000;
+const squares = 100_000;
 let remembered: { tree: unknown; of: Map<string, Promise<TerritoryId[]>> } | undefined;
 
 /**
@@ -52,7 +52,18 @@ function candidatesAt(tree: unknown, point: { lat: number; lon: number }): Promi
 	return found;
 }
 
-/** Whether an outline of the territory in force is known. */
-export async function hasOutline(id: TerritoryId): Promise<boolean> {
-	return boundaries.hasBoundary(database(), id);
+let outlined: { tree: unknown; of: Map<TerritoryId, Promise<boolean>> } | undefined;
+
+/** Whether an outline of the territory in force is known. Asked once, until the tree is read anew: each filing with a point asks. */
+export function hasOutline(id: TerritoryId): Promise<boolean> {
+	const tree = currentTree();
+	if (outlined?.tree !== tree) outlined = { tree, of: new Map() };
+	const { of } = outlined;
+	let known = of.get(id);
+	if (!known) {
+		known = boundaries.hasBoundary(database(), id);
+		known.catch(() => of.delete(id));
+		of.set(id, known);
+	}
+	return known;
 }

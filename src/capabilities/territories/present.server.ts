@@ -16,7 +16,7 @@ let hosts = new Map<string, TerritoryId>();
 let checkedAt = 0;
 let checking: Promise<void> | undefined;
 const views = new Map<string, TerritoryView>();
-const viewsKept = 3000;
+const viewsKept = 20_000;
 const checkEvery = 1000;
 
 /** Reads the tree when the version has moved on. Called at start and after each own change. */

@@ -27,6 +27,7 @@ export class WorkingHours {
 	/** Names the calendar and the hours that a term was counted by. */
 	readonly version: string;
 	readonly #known = new Map<string, readonly Shift[]>();
+	readonly #working = new Map<string, boolean>();
 
 	constructor(calendar: WorkingCalendar, week: WeekOfWork = usualWeek, version = '') {
 		this.calendar = calendar;
@@ -40,7 +41,19 @@ export class WorkingHours {
 	}
 
 	works(day: string, week: Week = 'office'): boolean {
-		if (week === 'every-day' || this.calendar.isWorkingDay(day)) return true;
+		if (week === 'every-day') return true;
+		const key = `${week} ${day}`;
+		let found = this.#working.get(key);
+		if (found === undefined) {
+			found = this.#works(day, week);
+			if (this.#working.size > 5_000) this.#working.clear();
+			this.#working.set(key, found);
+		}
+		return found;
+	}
+
+	#works(day: string, week: Week): boolean {
+		if (this.calendar.isWorkingDay(day)) return true;
 		// a Saturday with nothing written about it
 		return week === 'six-day' && dayOf(day).dayOfWeek === 6 && this.calendar.kindOf(day) === null;
 	}

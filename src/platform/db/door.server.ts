@@ -6,10 +6,11 @@ import { aLittlePatience, isAway, isFull, patient } from './patience.server.ts';
 import { noteNoRoom } from './room-left.server.ts';
 import { debugOption } from './watch.server.ts';
 
+export { withinOneTransaction } from './cluster.server.ts';
 export { copyIn, type Value as CopyValue } from './copy-in.server.ts';
 export type { AccountId, Branded, Id, Ref, TerritoryId, Uuid } from './ids.ts';
 export { isUuid, newId, newSecretId } from './ids.ts';
-export { once, storedAnswer, takeKey } from './once.server.ts';
+export { once, storedAnswer, type TakenKey, takeKeys } from './once.server.ts';
 export { aLittlePatience, isAway, isFull } from './patience.server.ts';
 export { noteNoRoom, roomIsLeft } from './room-left.server.ts';
 

@@ -46,18 +46,20 @@ export async function once<T extends Json>(
 	return { answer, repeated: false };
 }
 
+export type TakenKey = { territory: TerritoryId; key: string; request: unknown; answer: Json };
+
 /**
- * As `once`, for the hottest writes: the answer is known beforehand, so that this is one statement, sent beside the others
+ * As `once`, for the hottest writes: the answers are known beforehand, so that this is one statement, sent beside the others
  * with Promise.all. A repeat fails the transaction; `storedAnswer` of the failure tells what the first one answered.
  */
-export async function takeKey(
-	tx: Tx,
-	call: { territory: TerritoryId; key: string; request: unknown },
-	answer: Json,
-): Promise<void> {
+export async function takeKeys(tx: Tx, keys: readonly TakenKey[]): Promise<void> {
+	if (keys.length === 0) return;
 	await tx`
 		insert into platform.idempotency (territory_id, key, request_hash, answer, created_at)
-		values (${call.territory}, ${call.key}, ${hashOf(call.request)}, ${tx.json(answer as never)}, ${new Date()})`;
+		select territory_id, key, decode(request_hash, 'hex'), answer::jsonb, ${new Date()}
+		from unnest(${keys.map((one) => one.territory)}::int[], ${keys.map((one) => one.key)}::text[],
+			${keys.map((one) => hashOf(one.request).toString('hex'))}::text[], ${keys.map((one) => JSON.stringify(one.answer))}::text[])
+			as t (territory_id, key, request_hash, answer)`;
 }
 
 /** The answer given before, if `failure` is that of a repeated key; else the failure rises. */

@@ -11,6 +11,9 @@ export function withoutNews<T>(work: () => Promise<T>): Promise<T> {
 	return unheard.run(true, work);
 }
 
+/** Whether this work goes without news. */
+export const newsIsKept = (): boolean => unheard.getStore() === true;
+
 /**
  * Tells other rooms that something happened. The row is written in the transaction, so that there is no news of what was
  * rolled back, and none is lost; listeners run as jobs after the commit, at least once.
@@ -24,9 +27,22 @@ export function announce(tx: Tx, name: string, payload: Record<string, unknown>)
 /** The same for what is news by itself and hangs on no other row: a notice to a person, from a job. */
 export async function put(db: Db, name: string, payload: Record<string, unknown>): Promise<Uuid> {
 	const id = newId();
-	if (unheard.getStore()) return id;
+	if (newsIsKept()) return id;
 	await db`
 		insert into events.outbox (id, name, payload, at)
 		values (${id}, ${name}, ${db.json(payload as never)}, ${new Date()})`;
 	return id;
+}
+
+export type News = { name: string; payload: Record<string, unknown> };
+
+/** Many pieces of news in one statement, in their order. */
+export async function announceAll(tx: Tx, news: readonly News[]): Promise<void> {
+	if (news.length === 0 || newsIsKept()) return;
+	const at = Date.now();
+	await tx`
+		insert into events.outbox (id, name, payload, at)
+		select id, name, payload::jsonb, ${new Date(at)}
+		from unnest(${news.map(() => newId(at))}::uuid[], ${news.map((one) => one.name)}::text[],
+			${news.map((one) => JSON.stringify(one.payload))}::text[]) as t (id, name, payload)`;
 }

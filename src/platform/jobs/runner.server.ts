@@ -91,7 +91,8 @@ function taskOfMany(name: string, listener: Together<unknown>, ending: AbortSign
 	return async (payload, helpers) => {
 		const started = performance.now();
 		const { attempts, max_attempts: most } = helpers.job;
-		const events = payload as unknown[];
+		// one event by itself: put in line before its listener learned to hear many
+		const events = Array.isArray(payload) ? (payload as unknown[]) : [payload];
 		const signal = AbortSignal.any([ending, helpers.abortSignal]);
 		const results: Promise<void>[] = [];
 		let failed = 0;

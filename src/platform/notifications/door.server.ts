@@ -8,6 +8,6 @@ export {
 	unreadOf,
 } from './account.server.ts';
 export { registerNotices, type Way } from './kinds.ts';
-export { type Notice, notify } from './notify.server.ts';
+export { type Notice, notify, notifyNow } from './notify.server.ts';
 export { fillRecipients, type Recipient } from './ports.server.ts';
 export { readStopCode, stopLetters } from './stop.server.ts';

@@ -1,6 +1,6 @@
 import { type AccountId, type Db, database, newId, type TerritoryId, type Uuid } from '../db/door.server.ts';
 import type { Facts } from '../errors/door.ts';
-import { put } from '../events/door.server.ts';
+import { newsIsKept, put } from '../events/door.server.ts';
 import { enqueue } from '../jobs/queue.server.ts';
 import { kindOf, wayOf } from './kinds.ts';
 import { recipientsOf } from './ports.server.ts';
@@ -26,6 +26,15 @@ export type Notice = {
  * the language they then read. One statement that wakes nobody; delivery follows a moment later, for many people at once.
  */
 export async function notify(db: Db, notice: Notice): Promise<void> {
+	await put(db, told, parcelOf(notice));
+}
+
+/** Tells many people at once, for a job that may run twice: each notice has a key. Nothing is put in line: it is written down now. */
+export async function notifyNow(notices: readonly (Notice & { key: string })[]): Promise<void> {
+	if (notices.length && !newsIsKept()) await deliver(notices.map(parcelOf));
+}
+
+function parcelOf(notice: Notice): Parcel {
 	kindOf(notice.kind);
 	const facts = Object.fromEntries(
 		Object.entries(notice.facts ?? {}).map(([name, value]) => [
@@ -34,7 +43,7 @@ export async function notify(db: Db, notice: Notice): Promise<void> {
 		]),
 	);
 	const id = newId();
-	await put(db, told, {
+	return {
 		id,
 		kind: notice.kind,
 		account: notice.account,
@@ -43,7 +52,7 @@ export async function notify(db: Db, notice: Notice): Promise<void> {
 		url: notice.url,
 		key: notice.key ?? `${notice.kind} ${id}`,
 		at: new Date().toISOString(),
-	});
+	};
 }
 
 export const told = 'notifications.told';

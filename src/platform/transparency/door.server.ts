@@ -37,11 +37,21 @@ export function leafOf(sealed: Sealed & { content: string | Uint8Array; nonce?: 
 	return { nonce, commitment, leaf: sha256(Uint8Array.of(0), leafText(sealed, commitment)) };
 }
 
-/** Puts a leaf in line for the log, in the transaction of the thing. One statement; send it beside others with Promise.all. */
-export async function queueLeaf(tx: Tx, leaf: Sealed & Omit<Leaf, 'nonce'>): Promise<void> {
+export type LeafInLine = Sealed & Omit<Leaf, 'nonce'>;
+
+/** Puts a leaf in line for the log, in the transaction of the thing. */
+export const queueLeaf = (tx: Tx, leaf: LeafInLine): Promise<void> => queueLeavesOf(tx, [leaf]);
+
+/** Many in one statement; send it beside others with Promise.all. */
+export async function queueLeavesOf(tx: Tx, leaves: readonly LeafInLine[]): Promise<void> {
 	await tx`
 		insert into transparency.leaf_queue (territory_id, id, kind, thing, at, commitment, leaf)
-		values (${leaf.territory}, ${newId()}, ${leaf.kind}, ${leaf.thing}, ${leaf.at}, ${leaf.commitment}, ${leaf.leaf})`;
+		select territory_id, id, kind, thing, at, decode(commitment, 'hex'), decode(leaf, 'hex')
+		from unnest(${leaves.map((one) => one.territory)}::int[], ${leaves.map(() => newId())}::uuid[],
+			${leaves.map((one) => one.kind)}::text[], ${leaves.map((one) => one.thing)}::uuid[],
+			${leaves.map((one) => (one.at instanceof Date ? one.at.toISOString() : one.at))}::timestamptz[],
+			${leaves.map((one) => one.commitment.toString('hex'))}::text[], ${leaves.map((one) => one.leaf.toString('hex'))}::text[])
+			as t (territory_id, id, kind, thing, at, commitment, leaf)`;
 }
 
 /** Many at once, by COPY: for imports. */

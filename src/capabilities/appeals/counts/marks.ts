@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { database, type TerritoryId } from '#platform/db/door.server.ts';
 import { enqueue } from '#platform/jobs/door.server.ts';
 import { currentTree, tree, zoneOf } from '#rooms/territories/door.server.ts';
@@ -77,6 +78,9 @@ async function askToCount(): Promise<void> {
 
 const mostAtOnce = 2_000;
 const together = 200;
+/** A part that took longer, milliseconds, is followed by a rest so many times as long. */
+const longPart = 100;
+const restFor = 4;
 
 /**
  * Counts what is marked and due, the lowest territories first, and marks what lies above where something changed.
@@ -95,9 +99,14 @@ export async function countMarked({ everything = false, now = new Date() } = {})
 		for (const group of [...groups.values()].sort((a, b) => depth(b[0]!) - depth(a[0]!)))
 			for (let from = 0; from < group.length; from += together) {
 				const part = group.slice(from, from + together);
+				const started = performance.now();
 				await countPart(part, now);
 				await store.settle(db, part);
 				counted += part.length;
+				// in a peak figures come later, filings do not: marks of one month meanwhile become one
+				const took = performance.now() - started;
+				if (!everything && took > longPart)
+					await sleep(Math.min(2_000, took * restFor), undefined, { ref: false });
 			}
 		if (marks.length < mostAtOnce && !everything) return counted;
 	}

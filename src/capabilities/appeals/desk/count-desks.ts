@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { database, type TerritoryId } from '#platform/db/door.server.ts';
 import type { BodyRef } from '#rooms/organisations/door.ts';
 import { currentTree, tree, zoneOf } from '#rooms/territories/door.server.ts';
@@ -20,22 +21,34 @@ const registryOf = (territory: TerritoryId): CountKey => ({ territory, body: reg
 
 /** Counts a desk from its rows and what its children have counted. True when the figures changed. */
 async function recount(key: CountKey): Promise<boolean> {
-	const db = database();
 	const started = performance.now();
-	const at = new Date();
-	// a registry below may live in an earlier day
-	const floor = dayIn(zoneOf(key.territory), new Date(at.getTime() - 2 * 86_400_000));
-	const parts: Bucket[][] =
-		key.body === registryBody
-			? [
-					await store.bucketsOfOwner(db, key.territory),
-					...(await store.countsOf(db, currentTree().childrenOf(key.territory).map(registryOf))),
-				]
-			: [await store.bucketsOfBody(db, { territory: key.territory, id: key.body })];
-	const changed = await store.putCounts(db, key, addedUp(parts, floor), at);
+	const changed = (await recountMany([key])).length > 0;
 	const took = performance.now() - started;
 	if (took > costly) resting.set(nameOf(key), { key, until: Date.now() + took * restFor });
 	return changed;
+}
+
+/** Desks none of which is counted from another one of them: the same few queries for all. @returns those whose figures changed */
+async function recountMany(keys: readonly CountKey[]): Promise<CountKey[]> {
+	const db = database();
+	const at = new Date();
+	const registries = keys.filter((key) => key.body === registryBody).map((key) => key.territory);
+	const bodies = keys.filter((key) => key.body !== registryBody);
+	const below = new Map(registries.map((one) => [one, currentTree().childrenOf(one)]));
+	const [ofBodies, ofOwners, counted] = await Promise.all([
+		store.bucketsOfBodies(db, bodies),
+		store.bucketsOfOwners(db, registries),
+		store.countsByKey(db, [...below.values()].flat().map(registryOf)),
+	]);
+	const fresh = keys.map((key) => {
+		// a registry below may live in an earlier day
+		const floor = dayIn(zoneOf(key.territory), new Date(at.getTime() - 2 * 86_400_000));
+		const children = key.body === registryBody ? (below.get(key.territory) ?? []) : [];
+		const own = key.body === registryBody ? ofOwners.get(`${key.territory}`) : ofBodies.get(nameOf(key));
+		const parts = [own ?? [], ...children.map((one) => counted.get(nameOf(registryOf(one))) ?? [])];
+		return { key, buckets: addedUp(parts, floor) };
+	});
+	return store.putCounts(db, fresh, at);
 }
 
 /** After changes of appeals: their registries and the bodies they lie or lay with are to be counted anew. */
@@ -48,9 +61,7 @@ export async function desksChanged(
 	]);
 	await store.markStale(
 		database(),
-		[...new Map(keys.map((key) => [nameOf(key), key])).values()].sort((a, b) =>
-			nameOf(a) < nameOf(b) ? -1 : 1,
-		),
+		distinct(keys),
 		new Date(),
 	);
 }
@@ -70,8 +81,12 @@ async function countNow(key: CountKey): Promise<boolean> {
 	return recount(key);
 }
 
-/** The loop: counts what changed, and what stands above it where the figures did. True while there is more. */
-export async function countStale(most = 50): Promise<boolean> {
+/**
+ * The loop: counts what changed, and what stands above it where the figures did. True while there is more. After a long round it
+ * rests `rest` times as long: in a peak figures come later, filings do not.
+ */
+export async function countStale(most = 200, rest = 4): Promise<boolean> {
+	const started = performance.now();
 	const now = Date.now();
 	for (const [name, { until }] of resting) if (until <= now) resting.delete(name);
 	const keys = await store.takeStale(
@@ -79,13 +94,25 @@ export async function countStale(most = 50): Promise<boolean> {
 		[...resting.values()].map(({ key }) => key),
 		most,
 	);
-	for (const key of keys) {
-		if (!(await recount(key)) || key.body !== registryBody) continue;
-		const parent = tree.parentOf(key.territory);
-		if (parent !== null) await store.markStale(database(), [registryOf(parent)], new Date());
-	}
+	// what is counted from others comes after them; large registries rest by themselves
+	const large = keys.filter((key) => key.body === registryBody && currentTree().childrenOf(key.territory).length > 0);
+	const changed = await recountMany(keys.filter((key) => !large.includes(key)));
+	for (const key of large.sort((a, b) => depthOf(b) - depthOf(a))) if (await recount(key)) changed.push(key);
+	const above = changed.flatMap((key) => {
+		const parent = key.body === registryBody ? tree.parentOf(key.territory) : null;
+		return parent === null ? [] : [registryOf(parent)];
+	});
+	await store.markStale(database(), distinct(above), new Date());
+	const took = performance.now() - started;
+	if (took > longRound && rest > 0) await sleep(Math.min(1_000, took * rest), undefined, { ref: false });
 	return keys.length > 0;
 }
+
+/** Milliseconds of counting after which others come first. */
+const longRound = 25;
+const depthOf = (key: CountKey) => currentTree().depthOf(key.territory);
+const distinct = (keys: readonly CountKey[]): CountKey[] =>
+	[...new Map(keys.map((key) => [nameOf(key), key])).values()].sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
 
 /** Every desk is counted anew; the nightly proof asks for it. */
 export async function countAllDesks(): Promise<void> {
@@ -95,8 +122,9 @@ export async function countAllDesks(): Promise<void> {
 /** The figures of a desk; one that was never counted is counted now. */
 export async function bucketsOf(desk: Desk): Promise<Bucket[]> {
 	const key = keyOf(desk);
-	const [known] = await store.countsOf(database(), [key]);
+	const read = async () => (await store.countsByKey(database(), [key])).get(nameOf(key));
+	const known = await read();
 	if (known) return known;
 	await recount(key);
-	return (await store.countsOf(database(), [key]))[0] ?? [];
+	return (await read()) ?? [];
 }

@@ -37,8 +37,15 @@ export async function deleteDraft(db: Db, account: AccountId, territory: Territo
 	await db`delete from appeals.draft where account_id = ${account} and territory_id = ${territory}`;
 }
 
-export async function deleteSent(db: Db, account: AccountId, text: string): Promise<void> {
-	await db`delete from appeals.draft where account_id = ${account} and fields ->> 'text' = ${text}`;
+export async function deleteSent(
+	db: Db,
+	sent: readonly { account: AccountId; text: string }[],
+): Promise<void> {
+	if (sent.length === 0) return;
+	await db`
+		delete from appeals.draft d
+		using unnest(${sent.map((one) => one.account)}::uuid[], ${sent.map((one) => one.text)}::text[]) as s (account_id, text)
+		where d.account_id = s.account_id and d.fields ->> 'text' = s.text`;
 }
 
 export async function deleteDraftsOf(db: Db, account: AccountId): Promise<void> {

@@ -41,8 +41,11 @@ export async function draftOf(
 }
 
 /** What was sent is a draft no more; in a job after the filing, so that nobody waits for it. */
-export async function dropSentDraft(appeal: Pick<Appeal, 'author' | 'text'>): Promise<void> {
-	if (appeal.author) await store.deleteSent(database(), appeal.author, appeal.text);
+export async function dropSentDrafts(appeals: readonly Pick<Appeal, 'author' | 'text'>[]): Promise<void> {
+	await store.deleteSent(
+		database(),
+		appeals.flatMap(({ author, text }) => (author ? [{ account: author, text }] : [])),
+	);
 }
 
 /** All that the person has begun, the newest first. */

@@ -1,16 +1,23 @@
 import type { Db, TerritoryId } from '#platform/db/door.server.ts';
 import type { AppealRef } from '../appeal.ts';
 
-export async function rememberStreet(
-	db: Db,
-	ref: AppealRef,
-	street: { name: string; key: string },
-): Promise<void> {
+/** A street as the newest appeals named it: how often, and which of them was the last. */
+export type NamedStreet = {
+	territory: TerritoryId;
+	name: string;
+	key: string;
+	named: number;
+	last: AppealRef['id'];
+};
+
+export async function rememberStreets(db: Db, streets: readonly NamedStreet[]): Promise<void> {
+	if (streets.length === 0) return;
 	await db`
 		insert into appeals.street (territory_id, name, key, named, last_appeal_id)
-		values (${ref.territory}, ${street.name}, ${street.key}, 1, ${ref.id})
+		select * from unnest(${streets.map((one) => one.territory)}::int[], ${streets.map((one) => one.name)}::text[],
+			${streets.map((one) => one.key)}::text[], ${streets.map((one) => one.named)}::int[], ${streets.map((one) => one.last)}::uuid[])
 		on conflict (territory_id, name) do update set
-			named = street.named + 1, last_appeal_id = excluded.last_appeal_id
+			named = street.named + excluded.named, last_appeal_id = excluded.last_appeal_id
 		where street.last_appeal_id <> excluded.last_appeal_id`;
 }
 

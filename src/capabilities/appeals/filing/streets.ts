@@ -1,7 +1,7 @@
 import { database, type TerritoryId } from '#platform/db/door.server.ts';
 import { cellsAround, distance } from '#platform/geo/door.ts';
 import type { Appeal, Point } from '../appeal.ts';
-import { knownStreets, placesNear, rememberStreet } from './streets-store.server.ts';
+import { knownStreets, type NamedStreet, placesNear, rememberStreets } from './streets-store.server.ts';
 
 /** Kinds of streets by how they are written, and the word they are kept with. */
 const kinds: [RegExp, string][] = [
@@ -66,13 +66,23 @@ const keyOf = (text: string) =>
 		.filter((word) => word && !kindOf(word))
 		.join(' ');
 
-/** Learns the street of an appeal; in a job after the filing, twice does no harm. */
-export async function learnStreet(
-	appeal: Pick<Appeal, 'territory' | 'id' | 'visibility' | 'placeWords'>,
+/** Learns the streets of appeals; in a job after the filing, twice does no harm. */
+export async function learnStreets(
+	appeals: readonly Pick<Appeal, 'territory' | 'id' | 'visibility' | 'placeWords'>[],
 ): Promise<void> {
-	if (appeal.visibility === 'authority') return;
-	const name = streetIn(appeal.placeWords);
-	if (name) await rememberStreet(database(), appeal, { name, key: keyOf(name) });
+	const streets = new Map<string, NamedStreet>();
+	for (const { territory, id, visibility, placeWords } of appeals) {
+		const name = visibility === 'authority' ? null : streetIn(placeWords);
+		if (!name) continue;
+		const key = `${territory} ${name}`;
+		const named = (streets.get(key)?.named ?? 0) + 1;
+		streets.set(key, { territory, name, key: keyOf(name), named, last: id });
+	}
+	await rememberStreets(
+		database(),
+		// in one order, so that two jobs wait for each other instead of locking each other out
+		[...streets].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, street]) => street),
+	);
 }
 
 /** Streets of the territory that contain what was typed, those named most often first; none for a single letter. */

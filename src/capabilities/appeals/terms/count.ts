@@ -1,19 +1,23 @@
-import { Temporal } from 'temporal-polyfill';
+import { WallClock } from '#platform/calendar/door.ts';
 import type { Day, Days, Due, TermFacts, TermRule, Wait } from './term.ts';
 
-/** The day that it is in a zone at an instant. */
-export function dayIn(zone: string, at: Date): Day {
-	return Temporal.Instant.fromEpochMilliseconds(at.getTime())
-		.toZonedDateTimeISO(zone)
-		.toPlainDate()
-		.toString();
+/** A term walks over dozens of days; a calendar asked for each of them costs more than everything else of an intake. */
+const clocks = new Map<string, WallClock>();
+function clockIn(zone: string): WallClock {
+	let clock = clocks.get(zone);
+	if (!clock) clocks.set(zone, (clock = new WallClock(zone)));
+	return clock;
 }
 
-export const step = (day: Day, days: number): Day => Temporal.PlainDate.from(day).add({ days }).toString();
+/** The day that it is in a zone at an instant. */
+export const dayIn = (zone: string, at: Date): Day => clockIn(zone).dayOf(at);
+
+const midnight = (day: Day): number => Date.parse(`${day}T00:00:00Z`);
+export const step = (day: Day, days: number): Day =>
+	new Date(midnight(day) + days * 86_400_000).toISOString().slice(0, 10);
 
 /** The first instant of a day in a zone; there are days that do not begin at midnight. */
-export const startOf = (day: Day, zone: string): Date =>
-	new Date(Temporal.PlainDate.from(day).toZonedDateTime(zone).epochMilliseconds);
+export const startOf = (day: Day, zone: string): Date => clockIn(zone).instant(midnight(day));
 
 /** The instant at which a term that ends on this day is over. */
 export const endOf = (day: Day, zone: string): Date => startOf(step(day, 1), zone);

@@ -11,7 +11,7 @@ import { type LadderEdition, newestLadders } from './ladder-store.server.ts';
 import { promiseOf } from './promise.ts';
 import { readRulebook } from './rulebook-store.server.ts';
 import { type Rulebook, termRules, type Where } from './rules.ts';
-import type { Day, Days, Term, TermRule } from './term.ts';
+import type { Day, Days, TermRule } from './term.ts';
 import { type Ladders, ladderFor, ladderKey, rhythmFor } from './which-ladder.ts';
 
 /** Everything that terms of one territory are counted by. */
@@ -29,8 +29,6 @@ export type Ground = {
 	closings: readonly ClosingEdition[];
 	/** The days of closing for a category. */
 	closing(category: string): ClosingRule;
-	/** What was counted on this ground. */
-	memo: Map<string, Term[]>;
 };
 
 const keptFor = 5_000;
@@ -134,9 +132,8 @@ export async function groundOf(territory: TerritoryId): Promise<Ground> {
 		}),
 		closings,
 		closing,
-		memo: new Map(),
 	};
-	if (grounds.size >= 5_000) grounds.clear();
+	if (grounds.size >= 20_000) grounds.clear();
 	grounds.set(territory, ground);
 	return ground;
 }

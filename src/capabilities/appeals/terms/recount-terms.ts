@@ -43,12 +43,12 @@ export async function recountOf(
 ): Promise<Recounted> {
 	const at = by.at ?? new Date();
 	const [old, waits] = [await store.termsOf(tx, appeal), await store.waitsOf(tx, appeal)];
-	const { terms, changes } = countAnew(appeal, ground, old, waits, at, {
+	const { terms, changes } = countedAnew(appeal, ground, old, waits, at, {
 		because,
 		account: by.account,
 		reason: by.reason ?? null,
 	});
-	await store.writeTerms(tx, appeal, withNext(terms, old, appeal.category, ground));
+	await store.writeTerms(tx, appeal, terms);
 	await store.writeChanges(tx, appeal, changes, at);
 	const from: Due = { dueOn: appeal.dueOn, dueAt: appeal.dueAt };
 	const to = dueOfAnswer(terms);
@@ -103,6 +103,19 @@ function doneOf(appeal: Parameters<typeof countAnew>[0]): Done {
 		answer: answered,
 		promise: answered,
 	};
+}
+
+/** As `countAnew`, with the next moments of what moved: as the terms are written. */
+export function countedAnew(
+	appeal: Parameters<typeof countAnew>[0],
+	ground: Ground,
+	old: readonly Term[],
+	waits: readonly Wait[],
+	at: Date,
+	cause: Cause,
+): { terms: Term[]; changes: TermChange[] } {
+	const { terms, changes } = countAnew(appeal, ground, old, waits, at, cause);
+	return { terms: withNext(terms, old, appeal.category, ground), changes };
 }
 
 /** Pure but for its arguments: what the terms of an appeal are by the ground of now. */

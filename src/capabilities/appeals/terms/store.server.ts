@@ -4,13 +4,13 @@ import type { AppealRef } from '../appeal.ts';
 import type { Because, Term, TermChange, TermKind } from './term.ts';
 import type { WrittenWait } from './waits.ts';
 
-type Row = Omit<Term, 'waits'> & {
+export type Row = Omit<Term, 'waits'> & {
 	waitsFor: string | null;
 	waitsSince: Date | null;
 	waitsUntil: Date | null;
 };
 
-const columns = (db: Db) => db`
+export const columns = (db: Db) => db`
 	kind, rule, started_at as "startedAt", started_on::text as "startedOn", amount, unit, week, due_on::text as "dueOn",
 	due_at as "dueAt", zone, calendar_version as "calendarVersion", met_at as "metAt", missed_at as "missedAt",
 	waits_for as "waitsFor", waits_since as "waitsSince", waits_until as "waitsUntil", next_at as "nextAt"`;
@@ -18,7 +18,7 @@ const columns = (db: Db) => db`
 /** The driver writes instants in arrays only as text. */
 const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
 
-const asTerm = ({ waitsFor, waitsSince, waitsUntil, ...row }: Row): Term => ({
+export const asTerm = ({ waitsFor, waitsSince, waitsUntil, ...row }: Row): Term => ({
 	...row,
 	waits: waitsFor && waitsSince && waitsUntil ? { reason: waitsFor, from: waitsSince, to: waitsUntil } : null,
 });
@@ -46,21 +46,6 @@ export async function reopen(tx: Tx, ref: AppealRef, kinds: readonly TermKind[])
 		update appeals.term set met_at = null
 		where territory_id = ${ref.territory} and appeal_id = ${ref.id} and kind = any(${met.map((term) => term.kind)})`;
 	return met;
-}
-
-/** One statement, for the hot path of filing; may be sent beside others. */
-export function insertTerms(tx: Tx, ref: AppealRef, terms: readonly Term[]): Promise<unknown> {
-	const first = terms[0];
-	return tx`
-		insert into appeals.term (territory_id, appeal_id, kind, rule, started_at, started_on, amount, unit, week, due_on, due_at,
-			zone, calendar_version, next_at)
-		select ${ref.territory}, ${ref.id}, t.kind, t.rule, ${first?.startedAt ?? new Date()}, ${first?.startedOn ?? '1970-01-01'}::date,
-			t.amount, t.unit, t.week, t.due_on, t.due_at, ${first?.zone ?? ''}, ${first?.calendarVersion ?? ''}, t.next_at
-		from unnest(${terms.map((term) => term.kind)}::text[], ${terms.map((term) => term.rule)}::text[],
-			${terms.map((term) => term.amount)}::smallint[], ${terms.map((term) => term.unit)}::text[],
-			${terms.map((term) => term.week)}::text[], ${terms.map((term) => term.dueOn)}::date[],
-			${terms.map((term) => iso(term.dueAt))}::timestamptz[], ${terms.map((term) => iso(term.nextAt))}::timestamptz[])
-			as t (kind, rule, amount, unit, week, due_on, due_at, next_at)`.then((rows) => rows.count);
 }
 
 /** Writes terms as they now are, and takes away those that are no more. */

@@ -22,6 +22,18 @@ export function standsInFor(
 		.map(({ account, until }) => ({ account, until }));
 }
 
+/** The same at many places at once, in their order: one query. */
+export async function insteadOfMany(
+	asked: readonly { where: AwayFrom; accounts: readonly AccountId[] }[],
+	now = new Date(),
+): Promise<AccountId[][]> {
+	const all = await absencesNow([...new Set(asked.map(({ where }) => where.territory))], now);
+	return asked.map(({ where, accounts }) => {
+		const away = all.filter((one) => one.territory === where.territory && one.body === where.body);
+		return [...new Set(accounts.map((account) => standInFor(account, away)))];
+	});
+}
+
 /** Who hears of work instead of those who are away at the place. */
 export async function insteadOf(
 	where: AwayFrom,
