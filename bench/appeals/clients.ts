@@ -42,7 +42,12 @@ export function get(agent: http.Agent, url: string, headers: Record<string, stri
 				url,
 				{
 					agent,
-					headers: { accept: 'text/html', 'accept-encoding': 'identity', 'accept-language': 'ru', ...headers },
+					headers: {
+						accept: 'text/html',
+						'accept-encoding': 'identity',
+						'accept-language': 'ru',
+						...headers,
+					},
 				},
 				(response) => {
 					response.on('data', () => {});

@@ -2,9 +2,10 @@
  * The load of an intake, in a process of its own: `fire.ts <file>`. Sends forms at an offered rate, whatever the server does with
  * those before (an open loop: a slow server meets a queue, as in life), and writes down what became of each.
  */
+
+import { randomUUID } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import http from 'node:http';
-import { randomUUID } from 'node:crypto';
 
 export type Firing = {
 	address: string;
@@ -35,14 +36,13 @@ let withoutRetry = 0;
 let open = 0;
 
 const boundary = '----veche';
-const pieces = asked.forms.map(
-	({ fields }) =>
-		Object.entries(fields)
-			.map(
-				([name, value]) =>
-					`--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
-			)
-			.join(''),
+const pieces = asked.forms.map(({ fields }) =>
+	Object.entries(fields)
+		.map(
+			([name, value]) =>
+				`--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
+		)
+		.join(''),
 );
 
 function send(nth: number, due: number): void {
@@ -61,7 +61,8 @@ function send(nth: number, due: number): void {
 	open++;
 	const done = (status: string, text = '', retry?: string) => {
 		open--;
-		(waits[status] ??= []).push(performance.now() - due);
+		waits[status] ??= [];
+		waits[status].push(performance.now() - due);
 		if (status === '200') numbers.push((JSON.parse(text) as { number: string }).number);
 		else if (status === '503' && !retry) withoutRetry++;
 		else if (status !== '503' && (waits[status]?.length ?? 0) < 3) console.error(status, text.slice(0, 300));

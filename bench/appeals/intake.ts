@@ -32,7 +32,14 @@ export async function intake(): Promise<Finding[]> {
 			const forms = await formsFor(sql);
 			const senders = await sendersFor(server.address, forms[0]!.path);
 			const fire = (rate: number, seconds: number) =>
-				fired(folder, { address: server.address, rate, seconds, senders, forms, out: join(folder, 'out.json') });
+				fired(folder, {
+					address: server.address,
+					rate,
+					seconds,
+					senders,
+					forms,
+					out: join(folder, 'out.json'),
+				});
 			// caches and compiler warm
 			await fire(50, 10);
 			await drained(sql);
@@ -103,7 +110,10 @@ async function sendersFor(address: string, send: string): Promise<Firing['sender
 	for (let i = 0; i < 20; i++) {
 		const answer = await fetch(page, { headers: { accept: 'text/html', 'accept-language': 'ru' } });
 		const token = /name="_token" value="([^"]*)"/.exec(await answer.text())?.[1];
-		const cookie = answer.headers.getSetCookie().map((one) => one.split(';')[0]).join('; ');
+		const cookie = answer.headers
+			.getSetCookie()
+			.map((one) => one.split(';')[0])
+			.join('; ');
 		if (!token) throw new Error(`the form at ${page} has no token: ${answer.status}`);
 		senders.push({ cookie, token });
 	}
@@ -113,11 +123,9 @@ async function sendersFor(address: string, send: string): Promise<Firing['sender
 async function fired(folder: string, firing: Firing): Promise<Fired> {
 	const file = join(folder, 'firing.json');
 	writeFileSync(file, JSON.stringify(firing));
-	const child = spawn(
-		process.execPath,
-		[fileURLToPath(new URL('fire.ts', import.meta.url)), file],
-		{ stdio: ['ignore', 'inherit', 'inherit'] },
-	);
+	const child = spawn(process.execPath, [fileURLToPath(new URL('fire.ts', import.meta.url)), file], {
+		stdio: ['ignore', 'inherit', 'inherit'],
+	});
 	const [code] = (await once(child, 'exit')) as [number];
 	if (code !== 0) throw new Error(`the load ended with ${code}`);
 	return JSON.parse(readFileSync(firing.out, 'utf8')) as Fired;

@@ -16,8 +16,12 @@ export async function paceOf(url: string): Promise<Pace> {
 	const sql = postgres(url, { max: 8, onnotice: () => {} });
 	try {
 		const one = async () => {
-			const [row] = await sql<{ sum: string }[]>`select sum(n * n)::text as sum from generate_series(1, 2000) n`;
-			createHash('sha256').update(JSON.stringify({ row, at: new Date() }).repeat(40)).digest('hex');
+			const [row] = await sql<
+				{ sum: string }[]
+			>`select sum(n * n)::text as sum from generate_series(1, 2000) n`;
+			createHash('sha256')
+				.update(JSON.stringify({ row, at: new Date() }).repeat(40))
+				.digest('hex');
 		};
 		const rates: number[] = [];
 		for (let round = 0; round < 6; round++) {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { randomOf } from '#demo/random.ts';
-import { signInCookie } from '#platform/http/cookies.ts';
 import { postgres } from '#platform/db/driver.server.ts';
+import { signInCookie } from '#platform/http/cookies.ts';
 import { hashOf, tokenOf } from '#rooms/identity/secrets.server.ts';
 import { cpuBelow, cpuOf } from '../cpu.ts';
 import { startServer } from '../processes.ts';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { signInCookie } from '#platform/http/cookies.ts';
 import { newId } from '#platform/db/door.server.ts';
 import { postgres } from '#platform/db/driver.server.ts';
+import { signInCookie } from '#platform/http/cookies.ts';
 import { hashOf, tokenOf } from '#rooms/identity/secrets.server.ts';
 import { startServer } from '../processes.ts';
 import { type Finding, rounded } from '../report.ts';

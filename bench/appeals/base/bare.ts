@@ -28,7 +28,8 @@ export async function bare(
 		})),
 		...indexes.map((one) => ({
 			drop: `drop index ${one.name}`,
-			make: one.definition,
+			// of a partitioned table: with its parts
+			make: one.definition.replace(' ON ONLY ', ' ON '),
 			heavy: / using gin /i.test(one.definition) ? 2 : 1,
 		})),
 		...keys.map((one) => ({

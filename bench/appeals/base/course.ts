@@ -98,7 +98,8 @@ export function courseOf(
 		lat: coordinate(owner.latitude + random.bell() * 0.045, random),
 		lon: coordinate(owner.longitude + random.bell() * 0.08, random),
 		visibility,
-		channel: author !== null ? 'account' : random.pick(['web', 'web', 'web', 'phone', 'mail', 'api'] as const),
+		channel:
+			author !== null ? 'account' : random.pick(['web', 'web', 'web', 'phone', 'mail', 'api'] as const),
 		author,
 		joined: joinersOf(scale, visibility, author, random),
 		registeredAt: filedAt + random.between(300, 2_000),
@@ -142,7 +143,8 @@ function workOn(course: Course, [from, to]: readonly [number, number], random: R
 		const at = course.registeredAt + random.between(4, 60) * hour;
 		if (at >= end) return;
 		course.closed = { at, because: 'not-ours' };
-		return step(at, 'closed');
+		step(at, 'closed');
+		return;
 	}
 	const takenUpAt = course.registeredAt + Math.floor(random.next() ** 2 * 52 * hour) + 40 * 60_000;
 	// one in a hundred lies for ever

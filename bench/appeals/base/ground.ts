@@ -72,18 +72,8 @@ async function copyLand(sql: Postgres.Sql, land: readonly Land[]): Promise<void>
 		['territory_id', 'lang', 'nominative', 'genitive', 'locative', 'full'],
 		false,
 	);
-	const closure = new Sink(
-		sql,
-		'territories.closure',
-		['ancestor_id', 'descendant_id', 'depth'],
-		false,
-	);
-	const claim = new Sink(
-		sql,
-		'territories.claim',
-		['value', 'kind', 'territory_id', 'claimed_at'],
-		false,
-	);
+	const closure = new Sink(sql, 'territories.closure', ['ancestor_id', 'descendant_id', 'depth'], false);
+	const claim = new Sink(sql, 'territories.claim', ['value', 'kind', 'territory_id', 'claimed_at'], false);
 	for (const one of land) {
 		territory.put([
 			one.id,

@@ -39,6 +39,7 @@ export async function makeBase(
 		const counters = new Counters();
 		const used = new Set(subjects.said.map((one) => one.category));
 		let filed = 0;
+		let flowed = 0;
 		for (let day = 0; day < days; day++) {
 			await dues.prepare(day, used);
 			for (const owner of owners) {
@@ -48,7 +49,10 @@ export async function makeBase(
 					await rows.put(owner, course, counters.next(owner, day));
 				}
 				filed += count;
-				if (count) await rows.flow();
+				if (filed - flowed > 200) {
+					await rows.flow();
+					flowed = filed;
+				}
 			}
 			if (day >= days - fullDays) await rows.audit.close(firstDay + (day - 1) * dayLong);
 			if (day % 73 === 72) tell(`${filed} appeals up to day ${day + 1}`);
@@ -81,7 +85,11 @@ function listedFrom(scale: Scale, land: readonly Land[]): Int32Array {
 	for (const owner of land) {
 		if (owner.share === 0) continue;
 		const own = Uint32Array.from({ length: days }, (_, day) => filedOn(scale, owner, day));
-		for (let one: Land | undefined = owner; one; one = one.parent === null ? undefined : land[one.parent - 1]) {
+		for (
+			let one: Land | undefined = owner;
+			one;
+			one = one.parent === null ? undefined : land[one.parent - 1]
+		) {
 			const sums = filed.get(one.id) ?? new Uint32Array(days);
 			filed.set(one.id, sums);
 			for (let day = 0; day < days; day++) (sums[day] as number) += own[day] as number;

@@ -28,8 +28,7 @@ const columns = {
 		'territory_id appeal_territory_id appeal_id number state category channel visibility excerpt place_words lat lon body_territory_id body_id photographs joined filed_at due_on due_at answered_at returns assigned changed_at version',
 	'appeals.mine':
 		'account_id territory_id appeal_id reason number state category excerpt filed_at due_on due_at version',
-	'search.item':
-		'territory_id kind id lang url title names body weight audience at changed_at sum',
+	'search.item': 'territory_id kind id lang url title names body weight audience at changed_at sum',
 } as const;
 export const filled = Object.keys(columns) as (keyof typeof columns)[];
 
@@ -250,7 +249,15 @@ export class Rows {
 				]);
 		}
 		if (!full) return;
-		this.#leaves.put([owner.id, this.#random.id(course.filedAt), 'appeal', course.id, filed, bytes(commitment), bytes(leaf)]);
+		this.#leaves.put([
+			owner.id,
+			this.#random.id(course.filedAt),
+			'appeal',
+			course.id,
+			filed,
+			bytes(commitment),
+			bytes(leaf),
+		]);
 		this.#tell(owner, course, office, executor, author?.account ?? null, due.dueOn, said.category);
 	}
 
@@ -262,7 +269,11 @@ export class Rows {
 		let chain = this.#chains.get(owner.id);
 		if (!chain) {
 			chain = [];
-			for (let one: Land | undefined = owner; one; one = one.parent === null ? undefined : this.#ground.land[one.parent - 1])
+			for (
+				let one: Land | undefined = owner;
+				one;
+				one = one.parent === null ? undefined : this.#ground.land[one.parent - 1]
+			)
 				chain.push(one.id);
 			this.#chains.set(owner.id, chain);
 		}
@@ -324,7 +335,12 @@ export class Rows {
 				body ? office.id : null,
 				JSON.stringify(facts),
 			]);
-		const did = (when: number, action: string, actor: string | null, payload: Record<string, unknown> | null) =>
+		const did = (
+			when: number,
+			action: string,
+			actor: string | null,
+			payload: Record<string, unknown> | null,
+		) =>
 			this.audit.tell({
 				at: when,
 				territory: owner.id,
@@ -346,7 +362,12 @@ export class Rows {
 			happened(reply.at, 'answered', executor, { round: i + 1 }, true);
 			did(reply.at, 'appeals.answered', executor, { round: i + 1 });
 			if (!reply.verdict) continue;
-			happened(reply.verdict.at, reply.verdict.kind, author, reply.verdict.kind === 'returned' ? { round: i + 1 } : {});
+			happened(
+				reply.verdict.at,
+				reply.verdict.kind,
+				author,
+				reply.verdict.kind === 'returned' ? { round: i + 1 } : {},
+			);
 			did(reply.verdict.at, `appeals.${reply.verdict.kind}`, author, null);
 		}
 		if (course.closed) {
@@ -356,7 +377,9 @@ export class Rows {
 	}
 
 	async flow(): Promise<void> {
-		await Promise.all([...Object.values(this.#sinks), this.#history, this.#leaves].map((sink) => sink.flow()));
+		await Promise.all(
+			[...Object.values(this.#sinks), this.#history, this.#leaves].map((sink) => sink.flow()),
+		);
 	}
 
 	async end(): Promise<Record<string, number>> {

@@ -34,25 +34,25 @@ export async function copyTallies(
 	ground: Ground,
 	dueOn: ReadonlyMap<string, string>,
 ): Promise<void> {
-	const tally = new Sink(
-		sql,
-		'appeals.tally',
-		['territory_id', 'grain', 'starts_on', 'category', ...measures, 'in_days', 'in_hours'],
-	);
-	const ofBody = new Sink(
-		sql,
-		'appeals.tally_of_body',
-		[
-			'territory_id',
-			'starts_on',
-			'body_territory_id',
-			'body_id',
-			'category',
-			...measures,
-			'in_days',
-			'in_hours',
-		],
-	);
+	const tally = new Sink(sql, 'appeals.tally', [
+		'territory_id',
+		'grain',
+		'starts_on',
+		'category',
+		...measures,
+		'in_days',
+		'in_hours',
+	]);
+	const ofBody = new Sink(sql, 'appeals.tally_of_body', [
+		'territory_id',
+		'starts_on',
+		'body_territory_id',
+		'body_id',
+		'category',
+		...measures,
+		'in_days',
+		'in_hours',
+	]);
 	const counts = (one: Counts) => [
 		...measures.map((measure) => one[measure]),
 		inArray(trimmed(one.inDays).map(String)),
@@ -60,8 +60,8 @@ export async function copyTallies(
 	];
 	const open = new Map<number, Books>();
 	const booksOf = (id: number): Books => {
-		let books = open.get(id);
-		if (!books) open.set(id, (books = { tally: new Map(), bodies: new Map() }));
+		const books = open.get(id) ?? { tally: new Map(), bodies: new Map() };
+		open.set(id, books);
 		return books;
 	};
 	const below = Map.groupBy(ground.land, (one) => one.parent);
@@ -104,7 +104,8 @@ function addTo(books: Map<string, Counts>, key: string, counts: Counts): void {
 const isoOf: string[] = [];
 /** The day of a number of days since 1970. */
 function iso(day: number): string {
-	return (isoOf[day] ??= new Date(day * dayLong).toISOString().slice(0, 10));
+	isoOf[day] ??= new Date(day * dayLong).toISOString().slice(0, 10);
+	return isoOf[day];
 }
 
 function countOwn(
@@ -143,7 +144,10 @@ function countOwn(
 
 function bookOf(books: Map<string, Counts>, key: string): Counts {
 	let counts = books.get(key);
-	if (!counts) books.set(key, (counts = noCounts()));
+	if (!counts) {
+		counts = noCounts();
+		books.set(key, counts);
+	}
 	return counts;
 }
 

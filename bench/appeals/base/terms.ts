@@ -29,7 +29,8 @@ export function termsAfter(
 			metAt: met === null ? null : new Date(met),
 			missedAt: missed ? term.dueAt : null,
 			// what came before the end of the base was told already
-			nextAt: over || met !== null ? null : [term.nextAt, term.dueAt].find((one) => one && one > now) ?? null,
+			nextAt:
+				over || met !== null ? null : ([term.nextAt, term.dueAt].find((one) => one && one > now) ?? null),
 		};
 	});
 }

@@ -131,21 +131,16 @@ export async function fileAppeal(
 }
 
 /** Files are looked at and taken over one by one: such a filing has a transaction of its own. */
-function fileWithPhotographs(
-	ready: Ready,
-	drafts: Parameters<typeof keepPhotographs>[2],
-): Promise<string> {
+function fileWithPhotographs(ready: Ready, drafts: Parameters<typeof keepPhotographs>[2]): Promise<string> {
 	const { appeal } = ready;
 	const ref: AppealRef = { territory: appeal.territory, id: appeal.id };
 	return transaction(async (tx) => {
 		// a repeat ends here, before it asks for files that the first one took
 		await takeKeys(tx, [ready.key]);
 		const files = await keepPhotographs(tx, ref, drafts);
-		const numbers = await writeFilings(
-			tx,
-			[{ ...ready, appeal: { ...appeal, photographs: files.length } }],
-			{ keysTaken: true },
-		);
+		const numbers = await writeFilings(tx, [{ ...ready, appeal: { ...appeal, photographs: files.length } }], {
+			keysTaken: true,
+		});
 		for (const [position, file] of files.entries())
 			await insertPhotograph(tx, ref, {
 				file: file.id,

@@ -4,6 +4,7 @@ import { log } from '#platform/log/door.server.ts';
 import { may } from '#platform/permissions/door.ts';
 import type { JobContext, Room, Together } from '#platform/room.ts';
 import { offerActions, offerBlocks, offerPages, offerServiceWays } from '#rooms/territories/door.server.ts';
+import type { AppealRef } from './appeal.ts';
 import { actions, blocks } from './blocks.ts';
 import type { BulkRef } from './bulk/bulk.ts';
 import { forgetBulks } from './bulk/bulk-store.server.ts';
@@ -20,7 +21,6 @@ import { tellControllers, tellDecided, tellReturned } from './closing/tell-revie
 import { countJob, markAppeals } from './counts/marks.ts';
 import { proveCounts } from './counts/prove-counts.ts';
 import { countStale } from './desk/count-desks.ts';
-import type { AppealRef } from './appeal.ts';
 import type { AppealEvent } from './events.ts';
 import { showFieldPhotographs } from './field/report-from-field.ts';
 import { maySeeReport } from './field/reports-for.ts';

@@ -1,4 +1,4 @@
-import { type Tx, newId } from '#platform/db/door.server.ts';
+import { newId, type Tx } from '#platform/db/door.server.ts';
 import type { BodyRef, UnitId } from '#rooms/organisations/door.ts';
 import type { AppealId, AppealRef, CategoryBy } from './appeal.ts';
 import type { NewHappening } from './store.server.ts';

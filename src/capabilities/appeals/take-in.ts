@@ -131,9 +131,7 @@ async function plansFor(appeals: readonly Appeal[], at: Date): Promise<Plan[]> {
 		decided.map(async (one): Promise<Plan> => {
 			const { appeal, decision, category } = one;
 			const anew =
-				decision.kind === 'take'
-					? await countAgain(appeal, category, terms.get(appeal.id) ?? [], at)
-					: null;
+				decision.kind === 'take' ? await countAgain(appeal, category, terms.get(appeal.id) ?? [], at) : null;
 			return { ...one, anew, found: found.get(appeal.id) };
 		}),
 	);
@@ -143,14 +141,11 @@ async function plansFor(appeals: readonly Appeal[], at: Date): Promise<Plan[]> {
 async function countAgain(appeal: Appeal, category: string, old: readonly Term[], at: Date) {
 	const ground = await groundOf(appeal.territory);
 	const met = old.map((term) => (term.kind === 'register' ? metAt(term, at) : term));
-	return countedAnew(
-		{ ...appeal, category, state: 'registered', registeredAt: at },
-		ground,
-		met,
-		[],
-		at,
-		{ because: 'category', account: null, reason: null },
-	);
+	return countedAnew({ ...appeal, category, state: 'registered', registeredAt: at }, ground, met, [], at, {
+		because: 'category',
+		account: null,
+		reason: null,
+	});
 }
 
 const metAt = (term: Term, at: Date): Term => ({

@@ -24,15 +24,18 @@ export class WallClock {
 
 	/** The day that it is in the zone: 2026-11-22. */
 	dayOf(at: Date): string {
+		return new Date(this.wallOf(at)).toISOString().slice(0, 10);
+	}
+
+	/** What the clocks of the zone show at an instant, as if it were UTC. */
+	wallOf(at: Date): number {
 		const guess = this.#offsetOn(Math.floor(at.getTime() / day));
 		if (!Number.isNaN(guess)) {
 			const wall = at.getTime() + guess;
-			if (this.#offsetOn(Math.floor(wall / day)) === guess) return new Date(wall).toISOString().slice(0, 10);
+			if (this.#offsetOn(Math.floor(wall / day)) === guess) return wall;
 		}
-		return Temporal.Instant.fromEpochMilliseconds(at.getTime())
-			.toZonedDateTimeISO(this.zone)
-			.toPlainDate()
-			.toString();
+		const here = Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(this.zone);
+		return at.getTime() + here.offsetNanoseconds / 1e6;
 	}
 
 	/** The first instant after a day of the zone. */

@@ -59,11 +59,7 @@ export async function desksChanged(
 		registryOf(territory),
 		...bodies.map((body) => ({ territory: body.territory, body: body.id })),
 	]);
-	await store.markStale(
-		database(),
-		distinct(keys),
-		new Date(),
-	);
+	await store.markStale(database(), distinct(keys), new Date());
 }
 
 /** As `desksChanged`, but before the answer, so that an official's next page shows the figures after their own act. */
@@ -95,7 +91,9 @@ export async function countStale(most = 200, rest = 4): Promise<boolean> {
 		most,
 	);
 	// what is counted from others comes after them; large registries rest by themselves
-	const large = keys.filter((key) => key.body === registryBody && currentTree().childrenOf(key.territory).length > 0);
+	const large = keys.filter(
+		(key) => key.body === registryBody && currentTree().childrenOf(key.territory).length > 0,
+	);
 	const changed = await recountMany(keys.filter((key) => !large.includes(key)));
 	for (const key of large.sort((a, b) => depthOf(b) - depthOf(a))) if (await recount(key)) changed.push(key);
 	const above = changed.flatMap((key) => {
@@ -112,7 +110,9 @@ export async function countStale(most = 200, rest = 4): Promise<boolean> {
 const longRound = 25;
 const depthOf = (key: CountKey) => currentTree().depthOf(key.territory);
 const distinct = (keys: readonly CountKey[]): CountKey[] =>
-	[...new Map(keys.map((key) => [nameOf(key), key])).values()].sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1));
+	[...new Map(keys.map((key) => [nameOf(key), key])).values()].sort((a, b) =>
+		nameOf(a) < nameOf(b) ? -1 : 1,
+	);
 
 /** Every desk is counted anew; the nightly proof asks for it. */
 export async function countAllDesks(): Promise<void> {

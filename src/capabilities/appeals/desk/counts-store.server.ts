@@ -20,10 +20,7 @@ function byDesk(rows: readonly Row[], nameOf: (row: Row) => string): Map<string,
 }
 
 /** The open rows of inboxes, alike ones together: by territory and body. */
-export async function bucketsOfBodies(
-	db: Db,
-	bodies: readonly CountKey[],
-): Promise<Map<string, Bucket[]>> {
+export async function bucketsOfBodies(db: Db, bodies: readonly CountKey[]): Promise<Map<string, Bucket[]>> {
 	if (bodies.length === 0) return new Map();
 	const rows = await db<Row[]>`
 		select i.territory_id as territory, i.body_id as body, state, due_on::text as due, executor_id is not null as assigned, asked,

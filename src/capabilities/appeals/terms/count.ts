@@ -5,7 +5,10 @@ import type { Day, Days, Due, TermFacts, TermRule, Wait } from './term.ts';
 const clocks = new Map<string, WallClock>();
 function clockIn(zone: string): WallClock {
 	let clock = clocks.get(zone);
-	if (!clock) clocks.set(zone, (clock = new WallClock(zone)));
+	if (!clock) {
+		clock = new WallClock(zone);
+		clocks.set(zone, clock);
+	}
 	return clock;
 }
 
@@ -13,8 +16,22 @@ function clockIn(zone: string): WallClock {
 export const dayIn = (zone: string, at: Date): Day => clockIn(zone).dayOf(at);
 
 const midnight = (day: Day): number => Date.parse(`${day}T00:00:00Z`);
-export const step = (day: Day, days: number): Day =>
+const far = (day: Day, days: number): Day =>
 	new Date(midnight(day) + days * 86_400_000).toISOString().slice(0, 10);
+
+/** The day after each day that was asked for. */
+const following = new Map<Day, Day>();
+/** The day so many days later. Terms go day by day: the next one is looked up. */
+export function step(day: Day, days: number): Day {
+	if (days !== 1) return far(day, days);
+	let next = following.get(day);
+	if (next === undefined) {
+		next = far(day, 1);
+		if (following.size > 20_000) following.clear();
+		following.set(day, next);
+	}
+	return next;
+}
 
 /** The first instant of a day in a zone; there are days that do not begin at midnight. */
 export const startOf = (day: Day, zone: string): Date => clockIn(zone).instant(midnight(day));
