@@ -1,6 +1,6 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -15,6 +15,7 @@ import { small, thin } from './base/scale.ts';
 import { quantile } from './clients.ts';
 import type { Fired, Firing } from './fire.ts';
 import { atPace, type Pace, paceInWords, paceOf } from './pace.ts';
+import { tellStatements } from './statements.ts';
 
 const sustained = { rate: 300, seconds: Number(process.env.VECHE_BENCH_SUSTAINED ?? 300) };
 const peak = { rate: 1_000, seconds: Number(process.env.VECHE_BENCH_PEAK ?? 60) };
@@ -65,9 +66,8 @@ async function aCopy(): Promise<World> {
 	const made = await openBase(isSmall ? 'small' : 'thin', isSmall ? small : thin);
 	await made.stop();
 	const folder = mkdtempSync(join(benchData(), 'intake-'));
-	cpSync(made.folder, folder, { recursive: true, verbatimSymlinks: true });
-	rmSync(join(folder, 'made.json'), { force: true });
-	writeFileSync(join(folder, 'made.json'), '{}');
+	// with owners and modes: the server refuses a folder that others may read
+	execFileSync('cp', ['-a', `${made.folder}/.`, folder]);
 	process.env.VECHE_BENCH_BASE = folder;
 	try {
 		return await openBase('copy', thin);
@@ -150,6 +150,7 @@ async function measured(
 	const behind = await waiting(sql);
 	const cpu = { own: cpuOf(server.pid) - before.own, database: cpuBelow(world.postgres) - before.database };
 	const drainedAfter = await drained(sql);
+	await tellStatements(sql, name);
 	const taken = result.waits['200'] ?? [];
 	const shed = result.waits['503']?.length ?? 0;
 	const others = Object.entries(result.waits).filter(([status]) => status !== '200' && status !== '503');

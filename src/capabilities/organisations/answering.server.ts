@@ -69,7 +69,7 @@ export async function bodiesFor(
 	);
 	return rules.map((rule) => {
 		const answer = rule && answers.get(rule.id);
-		if (!answer?.body) return undefined;
+		if (!rule || !answer?.body) return undefined;
 		return { body: { territory: answer.body.territory, id: answer.body.id }, unit: answer.unit, rule };
 	});
 }

@@ -25,6 +25,7 @@ export {
 } from './absence/stand-ins.ts';
 export {
 	type Answer,
+	type Answering,
 	answersOf,
 	answerTo,
 	areasOf,

@@ -83,7 +83,7 @@ export async function writeFilings(
 			tx,
 			filings.map((one) => ({ ref: refOf(one), answers: one.answers })),
 		),
-		...filings.map((one) => one.beside?.(tx, refOf(one))),
+		...filings.flatMap((one) => one.beside?.(tx, refOf(one)) ?? []),
 	];
 	const numbers = insertWithNumbers(
 		tx,

@@ -6,13 +6,13 @@ import { aTerritory } from '#tests/support/fixtures/territories.ts';
 import { house } from '#tests/support/house.ts';
 import { read } from '../store.server.ts';
 import { takeIn } from '../take-in.ts';
-import { findStreets, learnStreet, streetIn, streetNear } from './streets.ts';
+import { findStreets, learnStreets, streetIn, streetNear } from './streets.ts';
 
 await house();
 
 async function learnt(receipt: Awaited<ReturnType<typeof anAppeal>>): Promise<void> {
 	const appeal = await read(database(), receipt);
-	if (appeal) await learnStreet(appeal);
+	if (appeal) await learnStreets([appeal]);
 }
 
 describe('the street in a place in words', () => {
