@@ -137,7 +137,7 @@ CREATE INDEX appeal_due ON appeals.appeal USING btree (territory_id, due_on, id)
 CREATE INDEX appeal_due_on ON appeals.appeal USING btree (territory_id, due_on);
 CREATE INDEX appeal_merged ON appeals.appeal USING btree (territory_id, merged_into) WHERE (merged_into IS NOT NULL);
 CREATE INDEX appeal_newest ON appeals.appeal USING btree (territory_id, filed_at DESC, id DESC);
-CREATE INDEX appeal_words ON appeals.appeal USING gin (territory_id, tsv);
+CREATE INDEX appeal_words ON appeals.appeal USING gin (territory_id, tsv) WITH (gin_pending_list_limit='256');
 
 -- tenant
 create table appeals.appeal_answer_to_question (
@@ -767,7 +767,7 @@ create table appeals.inbox (
 CREATE INDEX inbox_due ON appeals.inbox USING btree (territory_id, body_id, due_on, appeal_id) WHERE (state <> ALL (ARRAY['accepted'::text, 'closed'::text]));
 CREATE INDEX inbox_executor ON appeals.inbox USING btree (territory_id, body_id, executor_id, due_on, appeal_id) WHERE (state <> ALL (ARRAY['accepted'::text, 'closed'::text]));
 CREATE INDEX inbox_newest ON appeals.inbox USING btree (territory_id, body_id, filed_at DESC, appeal_id DESC);
-CREATE INDEX inbox_words ON appeals.inbox USING gin (territory_id, tsv);
+CREATE INDEX inbox_words ON appeals.inbox USING gin (territory_id, tsv) WITH (gin_pending_list_limit='256');
 
 -- tenant
 create table appeals.inquiry (
@@ -2775,7 +2775,7 @@ create table search.item (
 	constraint item_weight_check CHECK (((weight > (0)::double precision) AND (weight <= (100)::double precision)))
 );
 CREATE INDEX item_changed ON search.item USING btree (changed_at);
-CREATE INDEX item_words ON search.item USING gin (territory_id, tsv);
+CREATE INDEX item_words ON search.item USING gin (territory_id, tsv) WITH (gin_pending_list_limit='256');
 
 -- local
 create table search.learned (
