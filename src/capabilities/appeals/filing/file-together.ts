@@ -102,9 +102,6 @@ let underWay = 0;
 const mostUnderWay = 2;
 const mostTogether = 40;
 
-/** How many filings wait for their commit. */
-export const filingsInLine = (): number => line.length;
-
 /**
  * Writes a filing and resolves with its number when it is on the disk. Alone it goes at once; those that come meanwhile go
  * together, so that a peak of a thousand a second needs dozens of commits and not a thousand.
