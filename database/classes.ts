@@ -186,6 +186,7 @@ export const classes: Record<`${string}.${string}`, TableClass> = {
 	'appeals.dissent': 'tenant',
 	'appeals.dissent_photograph': 'tenant',
 	'appeals.review': 'tenant',
+	'appeals.data_month': 'tenant',
 
 	// intake
 	'intake.api_key': 'tenant',

@@ -20,3 +20,4 @@ export {
 export { categoryFilterOptions, categoryOptions } from './category-options.ts';
 export { readNumber } from './number.ts';
 export { type Clock, clockOf } from './terms.ts';
+export { titleOfStep } from './way/step-title.ts';

@@ -8,7 +8,7 @@ import { firstPhotographs } from './find-store.server.ts';
 import { sourceOf } from './list-appeals.ts';
 import * as lists from './lists-store.server.ts';
 import { withoutPersonal } from './read-appeal.ts';
-import { readMany } from './store.server.ts';
+import { namesToHide, readMany } from './store.server.ts';
 import { dayIn } from './terms.ts';
 
 export type FoundAppeals = {
@@ -59,9 +59,10 @@ export async function appealsInPublic(refs: readonly AppealRef[], lang: string):
 	const db = database();
 	const [read, pictures] = await Promise.all([readMany(db, refs), firstPhotographs(db, refs)]);
 	const open = read.filter((one) => one.visibility !== 'authority' && one.state !== 'filed');
+	const names = await namesToHide(db, open);
 	const bodies = new Map(open.flatMap(({ body }) => (body ? [[bodyKey(body), body] as const] : [])));
 	return {
-		appeals: open.map(withoutPersonal),
+		appeals: open.map((one) => withoutPersonal(one, names.get(one.id) ?? null)),
 		photographs: new Map(
 			open.flatMap((one) => {
 				const picture = pictures.get(one.id);

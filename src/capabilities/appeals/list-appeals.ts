@@ -118,7 +118,8 @@ export function sourceOf(territory: TerritoryId): { table: 'appeal' | 'listed'; 
 	return { table: owners ? 'listed' : 'appeal', territory };
 }
 
-async function chosenFrom(asked: Asked, zone: string, today: string): Promise<lists.Chosen> {
+/** The conditions that an address asks for, with days as instants of the zone. */
+export async function chosenFrom(asked: Asked, zone: string, today: string): Promise<lists.Chosen> {
 	const from = asked.from ?? (asked.period && startOf(asked.period, today));
 	const all = await categories();
 	return {

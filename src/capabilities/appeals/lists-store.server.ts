@@ -2,7 +2,7 @@ import type { AccountId, Db, Id, TerritoryId } from '#platform/db/door.server.ts
 import type { BodyRef } from '#rooms/organisations/door.ts';
 import type { AppealId, Point, State, Visibility } from './appeal.ts';
 import { excerptOf } from './appeal.ts';
-import { masked } from './mask.ts';
+import { openWords } from './mask.ts';
 
 export type ListRow = {
 	territory: TerritoryId;
@@ -52,7 +52,7 @@ const over = ['accepted', 'closed'];
 type Source = { table: 'appeal' | 'listed'; territory: TerritoryId };
 
 /** Owners read their own rows; territories above them a projection that is a moment old (schema-rules 1 and 6). */
-function rowsWhere(db: Db, { table, territory }: Source, chosen: Chosen) {
+export function rowsWhere(db: Db, { table, territory }: Source, chosen: Chosen) {
 	return db`
 		territory_id = ${territory}
 		${chosen.all ? db`` : db`and visibility <> 'authority' and state <> 'filed'`}
@@ -113,11 +113,13 @@ export async function list(
 			bodyTerritory: TerritoryId | null;
 			bodyId: Id<'body'> | null;
 			shown: readonly string[];
+			authorName: string | null;
 		})[]
 	>`
 		select ${own ? db`territory_id` : db`appeal_territory_id`} as territory, ${id} as id, number, state, category, visibility,
 			${own ? db`left(text, 400)` : db`excerpt`} as excerpt, place_words as "placeWords", lat, lon,
 			${own ? db`shown` : db`'{}'::text[]`} as shown,
+			${own ? nameToHide(db, source.territory) : db`null`} as "authorName",
 			body_territory_id as "bodyTerritory", body_id as "bodyId", photographs, joined, filed_at as "filedAt",
 			due_on::text as "dueOn", answered_at as "answeredAt"
 		from ${from(db, source.table)}
@@ -132,28 +134,32 @@ export async function list(
 		${page.sort === 'due' ? db`and state <> all(${over})` : db``}
 		order by ${page.sort === 'newest' ? db`filed_at desc, ${id} desc` : db`due_on, ${id}`}
 		limit ${page.limit}`;
-	return rows.map(({ lat, lon, bodyTerritory, bodyId, shown: kept, ...row }) => ({
+	return rows.map(({ lat, lon, bodyTerritory, bodyId, shown: kept, authorName, ...row }) => ({
 		...row,
-		...(own ? shownWords(row, kept) : {}),
+		...(own ? shownWords(row, kept, authorName) : {}),
 		point: lat === null || lon === null ? null : { lat, lon },
 		body: bodyTerritory === null || bodyId === null ? null : { territory: bodyTerritory, id: bodyId },
 	}));
 }
+
+/** The author of a row who is not to be named. */
+const nameToHide = (db: Db, territory: TerritoryId) => db`
+	case when visibility <> 'public' then
+		(select p.name from appeals.applicant p where p.territory_id = ${territory} and p.appeal_id = appeal.id) end`;
 
 /** What an appeal says never changes, and the same newest fifty are asked for again and again: masked and cut once. */
 const shown = new Map<AppealId, { excerpt: string; placeWords: string }>();
 const shownMost = 20_000;
 
 function shownWords(
-	row: Pick<ListRow, 'id' | 'excerpt' | 'placeWords'>,
+	row: Pick<ListRow, 'id' | 'excerpt' | 'placeWords' | 'visibility'>,
 	kept: readonly string[],
+	authorName: string | null,
 ): { excerpt: string; placeWords: string } {
 	let words = shown.get(row.id);
 	if (!words) {
-		words = {
-			excerpt: excerptOf(masked(row.excerpt, kept)),
-			placeWords: masked(row.placeWords, kept, { names: false }),
-		};
+		const { text, placeWords } = openWords({ ...row, text: row.excerpt, shown: kept }, authorName);
+		words = { excerpt: excerptOf(text), placeWords };
 		if (shown.size >= shownMost) shown.clear();
 		shown.set(row.id, words);
 	}

@@ -118,3 +118,19 @@ export function withoutName(text: string, name: string): string {
 	const words = new RegExp(`(?<!\\p{L})(?:${stems.join('|')})\\p{L}{0,4}(?!\\p{L})`, 'giu');
 	return text.replace(words, hidden);
 }
+
+/**
+ * The words of an appeal as everybody may read them, wherever they are given out: a page, a list, a file, a feed, another
+ * program. Whoever asked not to be named is not named by their own text either.
+ */
+export function openWords(
+	appeal: { text: string; placeWords: string; shown: readonly string[]; visibility: string },
+	authorName: string | null,
+): { text: string; placeWords: string } {
+	const nameless = (words: string) =>
+		appeal.visibility === 'public' || !authorName ? words : withoutName(words, authorName);
+	return {
+		text: nameless(masked(appeal.text, appeal.shown)),
+		placeWords: nameless(masked(appeal.placeWords, appeal.shown, { names: false })),
+	};
+}

@@ -8,7 +8,7 @@ import { categories } from './categories.server.ts';
 import { categoryName } from './category.ts';
 import { countDesksNow, desksChanged } from './desk/count-desks.ts';
 import { openPartsOfMany } from './joint/joint-store.server.ts';
-import { masked } from './mask.ts';
+import { openWords } from './mask.ts';
 import * as projections from './projections-store.server.ts';
 import * as store from './store.server.ts';
 
@@ -28,6 +28,7 @@ export async function projectAll(
 		changes.map((change) => change.ref),
 	);
 	const byId = new Map(appeals.map((appeal) => [appeal.id, appeal]));
+	const names = await store.namesToHide(db, appeals);
 	const joined = await store.joinedToMany(
 		db,
 		appeals.filter((appeal) => appeal.joined > 0),
@@ -38,7 +39,7 @@ export async function projectAll(
 		db,
 		appeals.filter((appeal) => appeal.withBodies.length > 0),
 	);
-	await projections.putIntoInboxes(db, [
+	const inboxes = [
 		...held.map((appeal) => ({ appeal, body: appeal.body as BodyRef })),
 		...parts.flatMap((part) => {
 			const appeal = byId.get(part.appeal);
@@ -47,7 +48,8 @@ export async function projectAll(
 				? []
 				: { appeal, body: part.body, part };
 		}),
-	]);
+	];
+	await projections.putIntoInboxes(db, inboxes, names);
 	for (const appeal of appeals)
 		if (appeal.body && appeal.mergedInto) await projections.dropFromInbox(db, appeal, appeal.body);
 	for (const { ref, was } of changes) {
@@ -64,8 +66,9 @@ export async function projectAll(
 				hasRoom(ancestor, appeal),
 			),
 		})),
+		names,
 	);
-	await projections.putIntoMine(db, [
+	const mine: projections.Mine[] = [
 		...appeals.flatMap((appeal): projections.Mine[] =>
 			appeal.author ? [{ account: appeal.author, appeal, reason: 'filed' }] : [],
 		),
@@ -73,8 +76,9 @@ export async function projectAll(
 			const appeal = byId.get(id);
 			return appeal && account !== appeal.author ? [{ account, appeal, reason: 'joined' }] : [];
 		}),
-	]);
-	await putIntoSearch(appeals);
+	];
+	await projections.putIntoMine(db, mine, names);
+	await putIntoSearch(appeals, names);
 	await desksChanged(
 		changes.flatMap(({ ref, was }) => {
 			const appeal = byId.get(ref.id);
@@ -107,8 +111,8 @@ export async function mirror(ref: AppealRef, was: BodyRef | null = null): Promis
 	if (appeal) await countDesksNow(ref.territory, bodiesConcerned(appeal, was));
 }
 
-async function putIntoSearch(appeals: readonly Appeal[]): Promise<void> {
-	const items = await Promise.all(appeals.map(itemOf));
+async function putIntoSearch(appeals: readonly Appeal[], names: ReadonlyMap<string, string>): Promise<void> {
+	const items = await Promise.all(appeals.map((one) => itemOf(one, names)));
 	await putItems(
 		database(),
 		items.filter((item) => item !== null),
@@ -123,8 +127,9 @@ async function putIntoSearch(appeals: readonly Appeal[]): Promise<void> {
 export const searchKind = 'appeals.appeal';
 
 /** Only what everybody may see, and never the author's name. */
-async function itemOf(appeal: Appeal): Promise<Item | null> {
+async function itemOf(appeal: Appeal, names: ReadonlyMap<string, string>): Promise<Item | null> {
 	if (appeal.visibility === 'authority' || appeal.state === 'filed') return null;
+	const { text, placeWords } = openWords(appeal, names.get(appeal.id) ?? null);
 	const all = await categories();
 	return {
 		territory: appeal.territory,
@@ -133,10 +138,10 @@ async function itemOf(appeal: Appeal): Promise<Item | null> {
 		url: addressOf(appeal),
 		lang: appeal.lang === 'en' ? 'en' : 'ru',
 		at: appeal.filedAt,
-		title: `${categoryName(all.get(appeal.category), appeal.lang)}: ${excerptOf(masked(appeal.placeWords || appeal.text, appeal.shown, { names: appeal.placeWords === '' }), 100)}`,
+		title: `${categoryName(all.get(appeal.category), appeal.lang)}: ${excerptOf(placeWords || text, 100)}`,
 		// apart, as whoever looks for it types its parts
 		names: [appeal.number.replaceAll('-', ' ')],
-		body: `${masked(appeal.text, appeal.shown)} ${masked(appeal.placeWords, appeal.shown, { names: false })}`,
+		body: `${text} ${placeWords}`,
 		audience: 'public',
 	};
 }
@@ -144,11 +149,13 @@ async function itemOf(appeal: Appeal): Promise<Item | null> {
 /** Every appeal that may be found, for the nightly proof of the search. */
 export function offerToSearch(): void {
 	registerSearchSource(searchKind, async function* () {
-		for await (const appeals of store.readAll(database()))
+		for await (const appeals of store.readAll(database())) {
+			const names = await store.namesToHide(database(), appeals);
 			for (const appeal of appeals) {
-				const item = await itemOf(appeal);
+				const item = await itemOf(appeal, names);
 				if (item) yield item;
 			}
+		}
 	});
 }
 

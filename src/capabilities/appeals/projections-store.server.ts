@@ -4,7 +4,7 @@ import type { BodyRef } from '#rooms/organisations/door.ts';
 import { zoneOf } from '#rooms/territories/door.server.ts';
 import { type Appeal, type AppealId, type AppealRef, excerptOf } from './appeal.ts';
 import type { Part } from './joint/part.ts';
-import { masked } from './mask.ts';
+import { openWords } from './mask.ts';
 
 /**
  * Rows of many appeals go in one statement, in the order of their keys: two jobs that write the same rows wait for each other
@@ -15,11 +15,12 @@ const inOrder = <Row extends { territory_id: TerritoryId; appeal_id: AppealId }>
 	rows.sort((a, b) => a.territory_id - b.territory_id || (a.appeal_id < b.appeal_id ? -1 : 1));
 
 /** Masked as in public: personal data are read on the page of the appeal, where each reading is written down. */
-function inPublic(appeal: Appeal) {
-	const text = masked(appeal.text, appeal.shown);
-	const place = masked(appeal.placeWords, appeal.shown, { names: false });
+function inPublic(appeal: Appeal, names: Names) {
+	const { text, placeWords: place } = openWords(appeal, names.get(appeal.id) ?? null);
 	return { text, place, excerpt: excerptOf(text) };
 }
+/** Authors who are not to be named, by appeal. */
+type Names = ReadonlyMap<string, string>;
 
 /** The instant at which a day of an inner term is over. */
 const endOf = (day: string, territory: TerritoryId): Date =>
@@ -30,11 +31,12 @@ const endOf = (day: string, territory: TerritoryId): Date =>
 export async function putIntoInboxes(
 	db: Db,
 	appeals: readonly { appeal: Appeal; body: BodyRef; part?: Part }[],
+	names: Names,
 ): Promise<void> {
 	if (appeals.length === 0) return;
 	const rows = appeals.map(({ appeal, body, part }) => {
 		const inner = part && part.dueOn < appeal.dueOn ? part.dueOn : null;
-		const { text, place, excerpt } = inPublic(appeal);
+		const { text, place, excerpt } = inPublic(appeal, names);
 		return {
 			territory_id: body.territory,
 			body_id: body.id,
@@ -119,10 +121,11 @@ export async function dropManyFromList(
 export async function putIntoLists(
 	db: Db,
 	appeals: readonly { appeal: Appeal; ancestors: readonly TerritoryId[] }[],
+	names: Names,
 ): Promise<void> {
 	if (appeals.length === 0) return;
 	const rows = appeals.flatMap(({ appeal, ancestors }) => {
-		const { place, excerpt } = inPublic(appeal);
+		const { place, excerpt } = inPublic(appeal, names);
 		const row = {
 			appeal_territory_id: appeal.territory,
 			appeal_id: appeal.id,
@@ -177,7 +180,7 @@ export async function putIntoLists(
 
 export type Mine = { account: AccountId; appeal: Appeal; reason: 'filed' | 'joined' };
 
-export async function putIntoMine(db: Db, appeals: readonly Mine[]): Promise<void> {
+export async function putIntoMine(db: Db, appeals: readonly Mine[], names: Names): Promise<void> {
 	if (appeals.length === 0) return;
 	const rows = appeals.map(({ account, appeal, reason }) => ({
 		account_id: account,
@@ -187,7 +190,7 @@ export async function putIntoMine(db: Db, appeals: readonly Mine[]): Promise<voi
 		number: appeal.number,
 		state: appeal.state,
 		category: appeal.category,
-		excerpt: reason === 'filed' ? excerptOf(appeal.text) : inPublic(appeal).excerpt,
+		excerpt: reason === 'filed' ? excerptOf(appeal.text) : inPublic(appeal, names).excerpt,
 		filed_at: appeal.filedAt,
 		due_on: appeal.dueOn,
 		due_at: appeal.dueAt,

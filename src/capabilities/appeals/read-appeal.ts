@@ -11,7 +11,7 @@ import { reasonNames } from './closing/read-closing.ts';
 import { type AnswerToQuestion, answersToQuestionsOf } from './filing-store.server.ts';
 import { type HistoryMark, historyMark, historyPage, turningKinds } from './history.ts';
 import { type Talk, talkOf } from './inquiry/inquiries-for.ts';
-import { masked, withoutName } from './mask.ts';
+import { masked, openWords, withoutName } from './mask.ts';
 import { type MergedInPublic, mergedInPublic } from './merging/merged-with.ts';
 import { addressOf, bodyOfKey } from './project.ts';
 import { isAuthor, placeOf, type Viewer } from './reach.ts';
@@ -83,14 +83,14 @@ export async function readAppeal(
 	const name = applicant?.name ?? '';
 	return {
 		...parts,
-		appeal: mine ? appeal : withoutPersonal(appeal),
+		appeal: mine ? appeal : withoutPersonal(appeal, name),
 		authorName: mine || appeal.visibility === 'public' ? name || null : null,
 		answers: mine
 			? parts.answers
 			: parts.answers.map((answer) => answerInPublic(answer, appeal, name, parts.bodies)),
 		questions: mine
 			? parts.questions
-			: parts.questions.map((one) => ({ ...one, answer: masked(one.answer, appeal.shown) })),
+			: parts.questions.map((one) => ({ ...one, answer: openWords({ ...appeal, text: one.answer }, name).text })),
 		clock: clockFor(appeal, now),
 		way: await wayFor(appeal, { ...parts, history: parts.turns }, now),
 		mine,
@@ -267,11 +267,10 @@ export async function appealForPictures(
 }
 
 /** What remains for everybody: no phones, addresses of people, documents; the person's own account is not named. */
-export function withoutPersonal(appeal: Appeal): Appeal {
+export function withoutPersonal(appeal: Appeal, authorName: string | null): Appeal {
 	return {
 		...appeal,
-		text: masked(appeal.text, appeal.shown),
-		placeWords: masked(appeal.placeWords, appeal.shown, { names: false }),
+		...openWords(appeal, authorName),
 		author: null,
 		executor: null,
 	};

@@ -31,6 +31,7 @@ import { maySeeSupplement } from './inquiry/inquiries-for.ts';
 import { remindAuthors } from './inquiry/reminders.ts';
 import { tellOfPart } from './joint/tell-part.ts';
 import { tendMerged } from './merging/follow-lead.ts';
+import { makeMonths } from './open-data/make-months.ts';
 import { permissions } from './permissions.ts';
 import { erase, exportOf } from './personal.ts';
 import { offerToSearch, projectAll } from './project.ts';
@@ -153,6 +154,9 @@ export const room: Room = {
 			const behind = await prove();
 			if (behind > 0) log().warn({ behind }, 'appeals: lists were behind their rows and are mended');
 		},
+		'appeals.make-data': async (_: unknown, { signal }: JobContext) => {
+			await makeMonths(new Date(), signal);
+		},
 		'appeals.trim-lists': async () => {
 			await trimLists(database());
 		},
@@ -174,6 +178,7 @@ export const room: Room = {
 		'appeals.prove': '10 23 * * *',
 		'appeals.prove-counts': '30 23 * * *',
 		'appeals.count': '*/5 * * * *',
+		'appeals.make-data': '40 22 * * *',
 		'appeals.trim-lists': '20 22 * * *',
 		'appeals.forget-bulks': '50 22 * * *',
 		'appeals.sweep-terms': '* * * * *',

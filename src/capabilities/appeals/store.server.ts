@@ -161,6 +161,20 @@ export async function withAddress(db: Db, refs: readonly AppealRef[]): Promise<S
 	return new Set(rows.map((row) => row.id));
 }
 
+/** Names of the authors who are not to be named, by the id of their appeal. */
+export async function namesToHide(
+	db: Db,
+	appeals: readonly Pick<Appeal, 'territory' | 'id' | 'visibility'>[],
+): Promise<Map<string, string>> {
+	const nameless = appeals.filter((one) => one.visibility !== 'public');
+	if (nameless.length === 0) return new Map();
+	const rows = await db<{ id: string; name: string }[]>`
+		select appeal_id as id, name from appeals.applicant
+		where (territory_id, appeal_id) in (select * from unnest(${nameless.map((one) => one.territory)}::int[],
+			${nameless.map((one) => one.id)}::uuid[])) and name <> ''`;
+	return new Map(rows.map((row) => [row.id, row.name]));
+}
+
 export async function followHash(db: Db, ref: AppealRef): Promise<Buffer | null> {
 	const [row] = await db<{ hash: Buffer | null }[]>`
 		select follow_hash as hash from appeals.applicant

@@ -4,7 +4,7 @@ import { invalid } from '../errors/door.ts';
 import { blobs } from './blobs-in-use.server.ts';
 import type { Audience, FileId, FileKind, FileRef, StoredFile, Thing } from './file.ts';
 import * as store from './store.server.ts';
-import { type Incoming, takeUpload } from './take.server.ts';
+import { type Incoming, keep, takeUpload } from './take.server.ts';
 
 export { type BlobStore, folderStore } from './blobs.server.ts';
 export { openFiles, useBlobs } from './blobs-in-use.server.ts';
@@ -51,6 +51,22 @@ export async function storeUpload(
 	};
 	await store.insert(tx, file, at, to.draft ? at : null);
 	return file;
+}
+
+/** Keeps a content that the house itself has made: nobody looks into it or rewrites it. Call it before the transaction. */
+export async function keepMade(path: string): Promise<{ sha256: string; size: number }> {
+	return keep(path);
+}
+
+/** The row of what `keepMade` has put away, open to everybody. */
+export async function storeMade(
+	tx: Tx,
+	made: Pick<StoredFile, 'territory' | 'sha256' | 'size' | 'type' | 'name' | 'thing'>,
+	at: Date,
+): Promise<FileId> {
+	const id = newId<FileId>(at.getTime());
+	await store.insert(tx, { ...made, id, width: null, height: null, audience: 'public', by: null }, at, null);
+	return id;
 }
 
 /**

@@ -106,7 +106,8 @@ function refuseContent(found: Extract<Found, { sort: 'other' }>, name: string, k
 	refuse('files.unknown-content', facts);
 }
 
-async function keep(path: string): Promise<{ sha256: string; size: number }> {
+/** Puts a content into the blob store as it is: for what the house itself has made. */
+export async function keep(path: string): Promise<{ sha256: string; size: number }> {
 	const hash = createHash('sha256');
 	await pipeline(createReadStream(path), hash);
 	const sha256 = hash.digest('hex');

@@ -2,7 +2,7 @@ import { database, type TerritoryId } from '#platform/db/door.server.ts';
 import { cellsAround, distance } from '#platform/geo/door.ts';
 import type { AppealRef, Point, State } from '../appeal.ts';
 import { excerptOf } from '../appeal.ts';
-import { masked } from '../mask.ts';
+import { openWords } from '../mask.ts';
 import * as store from './similar-store.server.ts';
 
 export type SimilarAppeal = AppealRef & {
@@ -78,14 +78,15 @@ export async function similarAppeals(asked: SimilarAsked): Promise<SimilarAppeal
 	});
 	return rows
 		.filter((row) => row.id !== asked.except)
-		.map(({ lat, lon, shared, words, excerpt, placeWords, shown, ...row }) => {
+		.map(({ lat, lon, shared, words, excerpt, placeWords, shown, visibility, authorName, ...row }) => {
 			const away =
 				point && lat !== null && lon !== null ? distance([point.lon, point.lat], [lon, lat]) : null;
 			const known = categories.indexOf(row.category);
+			const open = openWords({ text: excerpt, placeWords, shown, visibility }, authorName);
 			return {
 				...row,
-				excerpt: excerptOf(masked(excerpt, shown)),
-				placeWords: masked(placeWords, shown, { names: false }),
+				excerpt: excerptOf(open.text),
+				placeWords: open.placeWords,
 				distance: away === null ? null : Math.round(away),
 				likeness: likeness({
 					words: words ? shared / words : 0,

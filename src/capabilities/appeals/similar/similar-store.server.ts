@@ -10,6 +10,8 @@ export type Candidate = {
 	excerpt: string;
 	placeWords: string;
 	shown: string[];
+	visibility: string;
+	authorName: string | null;
 	lat: number | null;
 	lon: number | null;
 	joined: number;
@@ -53,7 +55,7 @@ export async function candidates(
 		${asked.among ? db`and (visibility = 'authority') = ${asked.among === 'authority'}` : db``}
 		${asked.open ? db`and merged_into is null` : db``}`;
 	const columns = db`
-		territory_id, id, number, state, category, text, place_words, shown, lat, lon, joined, filed_at, due_on, answered_at, tsv`;
+		territory_id, id, number, state, category, text, place_words, shown, visibility, lat, lon, joined, filed_at, due_on, answered_at, tsv`;
 	const ways = asked.categories.map(
 		(category) => db`
 			(select ${columns} from appeals.appeal where ${those} and category = ${category}
@@ -69,7 +71,9 @@ export async function candidates(
 			select replace(plainto_tsquery('russian', ${asked.text})::text, '&', '|')::tsquery as words),
 		found as materialized (select distinct on (id) * from (${found}) as every order by id)
 		select territory_id as territory, id, number, state, category, left(text, 400) as excerpt,
-			place_words as "placeWords", shown, lat, lon, joined, filed_at as "filedAt", due_on::text as "dueOn",
+			place_words as "placeWords", shown, visibility,
+			(select p.name from appeals.applicant p
+				where p.territory_id = ${asked.territory} and p.appeal_id = found.id) as "authorName", lat, lon, joined, filed_at as "filedAt", due_on::text as "dueOn",
 			answered_at as "answeredAt",
 			least((numnode(words) + 1) / 2, length(tsv)) as words,
 			case when numnode(words) = 0 then 0

@@ -7,7 +7,7 @@ import {
 	categories,
 	type ListRow,
 } from '#rooms/appeals/door.server.ts';
-import { categoryName, type Happening } from '#rooms/appeals/door.ts';
+import { categoryName, type Happening, titleOfStep } from '#rooms/appeals/door.ts';
 import { type BodyRef, type BodySummary, bodyKey } from '#rooms/organisations/door.server.ts';
 import { viewMany } from '#rooms/territories/door.server.ts';
 import type { listedShape, stepShape } from './shapes.ts';
@@ -81,23 +81,12 @@ export function steps(
 	return history.map((one) => ({
 		at: one.at.toISOString(),
 		kind: one.kind,
-		title: titleOf(one, bodies, t),
+		title: titleOfStep(one, {
+			any: t.any,
+			date: (at) => t.formats.date(at),
+			body: (one.body && bodies.get(bodyKey(one.body))?.name) ?? t('appeals.history.some-body'),
+		}),
 		body: bodyOf(one.body, bodies),
 		text: one.text,
 	}));
-}
-
-function titleOf(
-	one: Happening,
-	bodies: ReadonlyMap<string, BodySummary>,
-	t: ReturnType<typeof translatorFor>,
-): string {
-	const body = (one.body && bodies.get(bodyKey(one.body))?.name) ?? t('appeals.history.some-body');
-	if (one.kind === 'closed') return t.any(`appeals.history.closed.${one.facts.because}`);
-	return t.any(`appeals.history.${one.kind}`, {
-		...one.facts,
-		body,
-		from: one.facts.from ? t.formats.date(String(one.facts.from)) : '',
-		to: one.facts.to ? t.formats.date(String(one.facts.to)) : '',
-	});
 }

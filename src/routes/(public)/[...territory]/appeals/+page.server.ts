@@ -76,6 +76,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 			newest: to({ sort: null }),
 			due: to({ sort: 'due' }),
 			csv: to({ view: null }).replace(path, `${path}/list.csv`),
+			data: to({ view: null, sort: null }).replace(path, `${path}/data`),
 			feed: to({ view: null }).replace(path, `${path}/feed.xml`),
 		},
 	};

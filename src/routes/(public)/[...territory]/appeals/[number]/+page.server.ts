@@ -71,6 +71,7 @@ export const load: PageServerLoad = async (event) => {
 				}
 			: null,
 		office: view.official ? locals.href(`/office/appeals/${appeal.territory}/${appeal.id}`) : null,
+		feed: appeal.visibility === 'authority' ? null : `${locals.href(right)}/feed.xml`,
 		follow: locals.href('/appeals/follow'),
 		here: locals.href(right),
 		signedIn: locals.actor.account !== null,
