@@ -199,6 +199,12 @@ export const classes: Record<`${string}.${string}`, TableClass> = {
 	'intake.import_column': 'tenant',
 	'intake.import_value': 'tenant',
 	'intake.import_problem': 'tenant',
+	'intake.endpoint': 'tenant',
+	'intake.endpoint_service': 'tenant',
+	'intake.endpoint_question': 'tenant',
+	'intake.endpoint_choice': 'tenant',
+	'intake.endpoint_rule': 'tenant',
+	'intake.sending': 'tenant',
 
 	// demonstration
 	'demo.planted': 'local',

@@ -65,6 +65,7 @@ export const references: readonly Reference[] = [
 	account('quality.scoring', 'scorer_id'),
 	account('organisations.absence'),
 	account('intake.import'),
+	account('intake.endpoint', 'created_by'),
 	account('territories.import'),
 	body('appeals.appeal'),
 	body('appeals.answer'),
@@ -72,6 +73,7 @@ export const references: readonly Reference[] = [
 	body('appeals.part'),
 	body('appeals.inbox', 'territory_id'),
 	body('organisations.responsibility'),
+	body('intake.endpoint'),
 	appeal('appeals.inbox'),
 	appeal('appeals.mine', 'territory_id'),
 	{

@@ -19,6 +19,7 @@ const all = [
 	{ name: 'absences', path: '/office/absences', group: 'people' },
 	{ name: 'permissions', path: '/office/permissions', group: 'people' },
 	{ name: 'keys', path: '/office/keys', group: 'system' },
+	{ name: 'endpoints', path: '/office/endpoints', group: 'system' },
 	{ name: 'audit', path: '/office/audit', group: 'system' },
 	{ name: 'jobs', path: '/office/jobs', group: 'system' },
 	{ name: 'mail', path: '/office/mail', group: 'system' },

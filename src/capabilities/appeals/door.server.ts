@@ -184,6 +184,12 @@ export type { DataMonth } from './open-data/months-store.server.ts';
 export { mostOnPage } from './open-data/read-data.ts';
 export { dataPackage, jsonSchema, licence as dataLicence } from './open-data/schema.ts';
 export { dataFormats, dataMonth, dataMonths, openData } from './open-data/serve-data.ts';
+export {
+	type AppealForOutside,
+	appealForOutside,
+	appealsNumbered,
+	happenedOutside,
+} from './outside/appeal-for-outside.ts';
 export { passOn } from './pass-on.ts';
 export { cellOf, problemWithPoint, readDegrees } from './place.ts';
 export { addressOf, mirror, project } from './project.ts';

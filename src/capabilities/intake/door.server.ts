@@ -38,4 +38,16 @@ export { type ImportView, listImports, viewImport, viewValues } from './import/v
 export type { KeyId } from './keys/key.ts';
 export { issueKey, keyInput, type ListedKey, listKeys, revokeKey } from './keys/manage-keys.ts';
 export { answerOpen311 } from './open311/serve.server.ts';
+export type { EndpointId } from './outbound/endpoint.ts';
+export {
+	endpointInput,
+	readServicesAnew,
+	saveAnswers,
+	saveEndpoint,
+	saveRules,
+	sendAgain,
+	switchEndpoint,
+} from './outbound/manage-endpoints.ts';
+export { pollTown } from './outbound/poll-town.ts';
+export { listEndpoints, viewEndpoint } from './outbound/view-endpoint.ts';
 export { receive } from './receive.ts';

@@ -1,6 +1,8 @@
 import { fillApiPorts, offerEndpoints } from '#platform/api/door.server.ts';
 import { database } from '#platform/db/door.server.ts';
+import type { TerritoryId } from '#platform/db/ids.ts';
 import type { Room } from '#platform/room.ts';
+import type { AppealRef } from '#rooms/appeals/door.ts';
 import { fileOne, listAppealsOf, readAnswers, readOne, readWay } from './api/appeals.ts';
 import { uploadPhotograph } from './api/photographs.ts';
 import { listBodies, listCategories, listTerritories, readTerritory } from './api/territories.ts';
@@ -9,12 +11,27 @@ import { check } from './import/check.ts';
 import { forgetContents } from './import/store.server.ts';
 import { takeBack } from './import/take-back.ts';
 import { ports } from './keys/machine.server.ts';
+import { pollTown, pollTowns } from './outbound/poll-town.ts';
+import { type SendJob, sendOn, sendWhereItGoes } from './outbound/send-on.ts';
+import type { EndpointRef } from './outbound/endpoint.ts';
 import { permissions } from './permissions.ts';
+
+type AppealEvent = { territory: TerritoryId; appeal: AppealRef['id'] };
 
 export const room: Room = {
 	name: 'intake',
 	permissions,
+	listens: {
+		'appeals.routed': (event: AppealEvent) => sendWhereItGoes({ territory: event.territory, id: event.appeal }),
+		'appeals.classified': (event: AppealEvent) =>
+			sendWhereItGoes({ territory: event.territory, id: event.appeal }),
+	},
 	jobs: {
+		'intake.send-on': (job: SendJob) => sendOn(job),
+		'intake.poll-towns': pollTowns,
+		'intake.poll-town': async (ref: EndpointRef) => {
+			await pollTown(ref);
+		},
 		'intake.check-import': check,
 		'intake.carry-in': carryIn,
 		'intake.take-back': takeBack,
@@ -22,7 +39,7 @@ export const room: Room = {
 			await forgetContents(database(), new Date(Date.now() - 30 * 86_400_000));
 		},
 	},
-	crontab: { 'intake.forget-tables': '50 21 * * *' },
+	crontab: { 'intake.poll-towns': '*/10 * * * *', 'intake.forget-tables': '50 21 * * *' },
 	async open() {
 		fillApiPorts(ports);
 		offerEndpoints(listTerritories, readTerritory, listCategories, listBodies);

@@ -68,6 +68,11 @@ export function titleOfStep({ kind, facts }: Pick<Happening, 'kind' | 'facts'>, 
 			});
 		case 'term-resumed':
 			return word(kind, { due: say.date(String(facts.due)) });
+		case 'sent-on':
+		case 'outside-closed':
+		case 'outside-open':
+		case 'outside-said':
+			return word(kind, { to: String(facts.to), number: String(facts.number) });
 		case 'replied':
 		case 'supplemented':
 			return word(kind, { photographs: Number(facts.photographs ?? 0) });
