@@ -8,6 +8,7 @@ const all = [
 	{ name: 'field', path: '/office/field', group: 'work' },
 	{ name: 'reviews', path: '/office/appeals/reviews', group: 'work' },
 	{ name: 'quality', path: '/office/quality', group: 'work' },
+	{ name: 'situation', path: '/office/situation', group: 'work' },
 	{ name: 'import', path: '/office/appeals/import', group: 'work' },
 	{ name: 'classifier', path: '/office/appeals/classifier', group: 'work' },
 	{ name: 'filing', path: '/office/filing', group: 'place' },

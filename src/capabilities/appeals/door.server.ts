@@ -108,6 +108,7 @@ export {
 export { cellResolution } from './counts/recount-cells.ts';
 export { type UsualTimes, usualTimes } from './counts/usual-times.ts';
 export { readDeskAsked } from './desk/asked.ts';
+export { type DeskNow, deskNow, type NowFigures, type NowList } from './desk/desk-now.ts';
 export { deskIn, desksOf } from './desk/desks-of.ts';
 export { inboxView } from './desk/inbox-view.ts';
 export { exportDesk, foundAtDesk } from './desk/read-inbox.ts';

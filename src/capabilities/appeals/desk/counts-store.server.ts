@@ -105,3 +105,15 @@ export async function allCounted(db: Db): Promise<CountKey[]> {
 		/* background: the nightly proof of the counts */
 		select territory_id as territory, body_id as body from appeals.desk_count`;
 }
+
+/** The counts of several desks, each with its desk; those never counted are left out. */
+export async function countsByDesk(
+	db: Db,
+	keys: readonly CountKey[],
+): Promise<(CountKey & { buckets: Bucket[] })[]> {
+	if (keys.length === 0) return [];
+	return db<(CountKey & { buckets: Bucket[] })[]>`
+		select territory_id as territory, body_id as body, buckets from appeals.desk_count
+		where territory_id = any(${[...new Set(keys.map((key) => key.territory))]})
+			and body_id = any(${[...new Set(keys.map((key) => key.body))]})`;
+}

@@ -1,45 +1,11 @@
+import { cellsAnswer } from '#pages/cells.ts';
 import { placeOf, under } from '#pages/place.ts';
 import { choiceIn } from '#pages/situation.ts';
-import { cellsIn, classesFor, forZoom, hexagon, stepOf } from '#rooms/situation-centre/door.server.ts';
 import type { RequestHandler } from './$types';
 
-/** Cells of the heat map at the fineness of a zoom, those that the box touches: GeoJSON for the moving map. */
+/** Cells of the heat map, of what everybody may see. */
 export const GET: RequestHandler = async ({ locals, url }) => {
-	const territory = placeOf(locals);
-	const { choice } = await choiceIn(url.searchParams, territory, locals.lang);
-	const zoom = Math.min(20, Math.max(0, Number(url.searchParams.get('z')) || 0));
-	// one step finer than tiles usually are: hexagons of about 20 pixels
-	const cells = forZoom(await cellsIn(choice, false), zoom + 1.3);
-	const classes = classesFor(cells);
-	const box = (url.searchParams.get('box') ?? '').split(',').map(Number);
-	const [west = -180, south = -90, east = 180, north = 90] =
-		box.length === 4 && box.every(Number.isFinite) ? box : [];
-	const inBox = (outline: [number, number][]) =>
-		outline.some(
-			([lon, lat]) =>
-				lat >= south &&
-				lat <= north &&
-				((lon >= west && lon <= east) || (lon + 360 >= west && lon + 360 <= east)),
-		);
+	const { choice } = await choiceIn(url.searchParams, placeOf(locals), locals.lang);
 	const page = locals.href(under(locals, 'situation/cell'));
-	return Response.json(
-		{
-			type: 'FeatureCollection',
-			features: cells
-				.map((one) => ({ ...hexagon(one), step: stepOf(one.count, classes) }))
-				.filter((one) => inBox(one.outline))
-				.slice(0, 4000)
-				.map(({ id, count, step, outline }) => ({
-					type: 'Feature',
-					geometry: { type: 'Polygon', coordinates: [outline] },
-					properties: {
-						count,
-						step,
-						title: locals.t('situation.map.cell', { count }),
-						href: `${page}/${id}?period=${choice.period.key}`,
-					},
-				})),
-		},
-		{ headers: { 'content-type': 'application/geo+json', 'cache-control': 'public, max-age=30' } },
-	);
+	return cellsAnswer(locals, url.searchParams, choice, (cell) => `${page}/${cell}?period=${choice.period.key}`);
 };
