@@ -205,6 +205,8 @@ export const classes: Record<`${string}.${string}`, TableClass> = {
 	'intake.endpoint_choice': 'tenant',
 	'intake.endpoint_rule': 'tenant',
 	'intake.sending': 'tenant',
+	'intake.webhook': 'tenant',
+	'intake.delivery': 'tenant',
 
 	// demonstration
 	'demo.planted': 'local',

@@ -66,6 +66,7 @@ export const references: readonly Reference[] = [
 	account('organisations.absence'),
 	account('intake.import'),
 	account('intake.endpoint', 'created_by'),
+	account('intake.webhook', 'created_by'),
 	account('territories.import'),
 	body('appeals.appeal'),
 	body('appeals.answer'),

@@ -20,6 +20,7 @@ const all = [
 	{ name: 'absences', path: '/office/absences', group: 'people' },
 	{ name: 'permissions', path: '/office/permissions', group: 'people' },
 	{ name: 'keys', path: '/office/keys', group: 'system' },
+	{ name: 'webhooks', path: '/office/webhooks', group: 'system' },
 	{ name: 'endpoints', path: '/office/endpoints', group: 'system' },
 	{ name: 'audit', path: '/office/audit', group: 'system' },
 	{ name: 'jobs', path: '/office/jobs', group: 'system' },

@@ -51,3 +51,14 @@ export {
 export { pollTown } from './outbound/poll-town.ts';
 export { listEndpoints, viewEndpoint } from './outbound/view-endpoint.ts';
 export { receive } from './receive.ts';
+export {
+	addWebhook,
+	listWebhooks,
+	pingWebhook,
+	removeWebhook,
+	resend,
+	switchWebhook,
+	viewWebhook,
+	webhookInput,
+} from './webhooks/manage-webhooks.ts';
+export { type WebhookId, webhookEvents } from './webhooks/webhook.ts';

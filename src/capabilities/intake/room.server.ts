@@ -12,21 +12,34 @@ import { forgetContents } from './import/store.server.ts';
 import { takeBack } from './import/take-back.ts';
 import { ports } from './keys/machine.server.ts';
 import { pollTown, pollTowns } from './outbound/poll-town.ts';
-import { type SendJob, sendOn, sendWhereItGoes } from './outbound/send-on.ts';
+import { type SendJob, sendOn, sendWhereTheyGo } from './outbound/send-on.ts';
 import type { EndpointRef } from './outbound/endpoint.ts';
 import { permissions } from './permissions.ts';
+import { type DeliveryJob, deliver, tellWebhooks } from './webhooks/tell-webhooks.ts';
+import { webhookEvents } from './webhooks/webhook.ts';
+import { forgetDeliveries } from './webhooks/webhooks-store.server.ts';
 
 type AppealEvent = { territory: TerritoryId; appeal: AppealRef['id'] };
 
 export const room: Room = {
 	name: 'intake',
 	permissions,
-	listens: {
-		'appeals.routed': (event: AppealEvent) => sendWhereItGoes({ territory: event.territory, id: event.appeal }),
-		'appeals.classified': (event: AppealEvent) =>
-			sendWhereItGoes({ territory: event.territory, id: event.appeal }),
-	},
+	listensTogether: Object.fromEntries(
+		webhookEvents.map((event) => [
+			`appeals.${event}`,
+			async (events: readonly AppealEvent[]) => {
+				await tellWebhooks(event, events);
+				if (event === 'routed' || event === 'classified')
+					await sendWhereTheyGo(events.map(({ territory, appeal }) => ({ territory, id: appeal })));
+			},
+		]),
+	),
+	notices: [{ kind: 'intake.webhook-stopped', default: { account: true, email: 'at-once' } }],
 	jobs: {
+		'intake.deliver': (job: DeliveryJob) => deliver(job),
+		'intake.forget-deliveries': async () => {
+			await forgetDeliveries(database(), new Date(Date.now() - 30 * 86_400_000));
+		},
 		'intake.send-on': (job: SendJob) => sendOn(job),
 		'intake.poll-towns': pollTowns,
 		'intake.poll-town': async (ref: EndpointRef) => {
@@ -39,7 +52,7 @@ export const room: Room = {
 			await forgetContents(database(), new Date(Date.now() - 30 * 86_400_000));
 		},
 	},
-	crontab: { 'intake.poll-towns': '*/10 * * * *', 'intake.forget-tables': '50 21 * * *' },
+	crontab: { 'intake.forget-deliveries': '55 21 * * *', 'intake.poll-towns': '*/10 * * * *', 'intake.forget-tables': '50 21 * * *' },
 	async open() {
 		fillApiPorts(ports);
 		offerEndpoints(listTerritories, readTerritory, listCategories, listBodies);

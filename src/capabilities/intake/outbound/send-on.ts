@@ -31,11 +31,23 @@ export const mostAttempts = 20;
 export const pauseAfter = (attempts: number): number =>
 	Math.min(6 * 3_600_000, 60_000 * 2 ** Math.min(attempts, 10));
 
-/** Puts an appeal in line for every endpoint that takes its category from its body. Twice does no harm. */
-export async function sendWhereItGoes(ref: AppealRef, now = new Date()): Promise<void> {
-	const candidates = (
-		await endpoints.list(database(), [ref.territory, ...tree.ancestors(ref.territory)])
-	).filter((one) => one.state === 'on');
+/** Puts appeals in line for every endpoint that takes their category from their body. Twice does no harm. */
+export async function sendWhereTheyGo(refs: readonly AppealRef[], now = new Date()): Promise<void> {
+	const above = (ref: AppealRef) => [ref.territory, ...tree.ancestors(ref.territory)];
+	const all = await endpoints.list(database(), [...new Set(refs.flatMap(above))]);
+	const on = all.filter((one) => one.state === 'on');
+	if (on.length === 0) return;
+	for (const ref of refs) {
+		const places = above(ref);
+		await sendWhereItGoes(
+			ref,
+			on.filter((one) => places.includes(one.territory)),
+			now,
+		);
+	}
+}
+
+async function sendWhereItGoes(ref: AppealRef, candidates: readonly Endpoint[], now: Date): Promise<void> {
 	if (candidates.length === 0) return;
 	const found = await appealForOutside(ref);
 	if (!found || isOver(found.appeal.state) || found.appeal.state === 'filed') return;
