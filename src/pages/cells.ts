@@ -1,4 +1,11 @@
-import { cellsIn, type Choice, classesFor, forZoom, hexagon, stepOf } from '#rooms/situation-centre/door.server.ts';
+import {
+	type Choice,
+	cellsIn,
+	classesFor,
+	forZoom,
+	hexagon,
+	stepOf,
+} from '#rooms/situation-centre/door.server.ts';
 
 /** Cells of the heat map at the fineness of a zoom, those that the box touches: GeoJSON for the moving map. */
 export async function cellsAnswer(

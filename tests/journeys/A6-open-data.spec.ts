@@ -19,7 +19,16 @@ const body = await aBody(town.id);
 await body.answersFor('roads');
 const open = await anAppeal(town.id);
 /** What no address may give to a stranger, and how it may look when cut, bent or written together. */
-const never = ['912 345-67-89', '9123456789', 'krutogorova', 'кв. 47', 'Х777УЕ', 'Крутогоров', 'Потаённ', 'Серафим'];
+const never = [
+	'912 345-67-89',
+	'9123456789',
+	'krutogorova',
+	'кв. 47',
+	'Х777УЕ',
+	'Крутогоров',
+	'Потаённ',
+	'Серафим',
+];
 const nameless = await anAppeal(town.id, {
 	visibility: 'nameless',
 	name: 'Серафима Крутогорова',
@@ -28,7 +37,11 @@ const nameless = await anAppeal(town.id, {
 	where: 'улица Мира, 5, кв. 47, спросить Крутогорову',
 	text: 'Пишет Крутогорова. Яма у подъезда, звоните 8 912 345-67-89 или krutogorova@post.example, машина Х777УЕ59. Серафима.',
 });
-const hidden = await anAppeal(town.id, { visibility: 'authority', text: 'Потаённое дело о соседе, только для власти.', where: 'Потаённый тупик' });
+const hidden = await anAppeal(town.id, {
+	visibility: 'authority',
+	text: 'Потаённое дело о соседе, только для власти.',
+	where: 'Потаённый тупик',
+});
 await site.runJobs();
 await countEverything();
 await makeMonths();
@@ -55,7 +68,9 @@ for (const options of [
 		const month = await page.locator('table a[download]').first().getAttribute('href');
 		const kept = await page.request.get(month ?? '');
 		assert.ok((await kept.text()).includes(open.number));
-		const again = await page.request.get(month ?? '', { headers: { 'if-none-match': kept.headers().etag ?? '' } });
+		const again = await page.request.get(month ?? '', {
+			headers: { 'if-none-match': kept.headers().etag ?? '' },
+		});
 		assert.equal(again.status(), 304);
 	});
 
@@ -107,11 +122,15 @@ test('A6: no way out gives a telephone, a mail address, a flat, a plate, a hidde
 	for (const address of at) {
 		const response = await fetch(site.address + address, { headers: { accept: 'text/html,*/*' } });
 		// what was asked for is said again: only what the house adds counts
-		const text = (await response.text()).replaceAll(/Крутогорова(?=["<])/g, address.includes('q=') ? '' : '$&');
+		const text = (await response.text()).replaceAll(
+			/Крутогорова(?=["<])/g,
+			address.includes('q=') ? '' : '$&',
+		);
 		assert.ok(response.status < 500, `${address}: ${response.status}`);
 		for (const one of never)
 			if (text.toLowerCase().includes(one.toLowerCase())) leaks.push(`${one} at ${address}`);
-		if (!address.includes(hidden.number) && text.includes(hidden.number)) leaks.push(`hidden number at ${address}`);
+		if (!address.includes(hidden.number) && text.includes(hidden.number))
+			leaks.push(`hidden number at ${address}`);
 	}
 	assert.deepEqual(leaks, []);
 });

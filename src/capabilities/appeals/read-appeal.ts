@@ -90,7 +90,10 @@ export async function readAppeal(
 			: parts.answers.map((answer) => answerInPublic(answer, appeal, name, parts.bodies)),
 		questions: mine
 			? parts.questions
-			: parts.questions.map((one) => ({ ...one, answer: openWords({ ...appeal, text: one.answer }, name).text })),
+			: parts.questions.map((one) => ({
+					...one,
+					answer: openWords({ ...appeal, text: one.answer }, name).text,
+				})),
 		clock: clockFor(appeal, now),
 		way: await wayFor(appeal, { ...parts, history: parts.turns }, now),
 		mine,

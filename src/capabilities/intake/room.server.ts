@@ -11,9 +11,9 @@ import { check } from './import/check.ts';
 import { forgetContents } from './import/store.server.ts';
 import { takeBack } from './import/take-back.ts';
 import { ports } from './keys/machine.server.ts';
+import type { EndpointRef } from './outbound/endpoint.ts';
 import { pollTown, pollTowns } from './outbound/poll-town.ts';
 import { type SendJob, sendOn, sendWhereTheyGo } from './outbound/send-on.ts';
-import type { EndpointRef } from './outbound/endpoint.ts';
 import { permissions } from './permissions.ts';
 import { type DeliveryJob, deliver, tellWebhooks } from './webhooks/tell-webhooks.ts';
 import { webhookEvents } from './webhooks/webhook.ts';
@@ -52,7 +52,11 @@ export const room: Room = {
 			await forgetContents(database(), new Date(Date.now() - 30 * 86_400_000));
 		},
 	},
-	crontab: { 'intake.forget-deliveries': '55 21 * * *', 'intake.poll-towns': '*/10 * * * *', 'intake.forget-tables': '50 21 * * *' },
+	crontab: {
+		'intake.forget-deliveries': '55 21 * * *',
+		'intake.poll-towns': '*/10 * * * *',
+		'intake.forget-tables': '50 21 * * *',
+	},
 	async open() {
 		fillApiPorts(ports);
 		offerEndpoints(listTerritories, readTerritory, listCategories, listBodies);

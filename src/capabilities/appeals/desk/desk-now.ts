@@ -12,7 +12,16 @@ import * as store from './desk-store.server.ts';
 import { desksOf } from './desks-of.ts';
 import { type Bucket, countOf, soonDays, type View } from './views.ts';
 
-const told = ['late', 'burning', 'unsorted', 'returned', 'unassigned', 'asked', 'all', 'answered'] as const satisfies View[];
+const told = [
+	'late',
+	'burning',
+	'unsorted',
+	'returned',
+	'unassigned',
+	'asked',
+	'all',
+	'answered',
+] as const satisfies View[];
 export type NowFigures = Record<(typeof told)[number], number>;
 const listed = ['late', 'burning', 'unsorted', 'returned'] as const;
 export type NowList = (typeof listed)[number];

@@ -1,7 +1,7 @@
 import type { Db, TerritoryId } from '#platform/db/door.server.ts';
-import { asAppeal, columns, type Row } from '../store.server.ts';
 import type { Appeal } from '../appeal.ts';
 import { type Chosen, rowsWhere } from '../lists-store.server.ts';
+import { asAppeal, columns, type Row } from '../store.server.ts';
 
 /** An open appeal with the name of its author, which is taken out of its words. */
 export type NamedAppeal = Appeal & { authorName: string | null };
@@ -28,10 +28,7 @@ export async function openRows(
 }
 
 /** Which of these owners have any appeal at all, in the order of their ids. */
-export async function ownersWithAppeals(
-	db: Db,
-	territories: readonly TerritoryId[],
-): Promise<TerritoryId[]> {
+export async function ownersWithAppeals(db: Db, territories: readonly TerritoryId[]): Promise<TerritoryId[]> {
 	if (territories.length === 0) return [];
 	const rows = await db<{ id: TerritoryId }[]>`
 		/* background: a download over a whole subtree */

@@ -46,7 +46,11 @@ export async function monthIn(
 	return rows.map(asMonth);
 }
 
-export async function lockMonth(tx: Tx, territory: TerritoryId, month: string): Promise<DataMonth | undefined> {
+export async function lockMonth(
+	tx: Tx,
+	territory: TerritoryId,
+	month: string,
+): Promise<DataMonth | undefined> {
 	const [row] = await tx<Kept[]>`
 		select ${columns(tx)} from appeals.data_month
 		where territory_id = ${territory} and month = ${month}::date for update`;

@@ -51,7 +51,10 @@ test('every format holds the same appeals, private ones never, and says what its
 			Object.keys(item),
 			dataFields.map((field) => field.name),
 		);
-	const rows = parse((await download(town.id, 'csv')).text, { bom: true, columns: true }) as Record<string, string>[];
+	const rows = parse((await download(town.id, 'csv')).text, { bom: true, columns: true }) as Record<
+		string,
+		string
+	>[];
 	assert.deepEqual(
 		rows.map((row) => row.number),
 		items.map((item) => item.number),
@@ -61,8 +64,8 @@ test('every format holds the same appeals, private ones never, and says what its
 	const all = JSON.stringify([items, rows, features]);
 	assert.doesNotMatch(all, /345-67-89|Петров|Тайная/);
 	assert.deepEqual(
-		(jsonSchema('x', { title: '', about: () => '' }) as { $defs: { appeal: { required: string[] } } }).$defs.appeal
-			.required,
+		(jsonSchema('x', { title: '', about: () => '' }) as { $defs: { appeal: { required: string[] } } }).$defs
+			.appeal.required,
 		Object.keys(items[0] as object),
 	);
 });
@@ -73,7 +76,9 @@ test('a program reads page by page and then only what has changed', async () => 
 	const towns = [await aTerritory({ parent: region.id }), await aTerritory({ parent: region.id })];
 	await putAppealRows(
 		towns.flatMap((town) =>
-			Array.from({ length: 13 }, (_, i) => anAppealRow({ territory: town.id, filedAt: month(`2026-03-${10 + i}`) })),
+			Array.from({ length: 13 }, (_, i) =>
+				anAppealRow({ territory: town.id, filedAt: month(`2026-03-${10 + i}`) }),
+			),
 		),
 	);
 	const seen: unknown[] = [];
@@ -100,12 +105,18 @@ test('the table of a month is kept, made anew only when its appeals changed, and
 	const rows = towns.flatMap((town) => [
 		anAppealRow({ territory: town.id, filedAt: month('2026-02-03'), text: 'Яма в феврале.' }),
 		anAppealRow({ territory: town.id, filedAt: month('2026-03-03'), text: 'Яма в марте.' }),
-		anAppealRow({ territory: town.id, filedAt: month('2026-03-04'), text: 'Тайное.', visibility: 'authority' }),
+		anAppealRow({
+			territory: town.id,
+			filedAt: month('2026-03-04'),
+			text: 'Тайное.',
+			visibility: 'authority',
+		}),
 	]);
 	await putAppealRows(rows);
 	const at = new Date('2026-04-01T00:00:00Z');
 	await makeMonths(at);
-	const kept = async (territory: TerritoryId) => (await dataMonths(territory)).map((one) => [one.month, one.rows]);
+	const kept = async (territory: TerritoryId) =>
+		(await dataMonths(territory)).map((one) => [one.month, one.rows]);
 	assert.deepEqual(await kept(towns[0]!.id), [
 		['2026-03-01', 1],
 		['2026-02-01', 1],
@@ -145,9 +156,33 @@ test('the table of a month is kept, made anew only when its appeals changed, and
 
 test('whatever stands around them, no telephone, address of mail, flat, plate or name of the author comes through', () => {
 	const name = 'Серафима Крутогорова';
-	const secrets = ['8 (912) 345-67-89', '+79123456789', 'serafima.k@post.example', 'кв. 47', 'А123ВС59', '4276 1234 5678 9012'];
-	const told = ['89123456789', '345-67-89', 'serafima', ' 47', 'А123ВС', '5678 9012', 'Крутогоров', 'Серафим'];
-	const filler = fc.constantFrom('яма', 'у дома 5', 'не убирают снег', '— помогите!', '\n', 'третий день,', 'Мира,');
+	const secrets = [
+		'8 (912) 345-67-89',
+		'+79123456789',
+		'serafima.k@post.example',
+		'кв. 47',
+		'А123ВС59',
+		'4276 1234 5678 9012',
+	];
+	const told = [
+		'89123456789',
+		'345-67-89',
+		'serafima',
+		' 47',
+		'А123ВС',
+		'5678 9012',
+		'Крутогоров',
+		'Серафим',
+	];
+	const filler = fc.constantFrom(
+		'яма',
+		'у дома 5',
+		'не убирают снег',
+		'— помогите!',
+		'\n',
+		'третий день,',
+		'Мира,',
+	);
 	const personal = fc.constantFrom(...secrets, name, 'Крутогорова С.', 'Крутогоровой', 'КРУТОГОРОВА');
 	fc.assert(
 		fc.property(fc.array(fc.oneof(filler, personal), { minLength: 1, maxLength: 12 }), (parts) => {

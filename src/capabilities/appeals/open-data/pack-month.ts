@@ -33,7 +33,10 @@ export async function packMonth<T>(
 		async function* lines(): AsyncGenerator<Buffer> {
 			yield Buffer.from(csvHead());
 			const asked = { filters: { from: of.from, to: of.to, sort: 'newest' as const }, alone: true };
-			for await (const { records } of openRecords(of.territory, asked, { lang: 'ru', origin: publicOrigin() })) {
+			for await (const { records } of openRecords(of.territory, asked, {
+				lang: 'ru',
+				origin: publicOrigin(),
+			})) {
 				rows += records.length;
 				yield Buffer.from(csvRows(records));
 			}
@@ -70,7 +73,8 @@ export async function packedContent({
 }: Pick<DataMonth, 'territory' | 'month' | 'file'>): Promise<Readable> {
 	const kept = (await filesOf(territory, [file], database())).get(file);
 	const content = kept && (await readContent(kept.sha256));
-	if (!content) throw new Error(`the table of ${month} of territory ${territory} is missing from the store of files`);
+	if (!content)
+		throw new Error(`the table of ${month} of territory ${territory} is missing from the store of files`);
 	return content;
 }
 

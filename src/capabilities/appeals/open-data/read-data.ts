@@ -27,7 +27,8 @@ export type DataAsked = {
 /** What the address says of a download beyond the filters of the list; what it cannot read is left out. */
 export function readDataAsked(query: URLSearchParams, filters: Asked): DataAsked {
 	const since = query.get('since');
-	const at = since && /^\d{4}-\d{2}-\d{2}/.test(since) ? new Date(since.replace(/ (\d{2}:?\d{2})$/, '+$1')) : null;
+	const at =
+		since && /^\d{4}-\d{2}-\d{2}/.test(since) ? new Date(since.replace(/ (\d{2}:?\d{2})$/, '+$1')) : null;
 	const limit = Number(query.get('limit'));
 	return {
 		filters: { ...filters, sort: 'newest', after: undefined },

@@ -71,7 +71,13 @@ export function dataPackage(
 	months: readonly { month: string; size: number; sha256: string; href: string }[],
 ): Record<string, unknown> {
 	const schema = tableSchema(say);
-	const csv = { format: 'csv', mediatype: 'text/csv', encoding: 'utf-8', profile: 'tabular-data-resource', schema };
+	const csv = {
+		format: 'csv',
+		mediatype: 'text/csv',
+		encoding: 'utf-8',
+		profile: 'tabular-data-resource',
+		schema,
+	};
 	return {
 		profile: 'data-package',
 		name: say.name,

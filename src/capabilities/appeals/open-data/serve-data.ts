@@ -25,7 +25,11 @@ export async function openData(
 	const page = limit ? await openPage(territory, { ...wanted, limit }, { ...telling, now }) : null;
 	const batches = page ? once(page.records) : openRecords(territory, wanted, { ...telling, now });
 	const next = page?.next ?? null;
-	const told = { source: telling.source, asOf: now, next: next && followed(telling.source, asked.query, next) };
+	const told = {
+		source: telling.source,
+		asOf: now,
+		next: next && followed(telling.source, asked.query, next),
+	};
 	const parts =
 		format === 'csv' ? asCsv(batches) : format === 'json' ? asJson(batches, told) : asGeoJson(batches, told);
 	return { parts, next: told.next };

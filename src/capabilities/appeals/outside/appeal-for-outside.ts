@@ -20,7 +20,9 @@ export async function appealForOutside(ref: AppealRef): Promise<AppealForOutside
 	if (!appeal) return undefined;
 	const [applicant, pictures] = await Promise.all([
 		store.applicantOf(database(), ref),
-		appeal.photographs ? firstPhotographs(database(), [ref]) : new Map<string, { file: string; name: string }>(),
+		appeal.photographs
+			? firstPhotographs(database(), [ref])
+			: new Map<string, { file: string; name: string }>(),
 	]);
 	const picture = appeal.visibility === 'authority' ? undefined : pictures.get(appeal.id);
 	return {
@@ -54,6 +56,9 @@ export async function appealsNumbered(
 ): Promise<Map<string, { number: string; office: string }>> {
 	const found = await store.readMany(database(), refs);
 	return new Map(
-		found.map((one) => [one.id, { number: one.number, office: `/office/appeals/${one.territory}/${one.id}` }]),
+		found.map((one) => [
+			one.id,
+			{ number: one.number, office: `/office/appeals/${one.territory}/${one.id}` },
+		]),
 	);
 }

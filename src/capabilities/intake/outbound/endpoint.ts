@@ -1,6 +1,6 @@
 import type { AccountId, Id, TerritoryId } from '#platform/db/ids.ts';
-import type { BodyRef } from '#rooms/organisations/door.ts';
 import type { CategoryTree } from '#rooms/appeals/door.server.ts';
+import type { BodyRef } from '#rooms/organisations/door.ts';
 
 export type EndpointId = Id<'endpoint'>;
 export type EndpointRef = { territory: TerritoryId; id: EndpointId };

@@ -121,7 +121,11 @@ async function asked(url: string, options: Parameters<typeof callOut>[1]): Promi
 		return answer;
 	}
 	const said = answer === undefined ? [] : readErrors(answer);
-	const words = said.map((one) => one.description).filter(Boolean).join('; ') || `HTTP ${status}`;
+	const words =
+		said
+			.map((one) => one.description)
+			.filter(Boolean)
+			.join('; ') || `HTTP ${status}`;
 	// it may be otherwise in a while
 	if (status >= 500 || status === 408 || status === 425 || status === 429)
 		throw new Refusal('intake.endpoint.town-fails', { status, said: words.slice(0, 200) });

@@ -117,7 +117,8 @@ export async function saveRules(
 	await transaction(async (tx) => {
 		await store.lock(tx, ref);
 		await store.putRules(tx, ref, rules);
-		for (const [code, definition] of definitions) await store.putQuestions(tx, ref, code, definition.attributes);
+		for (const [code, definition] of definitions)
+			await store.putQuestions(tx, ref, code, definition.attributes);
 		await written(tx, actor, endpoint, 'intake.endpoint-rules', {
 			rules: Object.fromEntries(rules.map((one) => [one.category, one.service])),
 		});
@@ -161,7 +162,9 @@ export async function switchEndpoint(actor: Actor, ref: EndpointRef, on: boolean
 		if (on)
 			for (const one of await sendings.listOf(tx, ref, ownersOf(ref), { states: ['waiting'], limit: 1000 }))
 				await inLine(tx, one.appeal, ref);
-		await written(tx, actor, endpoint, on ? 'intake.endpoint-on' : 'intake.endpoint-off', { name: endpoint.name });
+		await written(tx, actor, endpoint, on ? 'intake.endpoint-on' : 'intake.endpoint-off', {
+			name: endpoint.name,
+		});
 	});
 }
 
@@ -204,7 +207,11 @@ async function atField<T>(field: string, work: () => Promise<T>): Promise<T> {
 		return await work();
 	} catch (error) {
 		if (error instanceof TownRefused)
-			invalid({ field, code: 'intake.endpoint.town-refused', facts: { said: error.message, status: error.status } });
+			invalid({
+				field,
+				code: 'intake.endpoint.town-refused',
+				facts: { said: error.message, status: error.status },
+			});
 		if (error instanceof Refusal && /^(outbound|intake\.endpoint)\./.test(error.code))
 			invalid({ field, code: error.code, facts: error.facts });
 		throw error;

@@ -14,7 +14,14 @@ import { aTerritory } from '#tests/support/fixtures/territories.ts';
 import { house } from '#tests/support/house.ts';
 import { baseOf, serviceFor } from './endpoint.ts';
 import { requestById, sendToTown, servicesOfTown, TownRefused } from './georeport-client.ts';
-import { endpointInput, saveAnswers, saveEndpoint, saveRules, sendAgain, switchEndpoint } from './manage-endpoints.ts';
+import {
+	endpointInput,
+	saveAnswers,
+	saveEndpoint,
+	saveRules,
+	sendAgain,
+	switchEndpoint,
+} from './manage-endpoints.ts';
 import { pollTown } from './poll-town.ts';
 import { pauseAfter, sendOn } from './send-on.ts';
 import { suggestServices } from './suggest-services.ts';
@@ -51,13 +58,35 @@ after(() => {
 const h = await house({ VECHE_OUTBOUND_ALLOW: at });
 const json = (value: unknown, status = 200): Reply => ({ status, body: JSON.stringify(value) });
 const services = [
-	{ service_code: '001', service_name: 'Ямы и ремонт дорог', description: '', metadata: true, type: 'realtime', group: 'Дороги' },
-	{ service_code: '002', service_name: 'Освещение', description: 'Фонари', metadata: false, type: 'realtime', group: '' },
+	{
+		service_code: '001',
+		service_name: 'Ямы и ремонт дорог',
+		description: '',
+		metadata: true,
+		type: 'realtime',
+		group: 'Дороги',
+	},
+	{
+		service_code: '002',
+		service_name: 'Освещение',
+		description: 'Фонари',
+		metadata: false,
+		type: 'realtime',
+		group: '',
+	},
 ];
 const definition = {
 	service_code: '001',
 	attributes: [
-		{ variable: true, code: 'WHERE', datatype: 'singlevaluelist', required: true, order: 1, description: 'Где', values: [{ key: 'road', name: 'На дороге' }] },
+		{
+			variable: true,
+			code: 'WHERE',
+			datatype: 'singlevaluelist',
+			required: true,
+			order: 1,
+			description: 'Где',
+			values: [{ key: 'road', name: 'На дороге' }],
+		},
 	],
 };
 /** Everything a town answers by the book; `requests` is what it knows. */
@@ -84,7 +113,12 @@ async function aConnectedTown(input: Record<string, string> = {}) {
 	const id = await saveEndpoint(
 		actor,
 		town.id,
-		endpointInput.parse({ name: 'Диспетчерская', url: `http://${at}/open311/v2/services.json`, key: 'секрет', ...input }),
+		endpointInput.parse({
+			name: 'Диспетчерская',
+			url: `http://${at}/open311/v2/services.json`,
+			key: 'секрет',
+			...input,
+		}),
 	);
 	const ref = { territory: town.id, id };
 	await saveRules(actor, ref, new Map([['roads', '001']]));
@@ -115,7 +149,10 @@ test('an appeal goes to the town as its service, and what becomes of it there st
 	assert.equal(sent?.form.get('api_key'), 'секрет');
 	assert.equal(sent?.form.get('attribute[WHERE]'), 'road');
 	assert.match(sent?.form.get('description') ?? '', new RegExp(receipt.number));
-	assert.doesNotMatch(sent?.form.toString() ?? '', /345-67-89|%D0%9A%D1%80%D1%83%D1%82%D0%BE%D0%B3%D0%BE|serafima/i);
+	assert.doesNotMatch(
+		sent?.form.toString() ?? '',
+		/345-67-89|%D0%9A%D1%80%D1%83%D1%82%D0%BE%D0%B3%D0%BE|serafima/i,
+	);
 	assert.ok((await stepsOf(town, receipt.number)).includes('sent-on'));
 	assert.equal((await view()).latest[0]?.foreignId, 'T-1');
 
@@ -142,7 +179,11 @@ test('a private appeal stays here, and what lies with another body than the one 
 	await saveEndpoint(
 		actor,
 		town.id,
-		endpointInput.parse({ name: 'Диспетчерская', url: `http://${at}/open311/v2`, body: `${other.territory}/${other.id}` }),
+		endpointInput.parse({
+			name: 'Диспетчерская',
+			url: `http://${at}/open311/v2`,
+			body: `${other.territory}/${other.id}`,
+		}),
 		ref.id,
 	);
 	await anAppeal(town.id);
@@ -177,7 +218,10 @@ test('a refusal waits for a person, a fault is tried again later and later', asy
 	const { town, actor, ref, view } = await aConnectedTown();
 	reply = (request) =>
 		request.method === 'POST'
-			? { status: 400, body: '<errors><error><code>400</code><description>base is a duplicate</description></error></errors>' }
+			? {
+					status: 400,
+					body: '<errors><error><code>400</code><description>base is a duplicate</description></error></errors>',
+				}
 			: byTheBook()(request);
 	const receipt = await anAppeal(town.id);
 	await h.runJobs();
@@ -202,10 +246,16 @@ test('a refusal waits for a person, a fault is tried again later and later', asy
 test('a town that gives a token first, and one that knows one number at a time', async () => {
 	const { town, ref, view } = await aConnectedTown();
 	reply = (request) => {
-		if (request.method === 'POST') return { status: 201, body: '<service_requests><request><token>abc</token></request></service_requests>' };
+		if (request.method === 'POST')
+			return {
+				status: 201,
+				body: '<service_requests><request><token>abc</token></request></service_requests>',
+			};
 		if (request.path.endsWith('/tokens/abc.json')) return json([{ token: 'abc', service_request_id: 'N-7' }]);
-		if (request.path.endsWith('/requests/N-7.json')) return json({ requests: { request: { service_request_id: 'N-7', status: 'fixed' } } });
-		if (request.path.endsWith('/requests.json')) return json([{ code: 400, description: 'unknown parameter' }], 400);
+		if (request.path.endsWith('/requests/N-7.json'))
+			return json({ requests: { request: { service_request_id: 'N-7', status: 'fixed' } } });
+		if (request.path.endsWith('/requests.json'))
+			return json([{ code: 400, description: 'unknown parameter' }], 400);
 		return byTheBook()(request);
 	};
 	const receipt = await anAppeal(town.id);
@@ -265,13 +315,24 @@ test('a category goes as it says itself, else as the one above; services are sug
 			{ code: '2', name: 'Фонари и освещение', words: '' },
 		],
 	);
-	assert.deepEqual([...found], [['potholes', '1'], ['lamps', '2']]);
-	assert.equal(baseOf(' https://town.example/open311/v2/requests/7.xml?x=1 '), 'https://town.example/open311/v2');
+	assert.deepEqual(
+		[...found],
+		[
+			['potholes', '1'],
+			['lamps', '2'],
+		],
+	);
+	assert.equal(
+		baseOf(' https://town.example/open311/v2/requests/7.xml?x=1 '),
+		'https://town.example/open311/v2',
+	);
 	assert.equal(baseOf('ftp://town.example'), null);
 });
 
 const folder = fileURLToPath(new URL('../../../../../shared/data/open311/', import.meta.url));
-test('recorded answers of real towns: their services, tokens and refusals', { skip: existsSync(folder) ? false : 'no recordings' }, async () => {
+test('recorded answers of real towns: their services, tokens and refusals', {
+	skip: existsSync(folder) ? false : 'no recordings',
+}, async () => {
 	const told = (name: string, status = 200): Reply => ({ status, body: readFileSync(folder + name, 'utf8') });
 	const town = { url: `http://${at}`, jurisdiction: '', key: null, format: 'xml' as const, zone: 'UTC' };
 	reply = () => told('giessen-services.xml');
@@ -279,7 +340,10 @@ test('recorded answers of real towns: their services, tokens and refusals', { sk
 	reply = () => told('boston-submitrequest-token.xml', 201);
 	assert.deepEqual(await sendToTown(town, {}), { token: '503fc045901932078800163c' });
 	reply = () => told('boston-err-submitrequest-base_is_duplicate.xml', 400);
-	await assert.rejects(sendToTown(town, {}), (error) => error instanceof TownRefused && /duplicate/.test(error.message));
+	await assert.rejects(
+		sendToTown(town, {}),
+		(error) => error instanceof TownRefused && /duplicate/.test(error.message),
+	);
 	reply = () => told('toronto-requests.xml');
 	assert.equal((await requestById(town, '101005420892'))?.status, 'open');
 });

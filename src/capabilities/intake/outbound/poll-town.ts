@@ -32,7 +32,12 @@ export const ownersOf = (endpoint: EndpointRef): TerritoryId[] => [
 /** Puts every endpoint in line to be asked for news. */
 export async function pollTowns(): Promise<void> {
 	for (const { territory, id } of await endpoints.listOn(database()))
-		await enqueue(database(), 'intake.poll-town', { territory, id }, { key: `intake.poll-town ${id}`, attempts: 1 });
+		await enqueue(
+			database(),
+			'intake.poll-town',
+			{ territory, id },
+			{ key: `intake.poll-town ${id}`, attempts: 1 },
+		);
 }
 
 /** Asks a town what became of what it was sent; each change is a step of the appeal's way. A fault is kept and shown. */

@@ -1,9 +1,9 @@
-import { unseal } from '#platform/config/keys.server.ts';
 import { publicOrigin } from '#platform/config/door.server.ts';
+import { unseal } from '#platform/config/keys.server.ts';
 import { database, type Id, type TerritoryId, transaction } from '#platform/db/door.server.ts';
 import { Refusal } from '#platform/errors/door.ts';
-import { enqueue } from '#platform/jobs/door.server.ts';
 import { translatorFor } from '#platform/i18n/door.ts';
+import { enqueue } from '#platform/jobs/door.server.ts';
 import {
 	type AppealForOutside,
 	appealForOutside,
@@ -68,9 +68,7 @@ export function takes(
 	{ appeal }: Pick<AppealForOutside, 'appeal'>,
 ): boolean {
 	if (appeal.visibility === 'authority' && !endpoint.takesPrivate) return false;
-	return (
-		endpoint.body === null || (appeal.body !== null && bodyKey(endpoint.body) === bodyKey(appeal.body))
-	);
+	return endpoint.body === null || (appeal.body !== null && bodyKey(endpoint.body) === bodyKey(appeal.body));
 }
 
 /** The job of one appeal to one endpoint; a second one takes the place of the first. */
@@ -115,7 +113,11 @@ export async function sendOn(job: SendJob, now = new Date()): Promise<void> {
 	if (sending?.state !== 'waiting' || endpoint?.state !== 'on' || !found) return;
 	const which = { appeal, endpoint: ref };
 	if (isOver(found.appeal.state))
-		return sendings.change(database(), which, { state: 'refused', problem: 'intake.endpoint.over', changedAt: now });
+		return sendings.change(database(), which, {
+			state: 'refused',
+			problem: 'intake.endpoint.over',
+			changedAt: now,
+		});
 	const town = townOf(endpoint);
 	try {
 		const there = sending.beganAt ? await findThere(town, sending, found, now) : null;
@@ -154,6 +156,7 @@ async function arrived(
 			});
 	});
 }
+
 export { arrived };
 
 /** What may be otherwise in a while is tried again, later and later; what is wrong with the request waits for a person. */
@@ -230,9 +233,12 @@ async function fieldsOf(
 		set('email', applicant.email);
 		set('phone', applicant.phone);
 	}
-	const questions = (await endpoints.questionsOf(database(), endpoint)).filter((one) => one.service === service);
+	const questions = (await endpoints.questionsOf(database(), endpoint)).filter(
+		(one) => one.service === service,
+	);
 	for (const one of questions) {
-		if (one.required && !one.answer) throw new TownRefused(400, t('intake.endpoint.question-open', { code: one.code }));
+		if (one.required && !one.answer)
+			throw new TownRefused(400, t('intake.endpoint.question-open', { code: one.code }));
 		set(`attribute[${one.code}]`, one.answer);
 	}
 	return fields;

@@ -55,7 +55,9 @@ export async function insert(
 }
 
 export async function read(db: Db, appeal: AppealRef, endpoint: EndpointRef): Promise<Sending | undefined> {
-	const [row] = await db<Row[]>`select ${columns(db)} from intake.sending where ${those(db, appeal, endpoint)}`;
+	const [row] = await db<
+		Row[]
+	>`select ${columns(db)} from intake.sending where ${those(db, appeal, endpoint)}`;
 	return row && asSending(row);
 }
 

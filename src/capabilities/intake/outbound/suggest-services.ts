@@ -19,7 +19,11 @@ export function suggestServices(
 	categories: readonly Described[],
 	services: readonly Described[],
 ): Map<string, string> {
-	const known = services.map((one) => ({ code: one.code, name: stems(one.name), all: stems(`${one.name} ${one.words}`) }));
+	const known = services.map((one) => ({
+		code: one.code,
+		name: stems(one.name),
+		all: stems(`${one.name} ${one.words}`),
+	}));
 	const found = new Map<string, string>();
 	for (const category of categories) {
 		const name = stems(category.name);

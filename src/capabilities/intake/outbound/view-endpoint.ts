@@ -79,13 +79,21 @@ export async function viewEndpoint(actor: Actor, ref: EndpointRef) {
 		rules: rules.length,
 		questions: questions.filter((one) => used.has(one.service)),
 		counts: countsIn(counts),
-		troubled: troubled.map((one) => ({ ...one, ...(numbers.get(one.appeal.id) ?? { number: '', office: '' }) })),
+		troubled: troubled.map((one) => ({
+			...one,
+			...(numbers.get(one.appeal.id) ?? { number: '', office: '' }),
+		})),
 		latest: latest.map((one) => ({ ...one, ...(numbers.get(one.appeal.id) ?? { number: '', office: '' }) })),
 	};
 }
 
 function offeredIn(all: readonly Category[], territory: TerritoryId): Category[] {
-	const areas = new Set<number | null>([null, territory, ...tree.ancestors(territory), ...tree.descendants(territory)]);
+	const areas = new Set<number | null>([
+		null,
+		territory,
+		...tree.ancestors(territory),
+		...tree.descendants(territory),
+	]);
 	return all.filter((one) => one.closedOn === null && areas.has(one.offeredIn ?? null));
 }
 

@@ -142,5 +142,10 @@ async function held(actor: Actor, ref: WebhookRef): Promise<Webhook> {
 	return (await store.read(database(), ref)) ?? refuse('platform.not-found');
 }
 
-const written = (tx: Tx, actor: Actor, { territory, id }: WebhookRef, action: string, payload: Record<string, unknown>) =>
-	record(tx, { actor, territory, action, thing: { kind: 'webhook', id }, payload: payload as never });
+const written = (
+	tx: Tx,
+	actor: Actor,
+	{ territory, id }: WebhookRef,
+	action: string,
+	payload: Record<string, unknown>,
+) => record(tx, { actor, territory, action, thing: { kind: 'webhook', id }, payload: payload as never });

@@ -14,10 +14,18 @@ import {
 	openRecordsOf,
 } from '#rooms/appeals/door.server.ts';
 import { tree } from '#rooms/territories/door.server.ts';
-import { ports } from '../keys/machine.server.ts';
 import { isGood } from '../keys/key.ts';
+import { ports } from '../keys/machine.server.ts';
 import * as keys from '../keys/store.server.ts';
-import { mostAttempts, patience, pauseAfter, signatureOf, type Webhook, type WebhookEvent, type WebhookRef } from './webhook.ts';
+import {
+	mostAttempts,
+	patience,
+	pauseAfter,
+	signatureOf,
+	type Webhook,
+	type WebhookEvent,
+	type WebhookRef,
+} from './webhook.ts';
 import * as store from './webhooks-store.server.ts';
 
 type AppealEvent = { territory: TerritoryId; appeal: AppealRef['id'] };

@@ -122,7 +122,9 @@ export async function changeDelivery(
 	db: Db,
 	territory: TerritoryId,
 	id: DeliveryId,
-	what: Partial<Pick<Delivery, 'state' | 'attempts' | 'status' | 'answer' | 'problem' | 'triedAt' | 'deliveredAt'>>,
+	what: Partial<
+		Pick<Delivery, 'state' | 'attempts' | 'status' | 'answer' | 'problem' | 'triedAt' | 'deliveredAt'>
+	>,
 ): Promise<void> {
 	const names: Record<string, string> = { triedAt: 'tried_at', deliveredAt: 'delivered_at' };
 	const set = Object.fromEntries(Object.entries(what).map(([name, value]) => [names[name] ?? name, value]));

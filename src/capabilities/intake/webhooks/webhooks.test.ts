@@ -10,7 +10,14 @@ import { aKey } from '#tests/support/fixtures/intake.ts';
 import { aBody } from '#tests/support/fixtures/organisations.ts';
 import { aTerritory } from '#tests/support/fixtures/territories.ts';
 import { house } from '#tests/support/house.ts';
-import { addWebhook, pingWebhook, resend, switchWebhook, viewWebhook, webhookInput } from './manage-webhooks.ts';
+import {
+	addWebhook,
+	pingWebhook,
+	resend,
+	switchWebhook,
+	viewWebhook,
+	webhookInput,
+} from './manage-webhooks.ts';
 import { deliver, tellWebhooks } from './tell-webhooks.ts';
 import { pauseAfter, signatureOf } from './webhook.ts';
 
@@ -40,7 +47,12 @@ async function aSubscribedTown(input: Record<string, string | string[]> = {}) {
 	const { id, secret } = await addWebhook(
 		actor,
 		town.id,
-		webhookInput.parse({ name: 'Сайт', url: `http://${at}/hook`, event: ['registered', 'routed', 'taken-up'], ...input }),
+		webhookInput.parse({
+			name: 'Сайт',
+			url: `http://${at}/hook`,
+			event: ['registered', 'routed', 'taken-up'],
+			...input,
+		}),
 	);
 	got.length = 0;
 	status = 200;
@@ -83,7 +95,10 @@ test('a key that reads the whole brings private appeals and the author, and that
 	const town = await aTerritory();
 	const body = await aBody(town.id);
 	await body.answersFor('roads');
-	const { id } = await aKey(town.id, { administrator: body.administrator, scopes: ['appeals:read', 'appeals:read-whole'] });
+	const { id } = await aKey(town.id, {
+		administrator: body.administrator,
+		scopes: ['appeals:read', 'appeals:read-whole'],
+	});
 	const actor = await body.administrator.actor();
 	await addWebhook(
 		actor,

@@ -12,7 +12,10 @@ export const load: PageServerLoad = async ({ locals }) => {
 	const endpoints = await listEndpoints(locals.actor, territory.id);
 	return {
 		territory,
-		endpoints: endpoints.map((one) => ({ ...one, href: href(`/office/endpoints/${one.id}?in=${territory.id}`) })),
+		endpoints: endpoints.map((one) => ({
+			...one,
+			href: href(`/office/endpoints/${one.id}?in=${territory.id}`),
+		})),
 		bodies: (await bodiesOf(territory.id)).map((one) => ({
 			value: bodyKey(one),
 			label: inLanguage(one.texts, lang)?.name ?? one.slug,

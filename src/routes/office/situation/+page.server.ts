@@ -26,7 +26,10 @@ export const load: PageServerLoad = async ({ locals, url, setHeaders }) => {
 	const own = `in=${territory.id}`;
 	const kept = `${own}${choice.category ? `&category=${choice.category}` : ''}${still ? '&still' : ''}`;
 	const deskAt = (view: string, more = '') =>
-		desk.desk && href(`/office/appeals?${desk.desk}&view=${view}${choice.category ? `&category=${choice.category}` : ''}${more}`);
+		desk.desk &&
+		href(
+			`/office/appeals?${desk.desk}&view=${view}${choice.category ? `&category=${choice.category}` : ''}${more}`,
+		);
 	const rowOf = (row: (typeof desk.lists.late)[number]) => ({
 		id: row.id,
 		number: row.number,
@@ -72,7 +75,10 @@ export const load: PageServerLoad = async ({ locals, url, setHeaders }) => {
 			},
 		})),
 		desk: Object.fromEntries(
-			(['late', 'burning', 'unsorted', 'returned', 'unassigned', 'asked', 'all'] as const).map((view) => [view, deskAt(view)]),
+			(['late', 'burning', 'unsorted', 'returned', 'unassigned', 'asked', 'all'] as const).map((view) => [
+				view,
+				deskAt(view),
+			]),
 		),
 		links: {
 			self: href(path),

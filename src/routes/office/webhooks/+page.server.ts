@@ -1,7 +1,13 @@
 import { action } from '#pages/action.ts';
 import { categories } from '#rooms/appeals/door.server.ts';
 import { categoryFilterOptions } from '#rooms/appeals/door.ts';
-import { addWebhook, listKeys, listWebhooks, webhookEvents, webhookInput } from '#rooms/intake/door.server.ts';
+import {
+	addWebhook,
+	listKeys,
+	listWebhooks,
+	webhookEvents,
+	webhookInput,
+} from '#rooms/intake/door.server.ts';
 import { here } from '#rooms/territories/door.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 

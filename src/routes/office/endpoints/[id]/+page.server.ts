@@ -41,7 +41,7 @@ export const load: PageServerLoad = async (event) => {
 	};
 };
 
-type Act = (event: RequestEvent, form: Parameters<Parameters<typeof action>[0]>[1]) => Promise<number | void>;
+type Act = (event: RequestEvent, form: Parameters<Parameters<typeof action>[0]>[1]) => Promise<unknown>;
 const acted = (done: string, work: Act) =>
 	action(async (event: RequestEvent, form) => {
 		const count = await work(event, form);
@@ -49,7 +49,7 @@ const acted = (done: string, work: Act) =>
 		redirect(
 			303,
 			event.locals.href(
-				`/office/endpoints/${id}?in=${territory}&done=${done}${count === undefined ? '' : `&count=${count}`}`,
+				`/office/endpoints/${id}?in=${territory}&done=${done}${typeof count !== 'number' ? '' : `&count=${count}`}`,
 			),
 		);
 	});

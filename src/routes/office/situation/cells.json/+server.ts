@@ -11,5 +11,10 @@ export const GET: RequestHandler = async ({ locals, url }) => {
 	demand(locals.actor, 'situation-centre.see-more', { territory: territory.id });
 	const { choice } = await choiceIn(url.searchParams, territory, locals.lang, true);
 	const page = locals.href(under(locals, 'situation/cell'));
-	return cellsAnswer(locals, url.searchParams, choice, (cell) => `${page}/${cell}?period=${choice.period.key}`);
+	return cellsAnswer(
+		locals,
+		url.searchParams,
+		choice,
+		(cell) => `${page}/${cell}?period=${choice.period.key}`,
+	);
 };

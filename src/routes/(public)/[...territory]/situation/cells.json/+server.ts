@@ -7,5 +7,10 @@ import type { RequestHandler } from './$types';
 export const GET: RequestHandler = async ({ locals, url }) => {
 	const { choice } = await choiceIn(url.searchParams, placeOf(locals), locals.lang);
 	const page = locals.href(under(locals, 'situation/cell'));
-	return cellsAnswer(locals, url.searchParams, choice, (cell) => `${page}/${cell}?period=${choice.period.key}`);
+	return cellsAnswer(
+		locals,
+		url.searchParams,
+		choice,
+		(cell) => `${page}/${cell}?period=${choice.period.key}`,
+	);
 };
