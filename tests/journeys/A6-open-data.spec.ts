@@ -121,18 +121,17 @@ test('A6: no way out gives a telephone, a mail address, a flat, a plate, a hidde
 	const leaks: string[] = [];
 	for (const address of at) {
 		const response = await fetch(site.address + address, { headers: { accept: 'text/html,*/*' } });
-		// what was asked for is said again: only what the house adds counts
-		const text = (await response.text()).replaceAll(
-			/Крутогорова(?=["<])/g,
-			address.includes('q=') ? '' : '$&',
-		);
+		const text = await response.text();
 		assert.ok(response.status < 500, `${address}: ${response.status}`);
 		for (const one of never)
-			if (text.toLowerCase().includes(one.toLowerCase())) leaks.push(`${one} at ${address}`);
+			if (!address.includes(one) && text.toLowerCase().includes(one.toLowerCase())) leaks.push(`${one} at ${address}`);
 		if (!address.includes(hidden.number) && text.includes(hidden.number))
 			leaks.push(`hidden number at ${address}`);
 	}
 	assert.deepEqual(leaks, []);
+	// a page says again what it was asked for; what counts is that it finds nobody by it
+	const found = await (await fetch(`${site.address}/${town.path}/search?q=Крутогорова`)).text();
+	assert.ok(!found.includes(nameless.number));
 });
 
 test('A6: feeds are Atom, tell each step in words, and keep to what everybody may see', async () => {

@@ -19,7 +19,7 @@ import { type DeliveryJob, deliver, tellWebhooks } from './webhooks/tell-webhook
 import { webhookEvents } from './webhooks/webhook.ts';
 import { forgetDeliveries } from './webhooks/webhooks-store.server.ts';
 
-type AppealEvent = { territory: TerritoryId; appeal: AppealRef['id'] };
+type AppealEvent = { territory: TerritoryId; appeal: AppealRef['id']; was?: unknown };
 
 export const room: Room = {
 	name: 'intake',
@@ -28,6 +28,12 @@ export const room: Room = {
 		webhookEvents.map((event) => [
 			`appeals.${event}`,
 			async (events: readonly AppealEvent[]) => {
+				// what is routed at once is registered by that; it is told once
+				if (event === 'routed')
+					await tellWebhooks(
+						'registered',
+						events.filter((one) => !one.was),
+					);
 				await tellWebhooks(event, events);
 				if (event === 'routed' || event === 'classified')
 					await sendWhereTheyGo(events.map(({ territory, appeal }) => ({ territory, id: appeal })));

@@ -83,10 +83,10 @@ export async function putServices(
 		services.map((one) => field(one).replaceAll('\0', '').slice(0, most));
 	await tx`
 		insert into intake.endpoint_service (territory_id, endpoint_id, code, name, description, "group", keywords, asks)
-		select distinct on (code) ${ref.territory}::int, ${ref.id}::uuid, code, name, description, grouped, keywords, asks
+		select distinct on (code) ${ref.territory}::int, ${ref.id}::uuid, code, name, description, grouped, keywords, asks::bool
 		from unnest(${of((one) => one.service_code, 120)}::text[], ${of((one) => one.service_name, 300)}::text[],
 			${of((one) => one.description, 2000)}::text[], ${of((one) => one.group, 200)}::text[],
-			${of((one) => one.keywords, 1000)}::text[], ${services.map((one) => one.metadata)}::bool[])
+			${of((one) => one.keywords, 1000)}::text[], ${services.map((one) => String(one.metadata))}::text[])
 			as s (code, name, description, grouped, keywords, asks)
 		on conflict (territory_id, endpoint_id, code) do update set name = excluded.name, description = excluded.description,
 			"group" = excluded."group", keywords = excluded.keywords, asks = excluded.asks, gone_at = null`;

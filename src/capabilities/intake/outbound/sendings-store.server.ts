@@ -126,10 +126,3 @@ export async function openOf(
 		order by state = 'closed', sent_at, appeal_id limit ${limit}`;
 	return rows.map(asSending);
 }
-
-/** To which endpoints an appeal went. */
-export async function ofAppeal(db: Db, appeal: AppealRef): Promise<Sending[]> {
-	const rows = await db<Row[]>`
-		select ${columns(db)} from intake.sending where territory_id = ${appeal.territory} and appeal_id = ${appeal.id}`;
-	return rows.map(asSending);
-}

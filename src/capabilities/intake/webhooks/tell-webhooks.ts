@@ -63,7 +63,16 @@ export async function tellWebhooks(
 				appeal,
 				...(found ? { whole: wholeOf(found) } : {}),
 			});
-			await putInLine(hook, { id, event, same: `${event} ${ref.id} ${stamp}`, body }, now);
+			await putInLine(
+				hook,
+				{
+					id,
+					event,
+					same: event === 'registered' ? `${event} ${ref.id}` : `${event} ${ref.id} ${stamp}`,
+					body,
+				},
+				now,
+			);
 			if (found && hook.key) await told(hook, ref);
 		}
 	}

@@ -13,7 +13,7 @@ export const GET: RequestHandler = async ({ locals, params }) => {
 	const { t, lang, origin, href } = locals;
 	const found = await appealByNumber(params.number);
 	// readers of news keep no cookies: it tells only what everybody may see
-	const viewer = { actor: outsider(lang, locals.requestId) };
+	const viewer = { actor: outsider(lang) };
 	const view = await readAppeal(viewer, found?.territory ?? territory.id, found?.number ?? params.number);
 	const { appeal, history, answers, bodies } = view;
 	const page = href(addressOf(appeal));
