@@ -20,7 +20,10 @@ const town = await aTerritory();
 const region = town.parents.at(-1)!;
 const body = await aBody(town.id, { name: 'МУП «Дорожник»' });
 await body.answersFor('roads');
-const late = await anAppeal(town.id, { visibility: 'authority', text: 'Потаённая жалоба: яма и обида на соседа.' });
+const late = await anAppeal(town.id, {
+	visibility: 'authority',
+	text: 'Потаённая жалоба: яма и обида на соседа.',
+});
 await anAppeal(town.id);
 await anAppeal(town.id, { category: 'other' });
 await site.runJobs();

@@ -124,7 +124,8 @@ test('A6: no way out gives a telephone, a mail address, a flat, a plate, a hidde
 		const text = await response.text();
 		assert.ok(response.status < 500, `${address}: ${response.status}`);
 		for (const one of never)
-			if (!address.includes(one) && text.toLowerCase().includes(one.toLowerCase())) leaks.push(`${one} at ${address}`);
+			if (!address.includes(one) && text.toLowerCase().includes(one.toLowerCase()))
+				leaks.push(`${one} at ${address}`);
 		if (!address.includes(hidden.number) && text.includes(hidden.number))
 			leaks.push(`hidden number at ${address}`);
 	}

@@ -125,7 +125,8 @@ test('the table of a month is kept, made anew only when its appeals changed, and
 		['2026-03-01', 2],
 		['2026-02-01', 2],
 	]);
-	const files = async () => (await dataMonths(region.id)).map(({ file, sha256, madeAt }) => [file, sha256, madeAt]);
+	const files = async () =>
+		(await dataMonths(region.id)).map(({ file, sha256, madeAt }) => [file, sha256, madeAt]);
 	const before = await files();
 	assert.equal(await makeMonths(new Date('2026-04-02T00:00:00Z')), 0);
 	assert.deepEqual(await files(), before);
