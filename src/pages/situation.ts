@@ -1,6 +1,6 @@
 import { under } from '#pages/place.ts';
 import { refuse } from '#platform/errors/door.ts';
-import { categories, dayIn } from '#rooms/appeals/door.server.ts';
+import { categories, dayIn, listAppeals, readAsked } from '#rooms/appeals/door.server.ts';
 import { categoryName } from '#rooms/appeals/door.ts';
 import {
 	type BoardName,
@@ -133,3 +133,46 @@ function linked(
 	};
 }
 export type LinkedBoard = ReturnType<typeof linked>;
+
+/**
+ * A place by its name on the heat map: the box around what was written of it in the period, and the way to the list of it. Nothing
+ * is counted anew: at most two hundred appeals of the list say where it is.
+ */
+export async function placeOnMap(
+	locals: App.Locals,
+	territory: TerritoryView,
+	typed: string | null,
+	{ period }: Choice,
+): Promise<{
+	name: string;
+	bounds: [number, number, number, number] | null;
+	href: string;
+} | null> {
+	const name = typed?.trim().slice(0, 100);
+	if (!name) return null;
+	const query = new URLSearchParams({ place: name, from: period.from, to: period.to });
+	const page = await listAppeals(territory.id, readAsked(query), {
+		lang: locals.lang,
+		limit: 200,
+		count: false,
+	});
+	const points = page.rows.flatMap(({ point }) => (point ? [point] : []));
+	return {
+		name,
+		bounds: boxAround(points),
+		href: `${locals.href(under(locals, 'appeals'))}?${query}`,
+	};
+}
+
+/** Around most of the points: a far one of the same name does not push the others together. About 400 m of air. */
+function boxAround(points: readonly { lat: number; lon: number }[]): [number, number, number, number] | null {
+	if (points.length === 0) return null;
+	const edges = (values: number[]) => {
+		const sorted = values.sort((a, b) => a - b);
+		const cut = Math.floor(sorted.length / 10);
+		return [sorted[cut] as number, sorted[sorted.length - 1 - cut] as number] as const;
+	};
+	const [west, east] = edges(points.map((point) => point.lon));
+	const [south, north] = edges(points.map((point) => point.lat));
+	return [west - 0.007, south - 0.004, east + 0.007, north + 0.004];
+}

@@ -22,6 +22,8 @@ export type Asked = {
 	from?: string | undefined;
 	to?: string | undefined;
 	words?: string | undefined;
+	/** A street, a yard, a part of town, as people call it. */
+	place?: string | undefined;
 	/** `<territory>/<id>` */
 	body?: string | undefined;
 	/** Name of an H3 cell: a place on the heat map. */
@@ -48,6 +50,7 @@ export function readAsked(query: URLSearchParams): Asked {
 		from: isDay(from) ? from : undefined,
 		to: isDay(to) ? to : undefined,
 		words: words || undefined,
+		place: query.get('place')?.trim().slice(0, 100) || undefined,
 		body: bodyIn(query.get('body')),
 		cell: cellIn(query.get('cell')),
 		sort: one('sort', ['newest', 'due'] as const) ?? 'newest',
@@ -129,6 +132,7 @@ export async function chosenFrom(asked: Asked, zone: string, today: string): Pro
 		from: from ? instant(from, zone) : undefined,
 		to: asked.to ? instant(Temporal.PlainDate.from(asked.to).add({ days: 1 }).toString(), zone) : undefined,
 		words: asked.words,
+		place: asked.place,
 		body: asked.body ? bodyOf(asked.body) : undefined,
 		cell: asked.cell ? cellOf(asked.cell) : undefined,
 	};

@@ -33,3 +33,16 @@ test('a list is of one body, or of one place on the map; nonsense in the address
 	assert.equal(await count(`cell=${nameOfCell(coarser(cell, 2))}`), 2, 'a coarse cell holds both');
 	assert.equal(await count('cell=8zz&body=1/2'), 2);
 });
+
+test('a list is of a place by its name, in any case and with any ending', async () => {
+	const town = await aTerritory();
+	const at = (placeWords: string) => anAppealRow({ territory: town.id, filedAt: new Date(), placeWords });
+	await putAppealRows([at('улица Мира, 5'), at('на улице Мира, двор'), at('переулок Садовый')]);
+	const count = async (place: string) =>
+		(await listAppeals(town.id, readAsked(new URLSearchParams({ place })), { lang: 'ru' })).count;
+	assert.equal(await count('УЛИЦЕ МИРА'), 2);
+	assert.equal(await count('улица Мира 5'), 1);
+	assert.equal(await count('Садового'), 1);
+	assert.equal(await count('Ленина'), 0);
+	assert.equal(await count('%'), 0, 'a sign of the database is no word');
+});

@@ -1,5 +1,5 @@
 import { crumbsTo, placeOf, under } from '#pages/place.ts';
-import { addressOf, boardIn, boardsFor, choiceIn } from '#pages/situation.ts';
+import { addressOf, boardIn, boardsFor, choiceIn, placeOnMap } from '#pages/situation.ts';
 import { tableOf } from '#rooms/situation-centre/door.server.ts';
 import type { PageServerLoad } from './$types';
 
@@ -9,7 +9,10 @@ export const load: PageServerLoad = async ({ locals, url, params }) => {
 	const { choice, today } = await choiceIn(url.searchParams, territory, locals.lang);
 	const path = under(locals, `situation/${name}`);
 	const parts = await boardsFor(locals, territory, [name], { choice, today, path });
-	const { view, links } = parts.boards[0]!;
+	const { view: board, links } = parts.boards[0]!;
+	const place =
+		name === 'map' ? await placeOnMap(locals, territory, url.searchParams.get('place'), choice) : null;
+	const view = place?.bounds && board.board === 'map' ? { ...board, bounds: place.bounds } : board;
 	return {
 		territory,
 		crumbs: crumbsTo(locals, { title: locals.t('situation.title'), path: under(locals, 'situation') }),
@@ -18,7 +21,8 @@ export const load: PageServerLoad = async ({ locals, url, params }) => {
 		...parts,
 		view,
 		links,
-		table: tableOf(view),
+		table: tableOf(board),
+		place,
 		self: locals.href(path),
 		all: addressOf(locals.href(path), choice, today, { category: '' }),
 		method: locals.href(under(locals, 'situation/method')),
