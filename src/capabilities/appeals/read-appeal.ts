@@ -85,6 +85,7 @@ export async function readAppeal(
 		...parts,
 		appeal: mine ? appeal : withoutPersonal(appeal, name),
 		authorName: mine || appeal.visibility === 'public' ? name || null : null,
+		history: mine ? parts.history : parts.history.map((one) => stepInPublic(one, appeal, name)),
 		answers: mine
 			? parts.answers
 			: parts.answers.map((answer) => answerInPublic(answer, appeal, name, parts.bodies)),
@@ -277,6 +278,13 @@ export function withoutPersonal(appeal: Appeal, authorName: string | null): Appe
 		author: null,
 		executor: null,
 	};
+}
+
+/** Officials write reasons into the way of an appeal; what is personal in them is nobody's business either. */
+function stepInPublic(step: Happening, appeal: Appeal, name: string): Happening {
+	if (!step.text) return step;
+	const text = masked(step.text, [], { names: false });
+	return { ...step, text: appeal.visibility === 'public' ? text : withoutName(text, name) };
 }
 
 function answerInPublic(
