@@ -104,7 +104,9 @@ export function rowsWhere(db: Db, { table, territory }: Source, chosen: Chosen) 
 function atPlace(db: Db, table: Source['table'], place: string) {
 	const words = (place.match(/[\p{L}\p{N}]+/gu) ?? []).slice(0, 6);
 	if (words.length === 0) return db`and false`;
-	const parts = words.map((word) => `%${/\p{L}{5,}/u.test(word) ? word.slice(0, word.length > 6 ? -3 : -2) : word}%`);
+	const parts = words.map(
+		(word) => `%${/\p{L}{5,}/u.test(word) ? word.slice(0, word.length > 6 ? -3 : -2) : word}%`,
+	);
 	return db`
 		${table === 'appeal' ? db`and tsv @@ plainto_tsquery('russian', ${words.join(' ')})` : db``}
 		and place_words ilike all(${parts}::text[])`;

@@ -1,9 +1,9 @@
 import { redirect } from '@sveltejs/kit';
 import { atomAnswer } from '#pages/atom.ts';
 import { placeOf } from '#pages/place.ts';
+import { outsider } from '#platform/http/ports.server.ts';
 import { addressOf, appealByNumber, categories, readAppeal } from '#rooms/appeals/door.server.ts';
 import { categoryName, titleOfStep } from '#rooms/appeals/door.ts';
-import { outsider } from '#rooms/identity/door.server.ts';
 import { bodyKey } from '#rooms/organisations/door.ts';
 import type { RequestHandler } from './$types';
 
@@ -13,7 +13,7 @@ export const GET: RequestHandler = async ({ locals, params }) => {
 	const { t, lang, origin, href } = locals;
 	const found = await appealByNumber(params.number);
 	// readers of news keep no cookies: it tells only what everybody may see
-	const viewer = { actor: outsider(lang) };
+	const viewer = { actor: outsider(lang, locals.requestId) };
 	const view = await readAppeal(viewer, found?.territory ?? territory.id, found?.number ?? params.number);
 	const { appeal, history, answers, bodies } = view;
 	const page = href(addressOf(appeal));
