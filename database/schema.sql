@@ -137,6 +137,7 @@ CREATE INDEX appeal_due ON appeals.appeal USING btree (territory_id, due_on, id)
 CREATE INDEX appeal_due_on ON appeals.appeal USING btree (territory_id, due_on);
 CREATE INDEX appeal_merged ON appeals.appeal USING btree (territory_id, merged_into) WHERE (merged_into IS NOT NULL);
 CREATE INDEX appeal_newest ON appeals.appeal USING btree (territory_id, filed_at DESC, id DESC);
+CREATE INDEX appeal_updated ON appeals.appeal USING btree (territory_id, updated_at);
 CREATE INDEX appeal_words ON appeals.appeal USING gin (territory_id, tsv) WITH (gin_pending_list_limit='256');
 
 -- tenant
@@ -556,6 +557,26 @@ create table appeals.counter (
 	year smallint not null,
 	value integer not null,
 	constraint counter_pkey PRIMARY KEY (territory_id, year)
+);
+
+-- tenant
+create table appeals.data_month (
+	territory_id integer not null,
+	month date not null,
+	file_id uuid not null,
+	rows integer not null,
+	size bigint not null,
+	sha256 bytea not null,
+	seen_to timestamp with time zone not null,
+	made_at timestamp with time zone not null,
+	edition smallint not null,
+	constraint data_month_pkey PRIMARY KEY (territory_id, month),
+	constraint data_month_month_check CHECK ((EXTRACT(day FROM month) = (1)::numeric)),
+	constraint data_month_rows_check CHECK ((rows > 0)),
+	constraint data_month_sha256_check CHECK ((length(sha256) = 32)),
+	constraint data_month_size_check CHECK ((size > 0)),
+	constraint data_month_territory_id_file_id_fkey FOREIGN KEY (territory_id, file_id) REFERENCES files.file(territory_id, id) ON DELETE RESTRICT,
+	constraint data_month_territory_id_fkey FOREIGN KEY (territory_id) REFERENCES territories.territory(id)
 );
 
 -- tenant
@@ -2036,6 +2057,129 @@ CREATE INDEX arrival_of_appeal ON intake.arrival USING btree (territory_id, appe
 CREATE INDEX arrival_of_import ON intake.arrival USING btree (territory_id, import_id, appeal_id) WHERE (import_id IS NOT NULL);
 
 -- tenant
+create table intake.delivery (
+	territory_id integer not null,
+	id uuid not null,
+	webhook_id uuid not null,
+	event text not null,
+	same text not null,
+	body text not null,
+	state text not null,
+	attempts smallint default 0 not null,
+	status smallint,
+	answer text,
+	problem text,
+	created_at timestamp with time zone not null,
+	tried_at timestamp with time zone,
+	delivered_at timestamp with time zone,
+	constraint delivery_pkey PRIMARY KEY (territory_id, id),
+	constraint delivery_territory_id_webhook_id_same_key UNIQUE (territory_id, webhook_id, same),
+	constraint delivery_answer_check CHECK ((length(answer) <= 2000)),
+	constraint delivery_event_check CHECK ((length(event) <= 40)),
+	constraint delivery_problem_check CHECK ((length(problem) <= 200)),
+	constraint delivery_same_check CHECK ((length(same) <= 200)),
+	constraint delivery_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'delivered'::text, 'failed'::text]))),
+	constraint delivery_territory_id_webhook_id_fkey FOREIGN KEY (territory_id, webhook_id) REFERENCES intake.webhook(territory_id, id) ON DELETE CASCADE
+);
+CREATE INDEX delivery_newest ON intake.delivery USING btree (territory_id, webhook_id, created_at DESC, id DESC);
+
+-- tenant
+create table intake.endpoint (
+	territory_id integer not null,
+	id uuid not null,
+	name text not null,
+	url text not null,
+	jurisdiction text default ''::text not null,
+	key_sealed text,
+	format text not null,
+	zone text not null,
+	reveals text not null,
+	takes_private boolean default false not null,
+	body_territory_id integer,
+	body_id uuid,
+	state text not null,
+	services_at timestamp with time zone,
+	polled_at timestamp with time zone,
+	failing_since timestamp with time zone,
+	problem text,
+	created_by uuid not null,
+	created_at timestamp with time zone not null,
+	constraint endpoint_pkey PRIMARY KEY (territory_id, id),
+	constraint endpoint_check CHECK (((body_territory_id IS NULL) = (body_id IS NULL))),
+	constraint endpoint_format_check CHECK ((format = ANY (ARRAY['json'::text, 'xml'::text]))),
+	constraint endpoint_jurisdiction_check CHECK ((length(jurisdiction) <= 200)),
+	constraint endpoint_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120))),
+	constraint endpoint_problem_check CHECK ((length(problem) <= 500)),
+	constraint endpoint_reveals_check CHECK ((reveals = ANY (ARRAY['public'::text, 'whole'::text]))),
+	constraint endpoint_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'on'::text, 'off'::text]))),
+	constraint endpoint_url_check CHECK (((length(url) >= 8) AND (length(url) <= 500))),
+	constraint endpoint_territory_id_fkey FOREIGN KEY (territory_id) REFERENCES territories.territory(id)
+);
+
+-- tenant
+create table intake.endpoint_choice (
+	territory_id integer not null,
+	endpoint_id uuid not null,
+	service_code text not null,
+	question_code text not null,
+	key text not null,
+	"position" integer not null,
+	name text not null,
+	constraint endpoint_choice_pkey PRIMARY KEY (territory_id, endpoint_id, service_code, question_code, key),
+	constraint endpoint_choice_key_check CHECK (((length(key) >= 1) AND (length(key) <= 200))),
+	constraint endpoint_choice_name_check CHECK ((length(name) <= 300)),
+	constraint endpoint_choice_territory_id_endpoint_id_service_code_ques_fkey FOREIGN KEY (territory_id, endpoint_id, service_code, question_code) REFERENCES intake.endpoint_question(territory_id, endpoint_id, service_code, code) ON DELETE CASCADE
+);
+
+-- tenant
+create table intake.endpoint_question (
+	territory_id integer not null,
+	endpoint_id uuid not null,
+	service_code text not null,
+	code text not null,
+	"position" integer not null,
+	description text not null,
+	required boolean not null,
+	answer text default ''::text not null,
+	constraint endpoint_question_pkey PRIMARY KEY (territory_id, endpoint_id, service_code, code),
+	constraint endpoint_question_answer_check CHECK ((length(answer) <= 500)),
+	constraint endpoint_question_code_check CHECK (((length(code) >= 1) AND (length(code) <= 120))),
+	constraint endpoint_question_description_check CHECK ((length(description) <= 500)),
+	constraint endpoint_question_territory_id_endpoint_id_service_code_fkey FOREIGN KEY (territory_id, endpoint_id, service_code) REFERENCES intake.endpoint_service(territory_id, endpoint_id, code) ON DELETE CASCADE
+);
+
+-- tenant
+create table intake.endpoint_rule (
+	territory_id integer not null,
+	endpoint_id uuid not null,
+	category text not null,
+	service_code text not null,
+	constraint endpoint_rule_pkey PRIMARY KEY (territory_id, endpoint_id, category),
+	constraint endpoint_rule_category_fkey FOREIGN KEY (category) REFERENCES appeals.category(code),
+	constraint endpoint_rule_territory_id_endpoint_id_service_code_fkey FOREIGN KEY (territory_id, endpoint_id, service_code) REFERENCES intake.endpoint_service(territory_id, endpoint_id, code) ON DELETE CASCADE
+);
+
+-- tenant
+create table intake.endpoint_service (
+	territory_id integer not null,
+	endpoint_id uuid not null,
+	code text not null,
+	name text not null,
+	description text not null,
+	"group" text not null,
+	keywords text not null,
+	asks boolean not null,
+	gone_at timestamp with time zone,
+	constraint endpoint_service_pkey PRIMARY KEY (territory_id, endpoint_id, code),
+	constraint endpoint_service_code_check CHECK (((length(code) >= 1) AND (length(code) <= 120))),
+	constraint endpoint_service_description_check CHECK ((length(description) <= 2000)),
+	constraint endpoint_service_group_check CHECK ((length("group") <= 200)),
+	constraint endpoint_service_keywords_check CHECK ((length(keywords) <= 1000)),
+	constraint endpoint_service_name_check CHECK ((length(name) <= 300)),
+	constraint endpoint_service_territory_id_endpoint_id_fkey FOREIGN KEY (territory_id, endpoint_id) REFERENCES intake.endpoint(territory_id, id) ON DELETE CASCADE
+);
+
+-- tenant
 create table intake.import (
 	territory_id integer not null,
 	id uuid not null,
@@ -2158,6 +2302,60 @@ create table intake.mapping_value (
 	constraint mapping_value_target_check CHECK ((length(target) <= 200)),
 	constraint mapping_value_value_check CHECK ((length(value) <= 300)),
 	constraint mapping_value_territory_id_mapping_id_fkey FOREIGN KEY (territory_id, mapping_id) REFERENCES intake.mapping(territory_id, id) ON DELETE CASCADE
+);
+
+-- tenant
+create table intake.sending (
+	territory_id integer not null,
+	appeal_id uuid not null,
+	endpoint_territory_id integer not null,
+	endpoint_id uuid not null,
+	service_code text not null,
+	state text not null,
+	attempts smallint default 0 not null,
+	began_at timestamp with time zone,
+	token text,
+	foreign_id text,
+	notes text default ''::text not null,
+	problem text,
+	created_at timestamp with time zone not null,
+	sent_at timestamp with time zone,
+	changed_at timestamp with time zone not null,
+	constraint sending_pkey PRIMARY KEY (territory_id, appeal_id, endpoint_territory_id, endpoint_id),
+	constraint sending_check CHECK (((state <> ALL (ARRAY['open'::text, 'closed'::text])) OR (foreign_id IS NOT NULL))),
+	constraint sending_check1 CHECK (((state <> 'token'::text) OR (token IS NOT NULL))),
+	constraint sending_foreign_id_check CHECK ((length(foreign_id) <= 200)),
+	constraint sending_notes_check CHECK ((length(notes) <= 2000)),
+	constraint sending_problem_check CHECK ((length(problem) <= 500)),
+	constraint sending_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'token'::text, 'open'::text, 'closed'::text, 'refused'::text]))),
+	constraint sending_token_check CHECK ((length(token) <= 300))
+);
+CREATE UNIQUE INDEX sending_by_number ON intake.sending USING btree (territory_id, endpoint_territory_id, endpoint_id, foreign_id) WHERE (foreign_id IS NOT NULL);
+CREATE INDEX sending_of_endpoint ON intake.sending USING btree (territory_id, endpoint_id, state, changed_at DESC);
+
+-- tenant
+create table intake.webhook (
+	territory_id integer not null,
+	id uuid not null,
+	name text not null,
+	url text not null,
+	events text[] not null,
+	category text,
+	secret_sealed text not null,
+	key_id uuid,
+	state text not null,
+	failing_since timestamp with time zone,
+	delivered_at timestamp with time zone,
+	created_by uuid not null,
+	created_at timestamp with time zone not null,
+	constraint webhook_pkey PRIMARY KEY (territory_id, id),
+	constraint webhook_events_check CHECK ((cardinality(events) > 0)),
+	constraint webhook_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120))),
+	constraint webhook_state_check CHECK ((state = ANY (ARRAY['on'::text, 'off'::text, 'failed'::text]))),
+	constraint webhook_url_check CHECK (((length(url) >= 8) AND (length(url) <= 500))),
+	constraint webhook_category_fkey FOREIGN KEY (category) REFERENCES appeals.category(code),
+	constraint webhook_territory_id_fkey FOREIGN KEY (territory_id) REFERENCES territories.territory(id),
+	constraint webhook_territory_id_key_id_fkey FOREIGN KEY (territory_id, key_id) REFERENCES intake.api_key(territory_id, id) ON DELETE RESTRICT
 );
 
 
