@@ -133,7 +133,8 @@ export async function listen(handler: Handler, at: { host: string; port: number 
 	});
 	await new Promise<void>((resolve, reject) => {
 		server.once('error', reject);
-		server.listen(at.port, at.host, () => resolve());
+		// in a peak a thousand come within a second: whom the system turns away tries again only after one, three, seven seconds
+		server.listen({ port: at.port, host: at.host, backlog: 4_096 }, () => resolve());
 	});
 	const { port } = server.address() as AddressInfo;
 	const shown = at.host === '0.0.0.0' || at.host === '127.0.0.1' || at.host === '::' ? 'localhost' : at.host;
