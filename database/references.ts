@@ -43,6 +43,8 @@ export const references: readonly Reference[] = [
 	account('appeals.applicant'),
 	account('appeals.history'),
 	account('appeals.field_report'),
+	account('appeals.note_mention'),
+	account('appeals.note_edit'),
 	account('appeals.inquiry'),
 	account('appeals.part'),
 	account('appeals.part', 'executor_id'),

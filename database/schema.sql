@@ -923,6 +923,46 @@ create table appeals.mine (
 CREATE INDEX mine_account_id_filed_at_appeal_id_idx ON appeals.mine USING btree (account_id, filed_at DESC, appeal_id DESC);
 
 -- tenant
+create table appeals.note_edit (
+	territory_id integer not null,
+	id uuid not null,
+	note_id uuid not null,
+	appeal_id uuid not null,
+	account_id uuid not null,
+	at timestamp with time zone not null,
+	text text not null,
+	constraint note_edit_pkey PRIMARY KEY (territory_id, id),
+	constraint note_edit_text_check CHECK ((length(text) <= 10000)),
+	constraint note_edit_territory_id_appeal_id_fkey FOREIGN KEY (territory_id, appeal_id) REFERENCES appeals.appeal(territory_id, id) ON DELETE CASCADE
+);
+CREATE INDEX note_edit_of_appeal ON appeals.note_edit USING btree (territory_id, appeal_id, at);
+
+-- tenant
+create table appeals.note_file (
+	territory_id integer not null,
+	note_id uuid not null,
+	appeal_id uuid not null,
+	file_id uuid not null,
+	"position" smallint not null,
+	name text not null,
+	is_image boolean not null,
+	constraint note_file_pkey PRIMARY KEY (territory_id, note_id, file_id),
+	constraint note_file_territory_id_appeal_id_fkey FOREIGN KEY (territory_id, appeal_id) REFERENCES appeals.appeal(territory_id, id) ON DELETE CASCADE,
+	constraint note_file_territory_id_file_id_fkey FOREIGN KEY (territory_id, file_id) REFERENCES files.file(territory_id, id) ON DELETE RESTRICT
+);
+CREATE INDEX note_file_of_appeal ON appeals.note_file USING btree (territory_id, appeal_id);
+
+-- tenant
+create table appeals.note_mention (
+	territory_id integer not null,
+	note_id uuid not null,
+	appeal_id uuid not null,
+	account_id uuid not null,
+	constraint note_mention_pkey PRIMARY KEY (territory_id, note_id, account_id),
+	constraint note_mention_territory_id_appeal_id_fkey FOREIGN KEY (territory_id, appeal_id) REFERENCES appeals.appeal(territory_id, id) ON DELETE CASCADE
+);
+
+-- tenant
 create table appeals.part (
 	territory_id integer not null,
 	id uuid not null,

@@ -5,6 +5,7 @@ import {
 	appealByNumber,
 	askAuthor,
 	askPart,
+	commentInternally,
 	mergeAppeals,
 	project,
 	reportFromField,
@@ -49,6 +50,12 @@ export async function plantJointWork(rows: DemoRows, ground: Ground, planted: Pl
 				task: 'Проверьте по своей части, нет ли там ваших сетей, и напишите, можно ли начинать работу.',
 				due: joint.dueOn,
 			});
+		if (seen)
+			await commentInternally(
+				await actorOf(seen.row, ground),
+				seen.ref,
+				'Техника будет завтра к десяти. Проверьте, пожалуйста, что подъезд не заставлен машинами.',
+			);
 		if (seen)
 			await reportFromField(await actorOf(seen.row, ground), {
 				appeal: `${seen.ref.territory}/${seen.ref.id}`,

@@ -150,7 +150,6 @@ export {
 	disputeInput,
 	filingInput,
 	longest,
-	noteInput,
 	passOnInput,
 	reasonInput,
 	routeInput,
@@ -179,6 +178,8 @@ export type { ListRow } from './lists-store.server.ts';
 export { masked, type Personal, personalIn } from './mask.ts';
 export { mergeChosen, mergeInput, unmergeInput } from './merging/choose-lead.ts';
 export { mergeAppeal as mergeAppeals, unmergeAppeal } from './merging/merge-appeal.ts';
+export { editNote } from './notes/edit-note.ts';
+export { noteEditInput, noteInput } from './notes/note.ts';
 export { type DataField, dataFields, type OpenRecord } from './open-data/fields.ts';
 export { makeMonths } from './open-data/make-months.ts';
 export type { DataMonth } from './open-data/months-store.server.ts';

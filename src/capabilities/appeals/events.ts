@@ -1,4 +1,4 @@
-import type { Id, TerritoryId } from '#platform/db/ids.ts';
+import type { AccountId, Id, TerritoryId } from '#platform/db/ids.ts';
 import type { BodyRef } from '#rooms/organisations/door.ts';
 import type { CategoryBy } from './appeal.ts';
 
@@ -13,6 +13,9 @@ export type AppealEvent = {
 	/** `appeals.part-changed`: which part, and what happened to it. */
 	part?: Id<'part'>;
 	news?: string;
+	/** `appeals.mentioned`: who was called in which note. */
+	note?: string;
+	accounts?: AccountId[];
 	/** `appeals.supplemented`: a question was answered. */
 	replied?: boolean;
 	/** `appeals.followed`: it went to another body with the one that leads it. */

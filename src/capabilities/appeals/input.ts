@@ -80,9 +80,6 @@ export const reasonInput = z.object({
 		.min(5, 'appeals.return.missing')
 		.max(3000, 'appeals.form.text.long'),
 });
-export const noteInput = z.object({
-	text: z.string().min(1, 'appeals.note.missing').max(longest, 'appeals.form.text.long'),
-});
 /** `<territory>/<id>` of a body. */
 const body = z.string().regex(/^\d{1,9}\/[0-9a-f-]{36}$/, 'platform.field.choose');
 export const routeInput = z.object({

@@ -32,6 +32,7 @@ import { remindAuthors } from './inquiry/reminders.ts';
 import { tellOfPart } from './joint/tell-part.ts';
 import { tendMerged } from './merging/follow-lead.ts';
 import { makeMonths } from './open-data/make-months.ts';
+import { maySeeNotes } from './notes/notes-for.ts';
 import { permissions } from './permissions.ts';
 import { erase, exportOf } from './personal.ts';
 import { offerToSearch, projectAll } from './project.ts';
@@ -41,7 +42,7 @@ import { placeOf } from './reach.ts';
 import { releaseLeft } from './release-left.ts';
 import * as store from './store.server.ts';
 import { takeInAll } from './take-in.ts';
-import { tellBody, tellPeople } from './tell.ts';
+import { tellBody, tellMentioned, tellPeople } from './tell.ts';
 import { tellAuthorsOfRouting, tellBodiesOfWork } from './tell-many.ts';
 import { calendarChanged, hoursChanged, ladderChanged, recountAll } from './terms/recount-all.ts';
 import { sweepTerms } from './terms/sweep.ts';
@@ -118,6 +119,9 @@ export const room: Room = {
 		'appeals.part-changed': changed(async (event) => {
 			if (event.part) await tellOfPart(refOf(event), event.part, event.news ?? '', event.round ?? 0);
 		}),
+		'appeals.mentioned': async (events: readonly AppealEvent[]) => {
+			for (const event of events) await tellMentioned(refOf(event), event.note ?? '', event.accounts ?? []);
+		},
 		'appeals.asked': changed((event) => tellPeople(refOf(event), 'asked', event.round)),
 		'appeals.supplemented': changed((event) =>
 			tellBody(refOf(event), event.replied ? 'replied' : 'supplemented', { round: event.round ?? 0 }),
@@ -208,6 +212,7 @@ export const room: Room = {
 		{ kind: 'appeals.work-part-came', default: { account: true, email: 'digest' } },
 		{ kind: 'appeals.work-part-reported', default: { account: true, email: 'digest' } },
 		{ kind: 'appeals.work-part-refused', default: { account: true, email: 'at-once' } },
+		{ kind: 'appeals.mentioned', default: { account: true, email: 'at-once' } },
 		{ kind: 'appeals.work-replied', default: { account: true, email: 'digest' } },
 		{ kind: 'appeals.work-supplemented', default: { account: true, email: 'digest' } },
 		{ kind: 'appeals.work-assigned', default: { account: true, email: 'digest' } },
@@ -225,6 +230,7 @@ export const room: Room = {
 			{ service: 'direct', key: 'appeals.list.title', path: 'appeals' },
 		);
 		registerFileOwner('appeals.field-report', maySeeReport);
+		registerFileOwner('appeals.note', maySeeNotes);
 		registerFileOwner('appeals.supplement', maySeeSupplement);
 		registerFileOwner('appeals.appeal', async (actor, thing) => {
 			const appeal = await store.read(database(), { territory: thing.territory, id: thing.id as never });

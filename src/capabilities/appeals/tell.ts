@@ -72,6 +72,25 @@ export async function writeToApplicant(appeal: Appeal, news: NewsForPeople, roun
 	);
 }
 
+/** Calls officials to a note; the notice tells nothing of it, and who may read no longer reads nothing. */
+export async function tellMentioned(
+	ref: AppealRef,
+	note: string,
+	accounts: readonly AccountId[],
+): Promise<void> {
+	const appeal = await store.read(database(), ref);
+	if (!appeal) return;
+	for (const account of accounts)
+		await notify(database(), {
+			kind: 'appeals.mentioned',
+			account,
+			territory: ref.territory,
+			facts: factsOf(appeal),
+			url: `/office/appeals/${appeal.territory}/${appeal.id}`,
+			key: `appeals.mentioned ${note}`,
+		});
+}
+
 /** Who works on it: its executor; until there is one, the heads and executors of its body, of its unit where it has one. */
 export function workersAmong(
 	appeal: Pick<Appeal, 'executor' | 'unit'>,

@@ -17,6 +17,8 @@ import { readHistoryMark } from './history.ts';
 import { readyQuestions, talkOf } from './inquiry/inquiries-for.ts';
 import { partsFor } from './joint/parts-for.ts';
 import { mergingFor } from './merging/merged-with.ts';
+import { notesFor } from './notes/notes-for.ts';
+import { colleaguesOn } from './notes/who-sees.ts';
 import { placeOf } from './reach.ts';
 import { readWork } from './read-appeal.ts';
 import { filledIn, templatesFor } from './templates.ts';
@@ -38,7 +40,7 @@ export async function workPanel(
 	const all = await categories();
 	const hrefOf = (one: AppealRef) => locals.href(`/office/appeals/${one.territory}/${one.id}`);
 	const areas = [ref.territory, ...tree.ancestors(ref.territory)];
-	const [bodies, units, staff, templates, names, sorting, merging, talk, ready, parts, reports, reviews] =
+	const [bodies, units, staff, templates, names, sorting, merging, talk, ready, parts, reports, notes, colleagues, reviews] =
 		await Promise.all([
 			rights.route || rights['pass-on'] || rights['ask-part']
 				? Promise.all(areas.map((area) => bodiesOf(area)))
@@ -53,6 +55,8 @@ export async function workPanel(
 			rights.ask ? readyQuestions(appeal.category, work.questions, lang) : [],
 			partsFor(actor, appeal, lang),
 			reportsFor(appeal),
+			notesFor(actor, appeal),
+			rights.comment ? colleaguesOn(appeal) : [],
 			appeal.answeredAt ? reviewsOf(database(), ref) : [],
 		]);
 	const drafts = templates.map((one) => ({
@@ -75,6 +79,8 @@ export async function workPanel(
 		talk,
 		parts,
 		reports,
+		notes,
+		colleagues: colleagues.filter((one) => one.value !== actor.account),
 		readyQuestions: ready,
 		merging: {
 			lead: merging.lead && { number: merging.lead.number, href: hrefOf(merging.lead) },

@@ -21,10 +21,12 @@ import {
 	closeAppeal,
 	closeInput,
 	commentInternally,
+	editNote,
 	goOn,
 	mergeChosen,
 	mergeInput,
 	mirror,
+	noteEditInput,
 	noteInput,
 	partInput,
 	partReasonInput,
@@ -133,7 +135,16 @@ export const actions: Actions = {
 		for (const upload of photographs) await takeUpload(upload, 'image');
 		await answerAppeal(actor, ref, { text: input.text, photographs });
 	}),
-	comment: act('comment', (actor, ref, form) => commentInternally(actor, ref, form.parse(noteInput).text)),
+	comment: act('comment', async (actor, ref, form) => {
+		const { text, mention } = form.parse(noteInput);
+		const files = form.files('files');
+		for (const upload of files) await takeUpload(upload, 'any');
+		await commentInternally(actor, ref, text, undefined, { mention, files });
+	}),
+	'edit-note': act('edit-note', (actor, ref, form) => {
+		const { note, text } = form.parse(noteEditInput);
+		return editNote(actor, ref, note, text);
+	}),
 	ask: act('ask', (actor, ref, form) => askAuthor(actor, ref, form.parse(askInput))),
 	unask: act('unask', (actor, ref, form) =>
 		withdrawInquiry(actor, ref, form.parse(unaskInput).inquiry as Id<'inquiry'>),

@@ -18,6 +18,7 @@ export default access({
 		'go-on': right,
 		answer: right,
 		comment: right,
+		'edit-note': right,
 		close: right,
 		'ask-part': right,
 		'take-up-part': right,
