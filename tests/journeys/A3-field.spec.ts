@@ -5,6 +5,7 @@ import { signInCookie } from '#platform/http/cookies.ts';
 import { takeUp } from '#rooms/appeals/door.server.ts';
 import { visitor } from '#tests/support/browser.ts';
 import { anAppeal } from '#tests/support/fixtures/appeals.ts';
+import { aPhotograph } from '#tests/support/fixtures/files.ts';
 import type { AnAccount } from '#tests/support/fixtures/identity.ts';
 import { aBody } from '#tests/support/fixtures/organisations.ts';
 import { aTerritory } from '#tests/support/fixtures/territories.ts';
@@ -87,6 +88,16 @@ test('A3: without a network the page opens, the report waits in the phone and co
 	const first = page.locator('.stops li').first();
 	await first.getByText('Отчёт с места').click();
 	await first.getByLabel('Пока не сделано').check();
+	for (const [name, width] of [
+		['before-now', 800],
+		['after-now', 900],
+	] as const)
+		await first.locator(`input[name=${name}]`).setInputFiles({
+			name: `${name}.jpg`,
+			mimeType: 'image/jpeg',
+			buffer: await aPhotograph({ width }),
+		});
+	await first.getByText('before-now.jpg').waitFor();
 	await first.getByLabel('Что сделано').fill('Нужен второй самосвал');
 	await first.getByRole('button', { name: 'Отправить отчёт' }).click();
 	await page.getByText('Сети нет. Отчёт сохранён').waitFor();
@@ -96,6 +107,13 @@ test('A3: without a network the page opens, the report waits in the phone and co
 	await page.evaluate(() => dispatchEvent(new Event('online')));
 	await page.getByText('Сеть появилась, отчёт по обращению').waitFor({ timeout: 30_000 });
 	assert.equal(await reports(), before + 1);
+	const moments = await database()<{ moment: string }[]>`
+		select moment from appeals.field_photograph where territory_id > 0 order by moment`;
+	assert.deepEqual(
+		moments.map((one) => one.moment),
+		['after', 'before'],
+		'each picture keeps its moment',
+	);
 	await page.goto('/office/field');
 	await page.evaluate(() => dispatchEvent(new Event('online')));
 	await page.waitForTimeout(500);

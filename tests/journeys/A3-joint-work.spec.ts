@@ -109,3 +109,26 @@ test('A3: one body leads, another does its part and reports; the resident sees w
 	assert.doesNotMatch(told, /не течёт ли труба|Труба цела/);
 	await stranger.shot('joint-public');
 });
+
+test('A3: a note calls a colleague, carries a file, is mended; all without script', async () => {
+	const { executor, receipt } = await aTown();
+	const { page, shot } = await comes(executor, { script: false });
+	await page.goto(`/office/appeals/${receipt.territory}/${receipt.id}`);
+	await page.locator('#act-comment > summary').click();
+	await page.locator('#comment textarea').fill('Проверьте акт прошлого года');
+	await page.locator('#comment input[type=file]').setInputFiles({
+		name: 'акт.txt',
+		mimeType: 'text/plain',
+		buffer: Buffer.from('Акт осмотра от 3 ноября'),
+	});
+	await page.locator('#comment button').last().click();
+	await page.getByText('Заметка записана.').or(page.locator('.problem, [role=alert]')).first().waitFor();
+	await shot('note');
+	await page.getByText('Исправить заметку').first().click();
+	await page.locator('[id^=edit-note-] textarea').fill('Проверьте акт этого года');
+	await page.locator('[id^=edit-note-] button').last().click();
+	await page.getByText('Заметка исправлена, прежние слова сохранены.').waitFor();
+	await page.getByText('Исправлена: что было раньше').click();
+	assert.match(await page.locator('main').innerText(), /Проверьте акт прошлого года/);
+	await shot('note-mended');
+});

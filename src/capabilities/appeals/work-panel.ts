@@ -40,25 +40,39 @@ export async function workPanel(
 	const all = await categories();
 	const hrefOf = (one: AppealRef) => locals.href(`/office/appeals/${one.territory}/${one.id}`);
 	const areas = [ref.territory, ...tree.ancestors(ref.territory)];
-	const [bodies, units, staff, templates, names, sorting, merging, talk, ready, parts, reports, notes, colleagues, reviews] =
-		await Promise.all([
-			rights.route || rights['pass-on'] || rights['ask-part']
-				? Promise.all(areas.map((area) => bodiesOf(area)))
-				: [],
-			rights.assign && appeal.body ? unitsOf(appeal.body) : [],
-			rights.assign && appeal.body ? staffOptions(appeal.body, t) : [],
-			rights.answer && appeal.body ? templatesFor(actor, appeal.body, appeal.category) : [],
-			namesOf([ref.territory, ...(appeal.place ? [appeal.place] : [])], lang),
-			rights.classify ? sortingOf(appeal, isDoubted(work.turns, appeal), lang) : null,
-			mergingFor(appeal, rights.merge),
-			talkOf(appeal, 'office'),
-			rights.ask ? readyQuestions(appeal.category, work.questions, lang) : [],
-			partsFor(actor, appeal, lang),
-			reportsFor(appeal),
-			notesFor(actor, appeal),
-			rights.comment ? colleaguesOn(appeal) : [],
-			appeal.answeredAt ? reviewsOf(database(), ref) : [],
-		]);
+	const [
+		bodies,
+		units,
+		staff,
+		templates,
+		names,
+		sorting,
+		merging,
+		talk,
+		ready,
+		parts,
+		reports,
+		notes,
+		colleagues,
+		reviews,
+	] = await Promise.all([
+		rights.route || rights['pass-on'] || rights['ask-part']
+			? Promise.all(areas.map((area) => bodiesOf(area)))
+			: [],
+		rights.assign && appeal.body ? unitsOf(appeal.body) : [],
+		rights.assign && appeal.body ? staffOptions(appeal.body, t) : [],
+		rights.answer && appeal.body ? templatesFor(actor, appeal.body, appeal.category) : [],
+		namesOf([ref.territory, ...(appeal.place ? [appeal.place] : [])], lang),
+		rights.classify ? sortingOf(appeal, isDoubted(work.turns, appeal), lang) : null,
+		mergingFor(appeal, rights.merge),
+		talkOf(appeal, 'office'),
+		rights.ask ? readyQuestions(appeal.category, work.questions, lang) : [],
+		partsFor(actor, appeal, lang),
+		reportsFor(appeal),
+		notesFor(actor, appeal),
+		rights.comment ? colleaguesOn(appeal) : [],
+		appeal.answeredAt ? reviewsOf(database(), ref) : [],
+	]);
 	const drafts = templates.map((one) => ({
 		title: one.title,
 		text: filledIn(one.text, { number: appeal.number, name: work.applicant?.name ?? '' }),

@@ -93,8 +93,10 @@ const act = (name: string, work: (actor: Actor, ref: AppealRef, form: Form) => P
 		const back = form.text('back');
 		const inbox = locals.href('/office/appeals');
 		const here = locals.href(`/office/appeals/${ref.territory}/${ref.id}`);
-		if (back.startsWith(`${inbox}?`)) redirect(303, `${back}&open=${ref.territory}/${ref.id}`);
-		redirect(303, ['route', 'pass-on', 'refuse-part'].includes(name) ? inbox : `${here}?done=${name}`);
+		// who gave it away may not see it any more
+		const gone = ['route', 'pass-on', 'refuse-part'].includes(name);
+		if (back.startsWith(`${inbox}?`)) redirect(303, gone ? back : `${back}&open=${ref.territory}/${ref.id}`);
+		redirect(303, gone ? inbox : `${here}?done=${name}`);
 	});
 
 export const actions: Actions = {
