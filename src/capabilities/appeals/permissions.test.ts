@@ -74,6 +74,22 @@ const table: Record<string, { who: Person[]; states: readonly State[] }> = {
 		who: [...registry, 'body executor', 'body controller', 'body head'],
 		states: ['registered', ...atWork],
 	},
+	'appeals.merge': {
+		who: [...registry, 'body executor', 'body controller', 'body head'],
+		states: ['registered', ...atWork],
+	},
+	'appeals.unmerge': { who: [], states: [] },
+	'appeals.ask': {
+		who: [...registry, 'body executor', 'body controller', 'body head'],
+		states: ['registered', ...atWork],
+	},
+	'appeals.supplement': { who: [], states: [] },
+	'appeals.ask-part': { who: [...registry, 'body executor', 'body controller', 'body head'], states: atWork },
+	'appeals.do-part': { who: [], states: [] },
+	'appeals.report-field': {
+		who: ['registry controller', 'body executor', 'body controller', 'body head'],
+		states: atWork,
+	},
 	'appeals.take-up': { who: ['body executor', 'body head'], states: ['routed', 'returned'] },
 	'appeals.answer': { who: ['body executor', 'body head'], states: atWork },
 	'appeals.accept': { who: [], states: [] },
@@ -137,6 +153,51 @@ test('while a controller looks at a returned answer nobody works on it or gives 
 			assert.equal(may(people[person], right, thing), false, `${right}, ${person}`);
 	const mine = place('returned', { inReview: true, mine: true });
 	assert.equal(may(people.resident, 'appeals.withdraw', mine), true);
+});
+
+test('what is led is acted on through the one that leads: here it is only taken out, asked about, noted and closed', () => {
+	for (const state of atWork) {
+		const led = place(state, { merged: true });
+		for (const right of [
+			'route',
+			'pass-on',
+			'assign',
+			'take-up',
+			'answer',
+			'wait',
+			'merge',
+			'ask-part',
+			'report-field',
+		])
+			for (const person of everyone)
+				assert.equal(may(people[person], `appeals.${right}`, led), false, `${right}, ${person}`);
+		for (const person of everyone)
+			assert.equal(
+				may(people[person], 'appeals.unmerge', led),
+				state !== 'returned' &&
+					[...registry, 'body executor', 'body controller', 'body head'].includes(person),
+				person,
+			);
+		assert.equal(may(people['body executor'], 'appeals.ask', led), true);
+	}
+});
+
+test('who takes part sees the whole and does the part, and neither answers nor gives it away', () => {
+	const thing = place('in-work', { visibility: 'authority', withBodies: [`${town}/other`] });
+	const helper = people['head of another body'];
+	for (const right of ['see', 'see-whole', 'comment', 'do-part', 'report-field'])
+		assert.equal(may(helper, `appeals.${right}`, thing), true, right);
+	for (const right of ['answer', 'pass-on', 'route', 'close', 'ask', 'ask-part', 'merge', 'assign'])
+		assert.equal(may(helper, `appeals.${right}`, thing), false, right);
+	assert.equal(may(helper, 'appeals.see', place('in-work', { visibility: 'authority' })), false);
+});
+
+test('the author answers and adds while the work goes on, and nobody else does', () => {
+	for (const state of states)
+		assert.equal(
+			may(people.outsider, 'appeals.supplement', place(state, { mine: true })),
+			['registered', ...atWork].includes(state),
+		);
 });
 
 test('what silence closed its author may still return, what was closed otherwise not', () => {
