@@ -1,6 +1,7 @@
 import type { AccountId, TerritoryId } from '#platform/db/door.server.ts';
 import type { Actor } from '#platform/permissions/door.ts';
 import {
+	type Appeal,
 	type AppealRef,
 	appealByNumber,
 	askAuthor,
@@ -17,7 +18,7 @@ import type { Planted } from './planted.server.ts';
 import type { DemoAppeal, DemoRows } from './rows.ts';
 
 type Ground = { territories: ReadonlyMap<string, TerritoryId>; accounts: ReadonlyMap<string, AccountId> };
-type Open = { row: DemoAppeal; ref: AppealRef; dueOn: string };
+type Open = { row: DemoAppeal; ref: AppealRef; standing: Appeal };
 
 /**
  * Work that is in hand today: duplicates that are one work, an author who was asked, a body that does its part under another, a
@@ -34,21 +35,23 @@ export async function plantJointWork(rows: DemoRows, ground: Ground, planted: Pl
 		const [lead, ...others] = alike;
 		if (lead && others.length > 0) {
 			const actor = await actorOf(lead.row, ground);
-			for (const one of others) await mergeAppeals(actor, one.ref, lead.ref);
+			// an interrupted planting has done some of it
+			for (const one of others.filter(({ standing }) => !standing.mergedInto))
+				await mergeAppeals(actor, one.ref, lead.ref);
 		}
 		const [asked, joint, seen] = rest.toReversed();
-		if (asked)
+		if (asked?.standing.asked === 0)
 			await askAuthor(await actorOf(asked.row, ground), asked.ref, {
 				ready: [],
 				text: 'Уточните, пожалуйста, место: у какого дома и с какой стороны подойти, чтобы увидеть это сразу?',
 			});
 		const helper =
-			joint && rows.bodies.find((body) => body.key !== joint.row.body && planted.get(`body:${body.key}`));
-		if (joint && helper)
+			joint && rows.bodies.find((body) => body.territory === mainCity && body.key !== joint.row.body);
+		if (helper && joint.standing.withBodies.length === 0)
 			await askPart(await actorOf(joint.row, ground), joint.ref, {
 				body: bodyIn(planted.get(`body:${helper.key}`) ?? ''),
 				task: 'Проверьте по своей части, нет ли там ваших сетей, и напишите, можно ли начинать работу.',
-				due: joint.dueOn,
+				due: joint.standing.dueOn,
 			});
 		if (seen)
 			await commentInternally(
@@ -96,7 +99,7 @@ async function openOnes(rows: DemoRows, ground: Ground, planted: Planted): Promi
 			found.push({
 				row,
 				ref: { territory: ground.territories.get(row.territory)!, id } as AppealRef,
-				dueOn: standing.dueOn,
+				standing,
 			});
 	}
 	return found;
