@@ -23,12 +23,16 @@ create table appeals.answer (
 	verdict text,
 	verdict_reason text,
 	verdict_at timestamp with time zone,
+	signed_name text,
+	signed_post text,
 	shared_from uuid,
 	constraint answer_pkey PRIMARY KEY (territory_id, id),
 	constraint answer_territory_id_appeal_id_round_key UNIQUE (territory_id, appeal_id, round),
 	constraint answer_check CHECK (((verdict IS NULL) = (verdict_at IS NULL))),
 	constraint answer_check1 CHECK (((verdict <> 'returned'::text) OR (verdict_reason IS NOT NULL))),
 	constraint answer_round_check CHECK ((round > 0)),
+	constraint answer_signed_name_check CHECK (((length(signed_name) >= 1) AND (length(signed_name) <= 200))),
+	constraint answer_signed_post_check CHECK (((length(signed_post) >= 1) AND (length(signed_post) <= 200))),
 	constraint answer_text_check CHECK (((length(text) >= 1) AND (length(text) <= 10000))),
 	constraint answer_verdict_check CHECK ((verdict = ANY (ARRAY['accepted'::text, 'returned'::text]))),
 	constraint answer_verdict_reason_check CHECK ((length(verdict_reason) <= 3000)),
@@ -38,6 +42,82 @@ CREATE INDEX answer_by_day ON appeals.answer USING btree (territory_id, answered
 CREATE UNIQUE INDEX answer_shared ON appeals.answer USING btree (territory_id, appeal_id, shared_from) WHERE (shared_from IS NOT NULL);
 CREATE INDEX answer_verdict_on ON appeals.answer USING btree (territory_id, verdict_at) WHERE (verdict_at IS NOT NULL);
 comment on column appeals.answer.account_id is 'Null: given in another system and brought in by an import';
+
+-- tenant
+create table appeals.answer_approval (
+	territory_id integer not null,
+	id uuid not null,
+	appeal_id uuid not null,
+	round smallint not null,
+	turn smallint not null,
+	step smallint not null,
+	role text not null,
+	account_id uuid not null,
+	decision text not null,
+	remark text,
+	at timestamp with time zone not null,
+	constraint answer_approval_pkey PRIMARY KEY (territory_id, id),
+	constraint answer_approval_territory_id_appeal_id_round_turn_step_key UNIQUE (territory_id, appeal_id, round, turn, step),
+	constraint answer_approval_check CHECK (((decision = 'agreed'::text) OR (remark IS NOT NULL))),
+	constraint answer_approval_decision_check CHECK ((decision = ANY (ARRAY['agreed'::text, 'sent-back'::text]))),
+	constraint answer_approval_remark_check CHECK (((length(remark) >= 1) AND (length(remark) <= 3000))),
+	constraint answer_approval_role_check CHECK (((length(role) >= 1) AND (length(role) <= 40))),
+	constraint answer_approval_round_check CHECK ((round > 0)),
+	constraint answer_approval_step_check CHECK ((step > 0)),
+	constraint answer_approval_turn_check CHECK ((turn > 0)),
+	constraint answer_approval_territory_id_appeal_id_fkey FOREIGN KEY (territory_id, appeal_id) REFERENCES appeals.appeal(territory_id, id) ON DELETE CASCADE
+);
+
+-- tenant
+create table appeals.answer_check (
+	territory_id integer not null,
+	answer_id uuid not null,
+	item text not null,
+	"position" smallint not null,
+	kind text not null,
+	wording text not null,
+	value text not null,
+	constraint answer_check_pkey PRIMARY KEY (territory_id, answer_id, item),
+	constraint answer_check_item_check CHECK (((length(item) >= 1) AND (length(item) <= 40))),
+	constraint answer_check_kind_check CHECK ((kind = ANY (ARRAY['tick'::text, 'text'::text, 'date'::text, 'photograph'::text]))),
+	constraint answer_check_value_check CHECK (((length(value) >= 1) AND (length(value) <= 1000))),
+	constraint answer_check_wording_check CHECK ((length(wording) <= 300)),
+	constraint answer_check_territory_id_answer_id_fkey FOREIGN KEY (territory_id, answer_id) REFERENCES appeals.answer(territory_id, id) ON DELETE CASCADE
+);
+
+-- tenant
+create table appeals.answer_draft (
+	territory_id integer not null,
+	appeal_id uuid not null,
+	text text default ''::text not null,
+	checks jsonb default '{}'::jsonb not null,
+	account_id uuid not null,
+	updated_at timestamp with time zone not null,
+	version integer default 1 not null,
+	turn smallint default 0 not null,
+	asked_by uuid,
+	asked_at timestamp with time zone,
+	constraint answer_draft_pkey PRIMARY KEY (territory_id, appeal_id),
+	constraint answer_draft_check CHECK (((asked_by IS NULL) = (asked_at IS NULL))),
+	constraint answer_draft_text_check CHECK ((length(text) <= 10000)),
+	constraint answer_draft_territory_id_appeal_id_fkey FOREIGN KEY (territory_id, appeal_id) REFERENCES appeals.appeal(territory_id, id) ON DELETE CASCADE
+);
+
+-- tenant
+create table appeals.answer_draft_photograph (
+	territory_id integer not null,
+	appeal_id uuid not null,
+	file_id uuid not null,
+	name text not null,
+	taken_at timestamp with time zone,
+	metres integer,
+	confirmed boolean default false not null,
+	created_at timestamp with time zone not null,
+	constraint answer_draft_photograph_pkey PRIMARY KEY (territory_id, appeal_id, file_id),
+	constraint answer_draft_photograph_metres_check CHECK ((metres >= 0)),
+	constraint answer_draft_photograph_territory_id_appeal_id_fkey FOREIGN KEY (territory_id, appeal_id) REFERENCES appeals.appeal(territory_id, id) ON DELETE CASCADE,
+	constraint answer_draft_photograph_territory_id_file_id_fkey FOREIGN KEY (territory_id, file_id) REFERENCES files.file(territory_id, id) ON DELETE RESTRICT
+);
 
 -- tenant
 create table appeals.appeal (
@@ -998,8 +1078,14 @@ create table appeals.photograph (
 	"position" smallint not null,
 	name text not null,
 	created_at timestamp with time zone not null,
+	round smallint,
+	taken_at timestamp with time zone,
+	metres integer,
+	confirmed boolean default false not null,
 	constraint photograph_pkey PRIMARY KEY (territory_id, appeal_id, file_id),
+	constraint photograph_metres_check CHECK ((metres >= 0)),
 	constraint photograph_moment_check CHECK ((moment = ANY (ARRAY['before'::text, 'after'::text]))),
+	constraint photograph_round_check CHECK ((round > 0)),
 	constraint photograph_territory_id_appeal_id_fkey FOREIGN KEY (territory_id, appeal_id) REFERENCES appeals.appeal(territory_id, id) ON DELETE CASCADE,
 	constraint photograph_territory_id_file_id_fkey FOREIGN KEY (territory_id, file_id) REFERENCES files.file(territory_id, id) ON DELETE RESTRICT
 );

@@ -15,6 +15,7 @@ import {
 	dayIn,
 	dueOfAnswer,
 	plannedFor,
+	signatureOf,
 	type Term,
 	termsFor,
 	verdictFor,
@@ -50,7 +51,7 @@ const columns: Record<keyof Books, readonly string[]> = {
 		'territory_id at id appeal_id kind because from_at from_on to_at to_on met_at account_id'.split(' '),
 	history: 'territory_id at id appeal_id kind audience account_id body_territory_id body_id facts'.split(' '),
 	answer:
-		'territory_id id appeal_id round text body_territory_id body_id account_id answered_at verdict verdict_reason verdict_at'.split(
+		'territory_id id appeal_id round text body_territory_id body_id account_id answered_at verdict verdict_reason verdict_at signed_name signed_post'.split(
 			' ',
 		),
 	joining: ['territory_id', 'appeal_id', 'account_id', 'at'],
@@ -102,6 +103,21 @@ export async function copyAppeals(rows: readonly DemoAppeal[], ground: Ground): 
 		});
 	}
 	return copied;
+}
+
+const signatures = new WeakMap<Ground, Map<string, Promise<[string | null, string | null]>>>();
+
+/** Name and post under an answer; asked once for each official. */
+function signed(ground: Ground, body: BodyRef, by: AccountId): Promise<[string | null, string | null]> {
+	const known = signatures.get(ground) ?? new Map<string, Promise<[string | null, string | null]>>();
+	signatures.set(ground, known);
+	const key = `${body.territory}/${body.id} ${by}`;
+	let found = known.get(key);
+	if (!found) {
+		found = signatureOf(database(), body, by).then((one) => [one.signedName, one.signedPost]);
+		known.set(key, found);
+	}
+	return found;
 }
 
 /** What an interrupted copy has written before; its numbers stay as they are. */
@@ -181,8 +197,9 @@ async function write(
 	terms: readonly Term[],
 	/** The author's term of each answer. */
 	verdicts: readonly (Term | null)[],
-	{ accounts, bodies }: Ground,
+	ground: Ground,
 ): Promise<void> {
+	const { accounts, bodies } = ground;
 	const key = [ref.territory, ref.id] as const;
 	const body = row.registeredAt ? bodies.get(row.body)! : null;
 	const account = (name: string | null) => (name ? accounts.get(name)! : null);
@@ -246,6 +263,7 @@ async function write(
 			verdict?.kind ?? null,
 			verdict?.reason ?? null,
 			verdict?.at ?? null,
+			...(await signed(ground, body!, account(answer.by)!)),
 		]);
 		happened(answer.at, 'answered', account(answer.by), { round: i + 1 }, body);
 		changed('answered', answer.at);

@@ -9,6 +9,7 @@ import {
 	acceptAnswer,
 	answerAppeal,
 	appealByNumber,
+	categories,
 	fileAppeal,
 	joinAppeal,
 	project,
@@ -19,6 +20,7 @@ import {
 	type Viewer,
 } from '#rooms/appeals/door.server.ts';
 import { outsider, standingActor } from '#rooms/identity/door.server.ts';
+import { type BodyRef, bodiesNamed } from '#rooms/organisations/door.server.ts';
 import { drawn } from './drawings/draw.server.ts';
 import { inTurns } from './in-turns.ts';
 import type { Planted } from './planted.server.ts';
@@ -141,13 +143,34 @@ async function follow(
 			const after =
 				i === row.answers.length - 1 ? row.photographs.filter(({ moment }) => moment === 'after') : [];
 			const photographs = await Promise.all(after.map((one) => paperOf(paper, one)));
-			await answerAppeal(actors.get(answer.by)!, ref, { text: answer.text, photographs }, answer.at);
+			const checks = photographs.length ? await toldOf(standing, answer) : null;
+			await answerAppeal(
+				actors.get(answer.by)!,
+				ref,
+				{ text: answer.text, photographs, ...(checks ? { checks } : {}) },
+				answer.at,
+			);
 		}
 		if (answer.verdict?.kind === 'accepted') await acceptAnswer(author, ref, answer.verdict.at);
 		if (answer.verdict?.kind === 'returned')
 			await returnAnswer(author, ref, answer.verdict.reason!, answer.verdict.at, { straight: true });
 		await again();
 	}
+}
+
+/** What the checklist of works is told where there is a photograph of them: it shows on the page beside the answer. */
+async function toldOf(
+	appeal: { category: string; body: BodyRef | null },
+	answer: { text: string; at: Date },
+): Promise<Record<string, string> | null> {
+	const asked = (await categories()).checklist(appeal.category).map((one) => one.code);
+	if (!['done', 'when', 'by-whom'].every((code) => asked.includes(code)) || !appeal.body) return null;
+	const body = [...(await bodiesNamed([appeal.body], 'ru')).values()][0];
+	return {
+		done: answer.text.split(/(?<=[.!])\s/)[0] ?? answer.text,
+		when: new Date(answer.at.getTime() - 86_400_000).toISOString().slice(0, 10),
+		'by-whom': body?.name ?? '',
+	};
 }
 
 /** Drawings that were made already: the same scene is drawn and re-encoded once. */

@@ -15,6 +15,7 @@ import { plantPages } from './plant-pages.server.ts';
 import { plantPeople } from './plant-people.server.ts';
 import { plantQuality } from './plant-quality.server.ts';
 import { plantSpaces } from './plant-spaces.server.ts';
+import { plantTemplates } from './plant-templates.server.ts';
 import { plantTerritories } from './plant-territories.server.ts';
 import { openPlanted } from './planted.server.ts';
 
@@ -76,7 +77,14 @@ export async function plantDemo(options: DemoOptions & { progress?: Progress }):
 		const ground = { territories, accounts };
 		await plantPages(rows.territories, territories, administrator, planted, now);
 		await plantSpaces(rows.accounts, ground, planted, now);
-		await plantBodies(rows, ground, administrator, planted, counted('bodies', rows.bodies.length));
+		const bodies = await plantBodies(
+			rows,
+			ground,
+			administrator,
+			planted,
+			counted('bodies', rows.bodies.length),
+		);
+		await plantTemplates(rows, bodies, accounts, planted);
 		await plantHistory(rows, planted);
 		await plantAppeals(rows, ground, planted, counted('appeals', rows.appeals.length));
 		if (options.aftermath !== false) await plantJointWork(rows, ground, planted);

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import type { Page } from 'playwright-core';
+import sharp from 'sharp';
 import { signInCookie } from '#platform/http/cookies.ts';
 import { visitor } from '#tests/support/browser.ts';
 import { aPhotograph } from '#tests/support/fixtures/files.ts';
@@ -20,6 +22,18 @@ async function aTown(name: string) {
 	await body.answersFor('roads');
 	const executor = await body.staff('executor', { name: 'Олег Берестов' });
 	return { town, body, executor };
+}
+
+/** Without a place and a time beside its pixels. */
+const after = sharp({ create: { width: 320, height: 240, channels: 3, background: '#8a7a5a' } }).jpeg();
+
+async function tellTheChecklist(page: Page) {
+	await page.getByLabel('Что сделано').fill('Яма засыпана');
+	await page.getByLabel('Когда сделано').fill('2026-01-21');
+	await page.getByLabel('Кто сделал').fill('МУП «Дорожник»');
+	await page
+		.getByLabel('Фотография «после»')
+		.setInputFiles([{ name: 'posle.jpg', mimeType: 'image/jpeg', buffer: await after.toBuffer() }]);
 }
 
 test('A1 A2 A6: without script, on a phone, a resident writes, the right body answers, the resident returns and accepts', async () => {
@@ -82,6 +96,7 @@ test('A1 A2 A6: without script, on a phone, a resident writes, the right body an
 	await official.page
 		.getByLabel('Ответ', { exact: true })
 		.fill('Засыпали щебнем 21 ноября, асфальт положим до 1 декабря.');
+	await tellTheChecklist(official.page);
 	await official.shot('office-answer');
 	await official.page.getByRole('button', { name: 'Отправить ответ' }).click();
 	await official.page.getByText('Есть ответ').first().waitFor();
@@ -110,6 +125,7 @@ test('A1 A2 A6: without script, on a phone, a resident writes, the right body an
 	assert.ok(await official.page.getByText('Засыпали другую яму').first().isVisible());
 	await official.page.getByText('Ответить жителю').click();
 	await official.page.getByLabel('Ответ', { exact: true }).fill('Приносим извинения, засыпали и эту яму.');
+	await tellTheChecklist(official.page);
 	await official.page.getByRole('button', { name: 'Отправить ответ' }).click();
 
 	await later.page.reload();

@@ -173,6 +173,9 @@ export type Answer = {
 	verdict: 'accepted' | 'returned' | null;
 	verdictReason: string | null;
 	verdictAt: Date | null;
+	/** Who signs it on the form of the body, as they were called then. */
+	signedName: string | null;
+	signedPost: string | null;
 };
 
 /** The first words of a text, for lists: whole words, at most `length` letters. A list makes fifty of these a page. */

@@ -11,6 +11,11 @@ import * as store from './store.server.ts';
 
 export { acceptAnswer } from './accept-answer.ts';
 export { answerAppeal } from './answer-appeal.ts';
+export { approveAnswer, recallAnswer, sendBackAnswer } from './answering/approve-answer.ts';
+export { keepAnswer, type TypedAnswer } from './answering/keep-answer.ts';
+export { readDraftLetter, readReply, withPictures } from './answering/reply.ts';
+export { signatureOf } from './answering/send-answer.ts';
+export { takeBasis } from './answering/take-basis.ts';
 export type { Appeal, AppealRef, Channel, State, Visibility } from './appeal.ts';
 export { closingsOfOfficials, excerptOf, states, visibilities } from './appeal.ts';
 export { assignAppeal } from './assign-appeal.ts';
@@ -152,6 +157,7 @@ export {
 	longest,
 	passOnInput,
 	reasonInput,
+	remarkInput,
 	routeInput,
 	sortInput,
 	templateInput,
@@ -219,7 +225,13 @@ export { type SimilarAppeal, type SimilarAsked, similarAppeals } from './similar
 export { sortAppeal } from './sort-appeal.ts';
 export { takeIn } from './take-in.ts';
 export { takeUp } from './take-up.ts';
-export { addTemplate, filledIn, removeTemplate, templatesFor } from './templates.ts';
+export {
+	addTemplate,
+	changeTemplate,
+	previewTemplate,
+	removeTemplate,
+	templatesFor,
+} from './templates.ts';
 export { verdictFor } from './terms/answer-terms.ts';
 export { plannedFor, termsFor } from './terms/begin-terms.ts';
 export { type Paused, pauseTerms, resumeTerms } from './terms/pause-terms.ts';

@@ -1,4 +1,5 @@
 /** What both sides may know of appeals: types and pure rules. */
+export { placeholders } from './answering/placeholders.ts';
 export type { AppealRef, Audience, Channel, Closing, Happening, State, Visibility } from './appeal.ts';
 export {
 	channels,

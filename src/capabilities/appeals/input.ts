@@ -80,6 +80,13 @@ export const reasonInput = z.object({
 		.min(5, 'appeals.return.missing')
 		.max(3000, 'appeals.form.text.long'),
 });
+export const remarkInput = z.object({
+	remark: z
+		.string()
+		.min(1, 'appeals.approval.remark-missing')
+		.min(5, 'appeals.approval.remark-missing')
+		.max(3000, 'appeals.form.text.long'),
+});
 /** `<territory>/<id>` of a body. */
 const body = z.string().regex(/^\d{1,9}\/[0-9a-f-]{36}$/, 'platform.field.choose');
 export const routeInput = z.object({

@@ -131,6 +131,26 @@ for (const [right, { who, states: allowed }] of Object.entries(table))
 			}
 	});
 
+test('appeals.approve: the role that the answer waits for, in the body or in the territory as a whole, while it is worked on', () => {
+	for (const approval of ['head', 'controller', 'official', null])
+		for (const person of everyone)
+			for (const state of states) {
+				const thing = place(state, { approval });
+				const holding: Record<string, Person[]> = {
+					head: ['body head'],
+					controller: ['body controller', 'registry controller'],
+					official: ['body official', 'registry official'],
+				};
+				const expected =
+					approval !== null && atWork.includes(state) && (holding[approval] ?? []).includes(person);
+				assert.equal(
+					may(people[person], 'appeals.approve', thing),
+					expected,
+					`${approval}, ${person}, ${state}`,
+				);
+			}
+});
+
 test('the author accepts and returns an answer, and withdraws what is not answered; nobody else does', () => {
 	for (const state of states) {
 		const mine = place(state, { mine: true });

@@ -19,6 +19,8 @@ export type AppealPlace = {
 	merged?: boolean;
 	/** Bodies that take part besides the leading one, as keys `<territory>/<id>`. */
 	withBodies?: readonly string[];
+	/** The role whose approval an answer waits for. */
+	approval?: string | null;
 };
 
 const registry = ['controller', 'head', 'official'] as const;
@@ -155,6 +157,19 @@ export const permissions = {
 			worksOn(actor, appeal, ['executor', 'head']) &&
 			free(appeal) &&
 			(appeal.state === 'routed' || appeal.state === 'in-work' || appeal.state === 'returned'),
+	},
+	/** To an answer that waits for a role that one holds in the body, or in the territory as a whole; or sends it back. */
+	'appeals.approve': {
+		may: ['signed-in'],
+		when: (actor: Actor, appeal: AppealPlace) => {
+			const { approval, territory } = appeal;
+			return (
+				typeof approval === 'string' &&
+				free(appeal) &&
+				(holds(actor, approval, { territory }) || worksOn(actor, appeal, [approval])) &&
+				(appeal.state === 'routed' || appeal.state === 'in-work' || appeal.state === 'returned')
+			);
+		},
 	},
 	/** A note that only officials see. */
 	'appeals.comment': { may: ['signed-in'], when: official },

@@ -25,7 +25,7 @@ export async function isAuthor(viewer: Viewer, appeal: Appeal): Promise<boolean>
 }
 
 export function placeOf(appeal: Appeal, mine: boolean): AppealPlace {
-	const { territory, body, state, visibility, closedBecause, inReview, withBodies } = appeal;
+	const { territory, body, state, visibility, closedBecause, inReview, withBodies, approval } = appeal;
 	return {
 		territory,
 		body,
@@ -36,6 +36,7 @@ export function placeOf(appeal: Appeal, mine: boolean): AppealPlace {
 		inReview,
 		merged: appeal.mergedInto !== null,
 		withBodies,
+		approval,
 	};
 }
 

@@ -6,6 +6,9 @@ import { type Actor, may } from '#platform/permissions/door.ts';
 import { accountsOf } from '#rooms/identity/door.server.ts';
 import { type BodyRef, type BodySummary, bodiesNamed, bodyKey } from '#rooms/organisations/door.server.ts';
 import { zoneOf } from '#rooms/territories/door.server.ts';
+import type { CheckAnswer } from './answering/checklist.ts';
+import { checksOf } from './answering/draft-store.server.ts';
+import { doubtsOf, type ShotDoubt, workBeganAfter } from './answering/shot.ts';
 import type { Answer, Appeal, AppealRef, Applicant, Audience, Happening } from './appeal.ts';
 import { reasonNames } from './closing/read-closing.ts';
 import { type AnswerToQuestion, answersToQuestionsOf } from './filing-store.server.ts';
@@ -25,7 +28,20 @@ import type { Clock, Term } from './terms.ts';
 import type { Way } from './way/way.ts';
 import { wayFor } from './way/way-for.ts';
 
-export type SeenPhotograph = { src: string; thumbnail: string; moment: 'before' | 'after' };
+export type SeenPhotograph = {
+	src: string;
+	thumbnail: string;
+	moment: 'before' | 'after';
+	/** The answer that it came with; null: the filing. */
+	round: number | null;
+	/** By the camera. */
+	takenAt: Date | null;
+	/** What is told of it to the office alone. */
+	shot: { metres: number | null; doubts: ShotDoubt[]; confirmed: boolean } | null;
+};
+
+/** An answer with what it tells to the checklist of the category. */
+export type SeenAnswer = Answer & { checks: CheckAnswer[] };
 
 export type AppealView = {
 	appeal: Appeal;
@@ -37,7 +53,7 @@ export type AppealView = {
 	earlier: string | null;
 	/** An older page was asked for. */
 	isEarlier: boolean;
-	answers: Answer[];
+	answers: SeenAnswer[];
 	/** What the author answered to the questions of the category. */
 	questions: AnswerToQuestion[];
 	photographs: SeenPhotograph[];
@@ -86,6 +102,7 @@ export async function readAppeal(
 		appeal: mine ? appeal : withoutPersonal(appeal, name),
 		authorName: mine || appeal.visibility === 'public' ? name || null : null,
 		history: mine ? parts.history : parts.history.map((one) => stepInPublic(one, appeal, name)),
+		photographs: parts.photographs.map((one) => ({ ...one, shot: null })),
 		answers: mine
 			? parts.answers
 			: parts.answers.map((answer) => answerInPublic(answer, appeal, name, parts.bodies)),
@@ -135,6 +152,7 @@ export const officeRights = [
 	'prolong',
 	'wait',
 	'answer',
+	'approve',
 	'comment',
 	'close',
 	'merge',
@@ -231,6 +249,11 @@ async function readParts(
 	];
 	const named = new Map(refs.filter((ref): ref is BodyRef => ref !== null).map((ref) => [bodyKey(ref), ref]));
 	const [said, reasons] = await Promise.all([sayingOfWaits(lang), reasonNames(lang)]);
+	const checks = await checksOf(
+		db,
+		appeal.territory,
+		answers.map((one) => one.id),
+	);
 	return {
 		history: history.map((one) => {
 			const code = String(one.facts.reason);
@@ -240,22 +263,42 @@ async function readParts(
 		earlier: newest.length > size && first ? historyMark(first) : null,
 		isEarlier: before !== null,
 		turns,
-		answers,
+		answers: answers.map((one): SeenAnswer => ({ ...one, checks: checks.get(one.id) ?? [] })),
 		questions,
 		terms,
 		termLines: termLines(terms, await rulebook(), said, lang, now),
 		// pictures of a common answer belong to an appeal that this author may not see
-		photographs: photographs.map((one) => seen(appeal, one, byCode || appeal.visibility === 'authority')),
+		photographs: photographs.map((one) =>
+			seen(appeal, one, answers, byCode || appeal.visibility === 'authority'),
+		),
 		bodies: await bodiesNamed([...named.values()], lang),
 	};
 }
 
 /** Who sees the appeal by its code alone gets the pictures under its own address, where the code is known. */
-function seen(appeal: Appeal, photograph: store.Photograph, byCode: boolean): SeenPhotograph {
+function seen(
+	appeal: Appeal,
+	photograph: store.Photograph,
+	answers: readonly Answer[],
+	byCode: boolean,
+): SeenPhotograph {
 	const src = byCode
 		? `${addressOf(appeal)}/photographs/${photograph.file}`
 		: fileAddress({ territory: appeal.territory, id: photograph.file as FileId, name: photograph.name });
-	return { src: `${src}?w=960`, thumbnail: `${src}?w=320`, moment: photograph.moment };
+	const { moment, round = null, takenAt = null, metres = null, confirmed = false } = photograph;
+	const answer = answers.find((one) => one.round === round);
+	const since = workBeganAfter(appeal.filedAt, answer ? answers.slice(0, answers.indexOf(answer)) : []);
+	return {
+		src: `${src}?w=960`,
+		thumbnail: `${src}?w=320`,
+		moment,
+		round,
+		takenAt,
+		shot:
+			moment === 'after' && answer
+				? { metres, doubts: doubtsOf({ takenAt, metres }, since, answer.answeredAt), confirmed }
+				: null,
+	};
 }
 
 /** The appeal whose photographs the viewer asks for; not there and not to be seen are one answer. */
@@ -288,15 +331,21 @@ function stepInPublic(step: Happening, appeal: Appeal, name: string): Happening 
 }
 
 function answerInPublic(
-	answer: Answer,
+	answer: SeenAnswer,
 	appeal: Appeal,
 	name: string,
 	bodies: ReadonlyMap<string, BodySummary>,
-): Answer {
-	const text = masked(answer.text, [bodies.get(bodyKey(answer.body))?.phone ?? null], { names: false });
+): SeenAnswer {
+	const shown = (said: string) => {
+		const text = masked(said, [bodies.get(bodyKey(answer.body))?.phone ?? null], { names: false });
+		return appeal.visibility === 'public' ? text : withoutName(text, name);
+	};
 	return {
 		...answer,
-		text: appeal.visibility === 'public' ? text : withoutName(text, name),
+		text: shown(answer.text),
+		checks: answer.checks.map((one) => (one.kind === 'text' ? { ...one, value: shown(one.value) } : one)),
+		signedName: null,
+		signedPost: null,
 		verdictReason: answer.verdictReason && masked(answer.verdictReason),
 	};
 }

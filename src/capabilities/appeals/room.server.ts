@@ -4,6 +4,9 @@ import { log } from '#platform/log/door.server.ts';
 import { may } from '#platform/permissions/door.ts';
 import type { JobContext, Room, Together } from '#platform/room.ts';
 import { offerActions, offerBlocks, offerPages, offerServiceWays } from '#rooms/territories/door.server.ts';
+import { draftThing } from './answering/keep-answer.ts';
+import { sweepAnswerDrafts } from './answering/sweep-drafts.ts';
+import { tellApprovers, tellSentBack } from './answering/tell-approval.ts';
 import type { AppealRef } from './appeal.ts';
 import { actions, blocks } from './blocks.ts';
 import type { BulkRef } from './bulk/bulk.ts';
@@ -98,6 +101,9 @@ export const room: Room = {
 		'appeals.terms-changed': changed(),
 		'appeals.prolonged': changed((event) => tellPeople(refOf(event), 'prolonged')),
 		'appeals.assigned': changed((event) => tellBody(refOf(event), 'assigned', { except: event.by ?? null })),
+		'appeals.approval-asked': changed((event) => tellApprovers(refOf(event))),
+		'appeals.approval-sent-back': changed((event) => tellSentBack(refOf(event))),
+		'appeals.approval-recalled': changed(),
 		'appeals.answered': async (events: readonly AppealEvent[], signal: AbortSignal) => {
 			for (const event of events) await showFieldPhotographs(refOf(event));
 			await changed((event) => tellPeople(refOf(event), 'answered', event.round ?? 1))(events, signal);
@@ -173,6 +179,7 @@ export const room: Room = {
 		},
 		'appeals.sweep-drafts': async () => {
 			await sweepDrafts();
+			await sweepAnswerDrafts();
 		},
 	},
 	loops: [{ name: 'appeals.count-desks', every: 1000, run: () => countStale() }],
@@ -207,6 +214,8 @@ export const room: Room = {
 		{ kind: 'appeals.term-near', default: { account: true, email: 'never' } },
 		{ kind: 'appeals.term-late', default: { account: true, email: 'digest' } },
 		{ kind: 'appeals.term-escalated', default: { account: true, email: 'digest' } },
+		{ kind: 'appeals.to-approve', default: { account: true, email: 'at-once' } },
+		{ kind: 'appeals.sent-back', default: { account: true, email: 'at-once' } },
 		{ kind: 'appeals.work-came', default: { account: true, email: 'digest' } },
 		{ kind: 'appeals.work-came-back', default: { account: true, email: 'at-once' } },
 		{ kind: 'appeals.work-part-came', default: { account: true, email: 'digest' } },
@@ -229,6 +238,10 @@ export const room: Room = {
 			{ service: 'direct', key: 'appeals.list.file', path: 'appeals/new' },
 			{ service: 'direct', key: 'appeals.list.title', path: 'appeals' },
 		);
+		registerFileOwner(draftThing, async (actor, thing) => {
+			const appeal = await store.read(database(), { territory: thing.territory, id: thing.id as never });
+			return appeal !== undefined && may(actor, 'appeals.see-whole', placeOf(appeal, false));
+		});
 		registerFileOwner('appeals.field-report', maySeeReport);
 		registerFileOwner('appeals.note', maySeeNotes);
 		registerFileOwner('appeals.supplement', maySeeSupplement);

@@ -133,7 +133,10 @@ export async function change(tx: Tx, ref: AppealRef, what: Change, at: Date): Pr
 	if (what.returns !== undefined) set.returns = what.returns;
 	if (what.photographs !== undefined) set.photographs = what.photographs;
 	if (what.asked !== undefined) set.asked = what.asked;
+	// who is asked to agree agrees to this text, of this category, by this body
 	if (what.approval !== undefined) set.approval = what.approval;
+	else if (what.state !== undefined || what.body !== undefined || what.category !== undefined)
+		set.approval = null;
 	if (what.mergedInto !== undefined) set.merged_into = what.mergedInto;
 	if (what.merged !== undefined) set.merged = what.merged;
 	if (what.withBodies !== undefined) set.with_bodies = [...what.withBodies];
@@ -235,7 +238,8 @@ export async function historyOf(
 export async function answersOf(db: Db, ref: AppealRef): Promise<Answer[]> {
 	const rows = await db<(Omit<Answer, 'body'> & { bodyTerritory: TerritoryId; bodyId: Id<'body'> })[]>`
 		select id, round, text, body_territory_id as "bodyTerritory", body_id as "bodyId", account_id as account,
-			answered_at as "answeredAt", verdict, verdict_reason as "verdictReason", verdict_at as "verdictAt"
+			answered_at as "answeredAt", verdict, verdict_reason as "verdictReason", verdict_at as "verdictAt",
+			signed_name as "signedName", signed_post as "signedPost"
 		from appeals.answer
 		where territory_id = ${ref.territory} and appeal_id = ${ref.id} order by round`;
 	return rows.map(({ bodyTerritory, bodyId, ...row }) => ({
@@ -247,12 +251,13 @@ export async function answersOf(db: Db, ref: AppealRef): Promise<Answer[]> {
 export async function insertAnswer(
 	tx: Tx,
 	ref: AppealRef,
-	answer: Pick<Answer, 'id' | 'round' | 'text' | 'body' | 'account' | 'answeredAt'>,
+	answer: Omit<Answer, 'verdict' | 'verdictReason' | 'verdictAt'>,
 ): Promise<void> {
 	await tx`
-		insert into appeals.answer (territory_id, id, appeal_id, round, text, body_territory_id, body_id, account_id, answered_at)
+		insert into appeals.answer (territory_id, id, appeal_id, round, text, body_territory_id, body_id, account_id, answered_at,
+			signed_name, signed_post)
 		values (${ref.territory}, ${answer.id}, ${ref.id}, ${answer.round}, ${answer.text}, ${answer.body.territory},
-			${answer.body.id}, ${answer.account}, ${answer.answeredAt})`;
+			${answer.body.id}, ${answer.account}, ${answer.answeredAt}, ${answer.signedName}, ${answer.signedPost})`;
 }
 
 export async function judgeAnswer(
@@ -267,11 +272,23 @@ export async function judgeAnswer(
 		where territory_id = ${ref.territory} and id = ${answer} and verdict is null`;
 }
 
-export type Photograph = { file: string; moment: 'before' | 'after'; name: string };
+export type Photograph = {
+	file: string;
+	moment: 'before' | 'after';
+	name: string;
+	/** The answer that it came with. */
+	round?: number | null;
+	/** By the camera. */
+	takenAt?: Date | null;
+	/** From the place of the appeal. */
+	metres?: number | null;
+	/** The official was told that it is doubtful and kept it. */
+	confirmed?: boolean;
+};
 
 export async function photographsOf(db: Db, ref: AppealRef): Promise<Photograph[]> {
 	return db<Photograph[]>`
-		select file_id as file, moment, name from appeals.photograph
+		select file_id as file, moment, name, round, taken_at as "takenAt", metres, confirmed from appeals.photograph
 		where territory_id = ${ref.territory} and appeal_id = ${ref.id} order by moment desc, position`;
 }
 
@@ -281,9 +298,11 @@ export async function insertPhotograph(
 	photograph: Photograph & { position: number; at: Date },
 ): Promise<void> {
 	await tx`
-		insert into appeals.photograph (territory_id, appeal_id, file_id, moment, position, name, created_at)
+		insert into appeals.photograph (territory_id, appeal_id, file_id, moment, position, name, created_at, round, taken_at, metres,
+			confirmed)
 		values (${ref.territory}, ${ref.id}, ${photograph.file}, ${photograph.moment}, ${photograph.position},
-			${photograph.name}, ${photograph.at})`;
+			${photograph.name}, ${photograph.at}, ${photograph.round ?? null}, ${photograph.takenAt ?? null},
+			${photograph.metres ?? null}, ${photograph.confirmed ?? false})`;
 }
 
 /** False when the account had joined already. */
@@ -337,6 +356,13 @@ export async function insertTemplate(tx: Tx, body: BodyRef, template: Template, 
 	await tx`
 		insert into appeals.template (territory_id, id, body_id, category, title, text, created_at)
 		values (${body.territory}, ${template.id}, ${body.id}, ${template.category}, ${template.title}, ${template.text}, ${at})`;
+}
+
+export async function updateTemplate(tx: Tx, body: BodyRef, template: Template): Promise<boolean> {
+	const rows = await tx`
+		update appeals.template set category = ${template.category}, title = ${template.title}, text = ${template.text}
+		where territory_id = ${body.territory} and body_id = ${body.id} and id = ${template.id} returning 1`;
+	return rows.length > 0;
 }
 
 export async function deleteTemplate(tx: Tx, body: BodyRef, id: string): Promise<boolean> {

@@ -29,17 +29,29 @@ export async function tellPeople(ref: AppealRef, news: NewsForPeople, round = 1)
 	const appeal = await store.read(database(), ref);
 	if (!appeal) return;
 	const joined = forAll.includes(news) ? await store.joinedTo(database(), ref) : [];
+	// the author reads the answer itself in the letter; to those who joined the page shows what everybody may see
+	const answer =
+		news === 'answered'
+			? ((await store.answersOf(database(), ref)).find((one) => one.round === round)?.text ?? '')
+			: undefined;
 	for (const account of new Set([appeal.author, ...joined]))
 		if (account !== null)
 			await notify(database(), {
 				kind: `appeals.${news}`,
 				account,
 				territory: ref.territory,
-				facts: factsOf(appeal),
+				facts: {
+					...factsOf(appeal),
+					...(answer === undefined
+						? {}
+						: account === appeal.author
+							? { own: 'yes', answer }
+							: { own: 'no', answer: '' }),
+				},
 				url: addressOf(appeal),
 				key: `appeals.${news} ${ref.id} ${round}`,
 			});
-	if (!appeal.author) await writeToApplicant(appeal, news, round);
+	if (!appeal.author) await writeToApplicant(appeal, news, round, answer ?? '');
 }
 
 /** What those who joined hear of too; the rest is the author's own. */
@@ -48,13 +60,18 @@ const forAll: readonly NewsForPeople[] = ['prolonged', 'answered', 'closed'];
 const factsOf = (appeal: Appeal) => ({ number: appeal.number, due: appeal.dueOn });
 
 /** One letter for each piece of news, however often the job runs. */
-export async function writeToApplicant(appeal: Appeal, news: NewsForPeople, round: number): Promise<void> {
+export async function writeToApplicant(
+	appeal: Appeal,
+	news: NewsForPeople,
+	round: number,
+	answer = '',
+): Promise<void> {
 	const to = (await store.applicantOf(database(), appeal))?.email;
 	if (!to) return;
 	const lang = appeal.lang === 'en' ? 'en' : 'ru';
 	const t = translatorFor(lang);
 	const path = `${lang === 'en' ? '/en' : ''}/appeals/follow?number=${encodeURIComponent(appeal.number)}`;
-	const facts = { number: appeal.number, due: t.formats.date(appeal.dueOn, 'long') };
+	const facts = { number: appeal.number, due: t.formats.date(appeal.dueOn, 'long'), answer };
 	await transaction((tx) =>
 		once(
 			tx,

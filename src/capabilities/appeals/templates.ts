@@ -1,13 +1,17 @@
 import { record } from '#platform/audit/door.server.ts';
-import { database, type Id, newId, transaction } from '#platform/db/door.server.ts';
-import { invalid, refuse } from '#platform/errors/door.ts';
+import { database, type Id, isUuid, newId, transaction } from '#platform/db/door.server.ts';
+import { Invalid, type Problem, refuse } from '#platform/errors/door.ts';
+import { translatorFor } from '#platform/i18n/door.ts';
 import { demand } from '#platform/permissions/demand.ts';
 import { type Actor, may } from '#platform/permissions/door.ts';
-import type { BodyRef } from '#rooms/organisations/door.server.ts';
+import { type BodyRef, bodiesNamed } from '#rooms/organisations/door.server.ts';
+import { zoneOf } from '#rooms/territories/door.server.ts';
+import { fillIn, unknownIn } from './answering/placeholders.ts';
 import { categories } from './categories.server.ts';
+import { categoryName } from './category.ts';
 import * as store from './store.server.ts';
 
-/** Texts a body answers with; `{number}` and `{name}` are filled in when one is taken. */
+/** Texts a body answers with; placeholders (`answering/placeholders.ts`) are filled in when one is taken. */
 export async function templatesFor(
 	actor: Actor,
 	body: BodyRef,
@@ -20,14 +24,60 @@ export async function templatesFor(
 	return all.filter((one) => one.category === null || chain.includes(one.category));
 }
 
-export async function addTemplate(
+type Typed = { title: string; text: string; category: string | null };
+
+async function check(input: Typed): Promise<void> {
+	const problems: Problem[] = [];
+	if (input.category && !(await categories()).get(input.category))
+		problems.push({ field: 'category', code: 'platform.field.choose' });
+	const unknown = unknownIn(input.text);
+	if (unknown.length)
+		problems.push({ field: 'text', code: 'appeals.templates.unknown', facts: { what: unknown.join(', ') } });
+	if (problems.length) throw new Invalid(problems);
+}
+
+/** A template as its author would read it in an answer to an invented person; mistakes are named as when it is saved. */
+export async function previewTemplate(
 	actor: Actor,
 	body: BodyRef,
-	input: { title: string; text: string; category: string | null },
-): Promise<void> {
+	input: Typed,
+	sample: { applicant: string; address: string; number: string },
+): Promise<string> {
 	demand(actor, 'appeals.write-templates', { territory: body.territory, space: body.id });
-	if (input.category && !(await categories()).get(input.category))
-		invalid({ field: 'category', code: 'platform.field.choose' });
+	await check(input);
+	const now = new Date();
+	const { formats } = translatorFor(actor.lang, zoneOf(body.territory));
+	const named = await bodiesNamed([body], actor.lang);
+	return fillIn(input.text, {
+		...sample,
+		lang: actor.lang,
+		filed: formats.date(new Date(now.getTime() - 6 * 86_400_000), 'long'),
+		due: formats.date(new Date(now.getTime() + 2 * 86_400_000), 'long'),
+		today: formats.date(now, 'long'),
+		category: input.category ? categoryName((await categories()).get(input.category), actor.lang) : '',
+		body: [...named.values()][0]?.name ?? '',
+	});
+}
+
+export async function changeTemplate(actor: Actor, body: BodyRef, id: string, input: Typed): Promise<void> {
+	demand(actor, 'appeals.write-templates', { territory: body.territory, space: body.id });
+	await check(input);
+	await transaction(async (tx) => {
+		if (!isUuid(id) || !(await store.updateTemplate(tx, body, { id: id as Id<'template'>, ...input })))
+			refuse('appeals.template-not-found');
+		await record(tx, {
+			actor,
+			territory: body.territory,
+			action: 'appeals.template-changed',
+			thing: { kind: 'template', id: id as Id<'template'> },
+			payload: input,
+		});
+	});
+}
+
+export async function addTemplate(actor: Actor, body: BodyRef, input: Typed): Promise<void> {
+	demand(actor, 'appeals.write-templates', { territory: body.territory, space: body.id });
+	await check(input);
 	const id = newId<Id<'template'>>();
 	await transaction(async (tx) => {
 		await store.insertTemplate(tx, body, { id, ...input }, new Date());
@@ -52,8 +102,4 @@ export async function removeTemplate(actor: Actor, body: BodyRef, id: string): P
 			thing: { kind: 'template', id },
 		});
 	});
-}
-
-export function filledIn(text: string, facts: { number: string; name: string }): string {
-	return text.replaceAll('{number}', facts.number).replaceAll('{name}', facts.name);
 }

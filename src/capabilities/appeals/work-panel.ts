@@ -4,6 +4,7 @@ import { type Actor, may } from '#platform/permissions/door.ts';
 import { bodiesOf, summary, unitsOf } from '#rooms/organisations/door.server.ts';
 import { inLanguage } from '#rooms/organisations/door.ts';
 import { namesOf, tree, zoneOf } from '#rooms/territories/door.server.ts';
+import { answeringOf } from './answering/answering-view.ts';
 import type { AppealRef, Happening } from './appeal.ts';
 import { categories } from './categories.server.ts';
 import { categoryName } from './category.ts';
@@ -19,9 +20,9 @@ import { partsFor } from './joint/parts-for.ts';
 import { mergingFor } from './merging/merged-with.ts';
 import { notesFor } from './notes/notes-for.ts';
 import { colleaguesOn } from './notes/who-sees.ts';
+import { addressOf } from './project.ts';
 import { placeOf } from './reach.ts';
 import { readWork } from './read-appeal.ts';
-import { filledIn, templatesFor } from './templates.ts';
 import { termChoices } from './terms/term-choices.ts';
 import { dayIn } from './terms.ts';
 
@@ -29,8 +30,6 @@ import { dayIn } from './terms.ts';
 export async function workPanel(
 	locals: { actor: Actor; lang: 'ru' | 'en'; t: Translate; href: (path: string) => string },
 	ref: AppealRef,
-	/** The number of a template that the official took, or the id of a report from the field; from the address. */
-	taken: string | null = null,
 	/** Which part of a long history is wanted, from the address. */
 	earlier: string | null = null,
 ) {
@@ -44,7 +43,6 @@ export async function workPanel(
 		bodies,
 		units,
 		staff,
-		templates,
 		names,
 		sorting,
 		merging,
@@ -61,7 +59,6 @@ export async function workPanel(
 			: [],
 		rights.assign && appeal.body ? unitsOf(appeal.body) : [],
 		rights.assign && appeal.body ? staffOptions(appeal.body, t) : [],
-		rights.answer && appeal.body ? templatesFor(actor, appeal.body, appeal.category) : [],
 		namesOf([ref.territory, ...(appeal.place ? [appeal.place] : [])], lang),
 		rights.classify ? sortingOf(appeal, isDoubted(work.turns, appeal), lang) : null,
 		mergingFor(appeal, rights.merge),
@@ -73,10 +70,6 @@ export async function workPanel(
 		rights.comment ? colleaguesOn(appeal) : [],
 		appeal.answeredAt ? reviewsOf(database(), ref) : [],
 	]);
-	const drafts = templates.map((one) => ({
-		title: one.title,
-		text: filledIn(one.text, { number: appeal.number, name: work.applicant?.name ?? '' }),
-	}));
 	const review = reviews.find((one) => !one.decision);
 	return {
 		...work,
@@ -102,10 +95,9 @@ export async function workPanel(
 			alike: merging.alike.map((one) => ({ ...one, href: hrefOf(one) })),
 		},
 		...(await termChoices(work, lang)),
-		draft:
-			taken === null
-				? null
-				: (drafts[Number(taken)]?.text ?? reports.find((one) => one.id === taken)?.text ?? null),
+		answering: await answeringOf(actor, work),
+		today: dayIn(zoneOf(ref.territory), new Date()),
+		publicAddress: locals.href(addressOf(appeal)),
 		address: locals.href(`/office/appeals/${ref.territory}/${ref.id}`),
 		category: all
 			.chain(appeal.category)
@@ -126,7 +118,6 @@ export async function workPanel(
 				.map((body) => ({ value: `${body.territory}/${body.id}`, label: summary(body, lang).name })),
 			units: units.map((unit) => ({ value: unit.id, label: inLanguage(unit.names, lang)?.name ?? '' })),
 			staff,
-			templates: drafts,
 		},
 	};
 }

@@ -4,6 +4,15 @@ import { ru } from '#words/ru.ts';
 import { type Formats, formatsFor, type Lang, langs } from './formats.ts';
 
 export type { Key, Params } from '#words/keys.ts';
+export { bodyIn } from './cases/body-name.ts';
+export {
+	addressee,
+	type GrammarCase,
+	grammarCases,
+	greeting,
+	initialsFirst,
+	personIn,
+} from './cases/person.ts';
 export { type Formats, formatsFor, type Lang, langs, type Moment, type Numeric } from './formats.ts';
 export { slugOf } from './slug.ts';
 

@@ -2,7 +2,7 @@ import type { NoticeKind } from '../room.ts';
 
 const kinds = new Map<string, NoticeKind>();
 
-/** Kinds of news that rooms declare in `notices`. Their words are at `notice.<kind>.{kind,title,text}` of the room's catalogue. */
+/** Kinds of news that rooms declare in `notices`. Their words are at `notice.<kind>.{kind,title,text}` of the room's catalogue, those of a longer letter at `.mail`. */
 export function registerNotices(declared: readonly NoticeKind[]): void {
 	for (const one of declared) kinds.set(one.kind, one);
 }

@@ -40,12 +40,16 @@ const address = (t: Translate, path: string) => `${publicOrigin()}${t.lang === '
 
 async function writeOne(tx: Tx, t: Translate, to: Recipient, notice: Due): Promise<void> {
 	const { kind, facts, account } = notice;
+	// a letter may say more than the line in the account
+	const words = t.has(`notice.${kind}.mail`)
+		? t.any(`notice.${kind}.mail`, facts)
+		: t.any(`notice.${kind}.text`, facts);
 	await sendMail(tx, {
 		to: to.email as string,
 		lang: to.lang,
 		account,
 		subject: t.any(`notice.${kind}.title`, facts),
-		text: `${t.any(`notice.${kind}.text`, facts)}\n\n${address(t, notice.url)}`,
+		text: `${words}\n\n${address(t, notice.url)}`,
 		footer: t('notifications.letter.footer', { settings: address(t, '/account/notifications/settings') }),
 		unsubscribe: `${publicOrigin()}/account/notifications/stop?code=${stopCode(account, kind)}`,
 	});

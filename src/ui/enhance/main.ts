@@ -39,6 +39,7 @@ if (document.querySelector('[data-combobox]'))
 if (document.querySelector('[data-assist]')) import('./assist.ts').then((chunk) => chunk.watchAssist());
 if (document.querySelector('[data-upload-to]'))
 	import('./uploads-now.ts').then((chunk) => chunk.watchUploadsNow());
+if (document.querySelector('[data-keep-to]')) import('./keep-typed.ts').then((chunk) => chunk.watchKeeping());
 if (document.querySelector('[data-locate]')) import('./locate.ts').then((chunk) => chunk.watchLocate());
 if (document.querySelector('veche-map')) import('./map.ts').then((chunk) => chunk.defineMap());
 if (document.querySelector('[data-save-drawing]'))

@@ -16,11 +16,13 @@ export type BulkAct =
 	| { do: 'note'; text: string }
 	/** One work with the leading one; null: it is yet to be found among those that were marked. */
 	| { do: 'merge'; into: AppealRef | null }
+	/** Answers that wait for a role of the one who acts; the last to agree sends them. */
+	| { do: 'approve' }
 	/** As a repeat of what was answered already; the words go to each author. */
 	| { do: 'close'; text: string };
 
 /** An answered author cannot be told that nothing happened: what they were told of at once is not taken back. */
-export const canBeUndone = (act: BulkAct): boolean => act.do !== 'close';
+export const canBeUndone = (act: BulkAct): boolean => act.do !== 'close' && act.do !== 'approve';
 
 /** The most that one act takes. */
 export const mostInBulk = 500;

@@ -7,6 +7,7 @@ import type { Actor } from '#platform/permissions/door.ts';
 import type { Work } from '#platform/room.ts';
 import { standingActor } from '#rooms/identity/door.server.ts';
 import { type BodyRef, bodyKey } from '#rooms/organisations/door.server.ts';
+import { approveAnswer } from '../answering/approve-answer.ts';
 import type { Appeal, AppealRef } from '../appeal.ts';
 import { assignAppeal } from '../assign-appeal.ts';
 import { classifyAppeal } from '../classify-appeal.ts';
@@ -178,6 +179,9 @@ async function doAct(tx: Tx, actor: Actor, ref: AppealRef, act: BulkAct): Promis
 			return;
 		case 'classify':
 			await classifyAppeal(actor, ref, act.category, tx);
+			return;
+		case 'approve':
+			await approveAnswer(actor, ref, new Date(), tx);
 			return;
 		case 'note':
 			return commentInternally(actor, ref, act.text, tx);

@@ -48,14 +48,22 @@ export async function shareAnswer(
 	answer: Pick<Answer, 'id'>,
 	round: number,
 ): Promise<boolean> {
+	const id = newId<Id<'answer'>>();
 	const rows = await tx`
 		insert into appeals.answer (territory_id, id, appeal_id, round, text, body_territory_id, body_id, account_id, answered_at,
-			shared_from)
-		select territory_id, ${newId<Id<'answer'>>()}, ${ref.id}, ${round}, text, body_territory_id, body_id, account_id, answered_at, id
+			signed_name, signed_post, shared_from)
+		select territory_id, ${id}, ${ref.id}, ${round}, text, body_territory_id, body_id, account_id, answered_at,
+			signed_name, signed_post, id
 		from appeals.answer where territory_id = ${ref.territory} and id = ${answer.id}
 			and not exists (select 1 from appeals.answer old where old.territory_id = ${ref.territory}
 				and old.appeal_id = ${ref.id} and old.shared_from = ${answer.id})
 		returning 1`;
+	// what the checklist was told of the one work
+	if (rows.length)
+		await tx`
+			insert into appeals.answer_check (territory_id, answer_id, item, position, kind, wording, value)
+			select territory_id, ${id}, item, position, kind, wording, value from appeals.answer_check
+			where territory_id = ${ref.territory} and answer_id = ${answer.id}`;
 	return rows.length > 0;
 }
 
@@ -66,8 +74,8 @@ export async function sharePhotographs(
 	to: AppealRef & { photographs: number },
 ): Promise<number> {
 	const rows = await tx`
-		insert into appeals.photograph (territory_id, appeal_id, file_id, moment, position, name, created_at)
-		select territory_id, ${to.id}, file_id, moment, ${to.photographs} + position, name, created_at
+		insert into appeals.photograph (territory_id, appeal_id, file_id, moment, position, name, created_at, taken_at)
+		select territory_id, ${to.id}, file_id, moment, ${to.photographs} + position, name, created_at, taken_at
 		from appeals.photograph
 		where territory_id = ${from.territory} and appeal_id = ${from.id} and moment = 'after'
 		on conflict (territory_id, appeal_id, file_id) do nothing returning 1`;

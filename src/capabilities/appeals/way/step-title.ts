@@ -66,6 +66,10 @@ export function titleOfStep({ kind, facts }: Pick<Happening, 'kind' | 'facts'>, 
 				whom: String(facts.whom ?? ''),
 				told: Number(facts.people ?? 0) > 0 ? 'told' : 'nobody',
 			});
+		case 'approval-asked':
+		case 'approval-given':
+		case 'approval-sent-back':
+			return word(kind, { role: say.any(`roles.${facts.role}`) });
 		case 'term-resumed':
 			return word(kind, { due: say.date(String(facts.due)) });
 		case 'sent-on':

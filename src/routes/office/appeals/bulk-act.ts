@@ -28,6 +28,8 @@ export function actIn(form: Form): BulkAct {
 	switch (form.text('do')) {
 		case 'take-up':
 			return { do: 'take-up' };
+		case 'approve':
+			return { do: 'approve' };
 		case 'assign': {
 			const executor = form.text('executor');
 			if (executor !== 'none' && !isUuid(executor))

@@ -5,12 +5,14 @@ import { type Actor, may } from '#platform/permissions/door.ts';
 import {
 	addTemplate,
 	categories,
+	changeTemplate,
 	desksOf,
+	previewTemplate,
 	removeTemplate,
 	templateInput,
 	templatesFor,
 } from '#rooms/appeals/door.server.ts';
-import { categoryFilterOptions, categoryName } from '#rooms/appeals/door.ts';
+import { categoryFilterOptions, categoryName, placeholders } from '#rooms/appeals/door.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 async function deskOf(actor: Actor, key: string | null) {
@@ -39,6 +41,11 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 				? categoryName(all.get(one.category), lang)
 				: t('appeals.filters.any-category'),
 		})),
+		edited: templates.find((one) => one.id === url.searchParams.get('edit')) ?? null,
+		placeholders: Object.entries(placeholders).map(([what, names]) => ({
+			what,
+			name: names[lang === 'ru' ? 0 : 1],
+		})),
 		options: categoryFilterOptions(all, lang, (name) => t('appeals.filters.all-of', { name })),
 	};
 };
@@ -50,6 +57,23 @@ export const actions: Actions = {
 	add: action(async ({ locals }, form) => {
 		const desk = await deskOf(locals.actor, form.text('desk'));
 		await addTemplate(locals.actor, desk.body, form.parse(templateInput));
+		back(locals, desk.key);
+	}),
+	/** Shows it as the author of an appeal would read it; keeps nothing. */
+	preview: action(async ({ locals }, form) => {
+		const desk = await deskOf(locals.actor, form.text('desk'));
+		const { t } = locals;
+		const sample = {
+			applicant: t('appeals.templates.sample.applicant'),
+			address: t('appeals.templates.sample.address'),
+			number: '57-634-2026-000123',
+		};
+		const text = await previewTemplate(locals.actor, desk.body, form.parse(templateInput), sample);
+		return { preview: text, values: form.values };
+	}),
+	save: action(async ({ locals }, form) => {
+		const desk = await deskOf(locals.actor, form.text('desk'));
+		await changeTemplate(locals.actor, desk.body, form.text('template'), form.parse(templateInput));
 		back(locals, desk.key);
 	}),
 	remove: action(async ({ locals }, form) => {

@@ -2,4 +2,4 @@ import { access } from '#platform/http/access.ts';
 
 const right = { right: 'appeals.work' };
 
-export default access({ open: right, actions: { add: right, remove: right } });
+export default access({ open: right, actions: { add: right, preview: right, save: right, remove: right } });

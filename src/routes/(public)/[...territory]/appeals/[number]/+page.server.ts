@@ -72,6 +72,11 @@ export const load: PageServerLoad = async (event) => {
 			: null,
 		office: view.official ? locals.href(`/office/appeals/${appeal.territory}/${appeal.id}`) : null,
 		feed: appeal.visibility === 'authority' ? null : `${locals.href(right)}/feed.xml`,
+		// the letter names the author: it is theirs, and the office's
+		reply:
+			(view.mine || view.official) && view.answers.length
+				? `${locals.href(right)}/reply/${view.answers.at(-1)?.round}`
+				: null,
 		follow: locals.href('/appeals/follow'),
 		here: locals.href(right),
 		signedIn: locals.actor.account !== null,

@@ -1,14 +1,14 @@
 import { type RequestEvent, redirect } from '@sveltejs/kit';
 import { action } from '#pages/action.ts';
-import { type AccountId, database, type Id, isUuid, type TerritoryId } from '#platform/db/door.server.ts';
-import { refuse } from '#platform/errors/door.ts';
-import { takeUpload } from '#platform/files/door.server.ts';
+import { typedAnswer } from '#pages/typed-answer.ts';
+import { type AccountId, database, type Id, type TerritoryId } from '#platform/db/door.server.ts';
 import type { Form } from '#platform/http/form.server.ts';
 import type { Actor } from '#platform/permissions/door.ts';
 import {
 	type AppealRef,
 	answerAppeal,
 	answerInput,
+	approveAnswer,
 	askAuthor,
 	askInput,
 	askPart,
@@ -23,6 +23,7 @@ import {
 	commentInternally,
 	editNote,
 	goOn,
+	keepAnswer,
 	mergeChosen,
 	mergeInput,
 	mirror,
@@ -35,14 +36,18 @@ import {
 	passOnInput,
 	prolongAnswer,
 	prolongInput,
+	recallAnswer,
 	refusePart,
 	registerAppeal,
+	remarkInput,
 	reportPart,
 	routeAppeal,
 	routeInput,
+	sendBackAnswer,
 	sendPartBack,
 	sortAppeal,
 	sortInput,
+	takeBasis,
 	takeUp,
 	takeUpPart,
 	unaskInput,
@@ -56,13 +61,7 @@ import {
 } from '#rooms/appeals/door.server.ts';
 import type { BodyRef, UnitId } from '#rooms/organisations/door.ts';
 import type { Actions, PageServerLoad } from './$types';
-
-function refOf(params: { owner?: string; id?: string }): AppealRef {
-	const owner = params.owner ?? '';
-	const id = params.id ?? '';
-	if (!/^\d{1,9}$/.test(owner) || !isUuid(id)) refuse('appeals.not-found');
-	return { territory: Number(owner) as TerritoryId, id: id as Id<'appeal'> };
-}
+import { refOf } from './ref.ts';
 
 const bodyIn = (text: string): BodyRef => {
 	const [territory, id] = text.split('/');
@@ -72,31 +71,35 @@ const bodyIn = (text: string): BodyRef => {
 const partOf = ({ part }: { part: string }) => part as Id<'part'>;
 
 export const load: PageServerLoad = async ({ locals, params, url }) => ({
-	panel: await workPanel(
-		locals,
-		refOf(params),
-		url.searchParams.get('template'),
-		url.searchParams.get('earlier'),
-	),
+	panel: await workPanel(locals, refOf(params), url.searchParams.get('earlier')),
 	inbox: locals.href('/office/appeals'),
 	done: url.searchParams.get('done'),
 });
 
-/** After the act the lists are brought in line at once, so that the next page shows it; the job does it again. */
+/** Acts after which one goes on in the same form. */
+const goesOn = ['keep-answer', 'take', 'send-back', 'recall-answer'];
+
+/**
+ * After the act the lists are brought in line at once, so that the next page shows it; the job does it again. What came of it, where
+ * it may be one of two things, is told by the words that `work` gives back.
+ */
 const act = (name: string, work: (actor: Actor, ref: AppealRef, form: Form) => Promise<unknown>) =>
 	action(async (event: RequestEvent, form) => {
 		const { locals } = event;
 		const ref = refOf(event.params);
 		const was = await bodyOfAppeal(ref, database());
-		await work(locals.actor, ref, form);
+		const came = await work(locals.actor, ref, form);
 		await mirror(ref, was);
 		const back = form.text('back');
 		const inbox = locals.href('/office/appeals');
 		const here = locals.href(`/office/appeals/${ref.territory}/${ref.id}`);
 		// who gave it away may not see it any more
 		const gone = ['route', 'pass-on', 'refuse-part'].includes(name);
-		if (back.startsWith(`${inbox}?`)) redirect(303, gone ? back : `${back}&open=${ref.territory}/${ref.id}`);
-		redirect(303, gone ? inbox : `${here}?done=${name}`);
+		const at = goesOn.includes(name) ? '#act-answer' : '';
+		if (back.startsWith(`${inbox}?`))
+			redirect(303, gone ? back : `${back}&open=${ref.territory}/${ref.id}${at}`);
+		const done = came === 'waits' ? 'approval' : name;
+		redirect(303, gone ? inbox : `${here}?done=${done}${at}`);
 	});
 
 export const actions: Actions = {
@@ -131,12 +134,26 @@ export const actions: Actions = {
 	wait: act('wait', (actor, ref, form) => waitFor(actor, ref, form.parse(waitInput))),
 	'go-on': act('go-on', (actor, ref) => goOn(actor, ref)),
 	answer: act('answer', async (actor, ref, form) => {
-		const input = form.parse(answerInput);
-		const photographs = form.files('photographs');
-		// the slow part before the transaction
-		for (const upload of photographs) await takeUpload(upload, 'image');
-		await answerAppeal(actor, ref, { text: input.text, photographs });
+		const typed = typedAnswer(form);
+		// whatever is wrong with it: what was typed and chosen is kept
+		await keepAnswer(actor, ref, typed);
+		const { text } = form.parse(answerInput);
+		return answerAppeal(actor, ref, { text, checks: typed.checks, seen: typed.seen, photographs: [] });
 	}),
+	'keep-answer': act('keep-answer', (actor, ref, form) => keepAnswer(actor, ref, typedAnswer(form))),
+	/** Keeps it and shows it on the form of the body. */
+	letter: action(async (event: RequestEvent, form) => {
+		const ref = refOf(event.params);
+		await keepAnswer(event.locals.actor, ref, typedAnswer(form));
+		redirect(303, event.locals.href(`/office/appeals/${ref.territory}/${ref.id}/letter`));
+	}),
+	/** A template, or the answer to an appeal like this one, comes into the draft after what was typed. */
+	take: act('take', (actor, ref, form) => takeBasis(actor, ref, typedAnswer(form), form.text('take'))),
+	'recall-answer': act('recall-answer', (actor, ref) => recallAnswer(actor, ref)),
+	approve: act('approve', (actor, ref) => approveAnswer(actor, ref)),
+	'send-back': act('send-back', (actor, ref, form) =>
+		sendBackAnswer(actor, ref, form.parse(remarkInput).remark),
+	),
 	comment: act('comment', async (actor, ref, form) => {
 		const { text, mention } = form.parse(noteInput);
 		const files = form.files('files');

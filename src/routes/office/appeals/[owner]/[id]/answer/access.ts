@@ -1,0 +1,5 @@
+import { access } from '#platform/http/access.ts';
+
+const right = { right: 'appeals.work' };
+
+export default access({ open: right, methods: { POST: right } });
