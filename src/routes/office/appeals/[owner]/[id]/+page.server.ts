@@ -2,6 +2,7 @@ import { type RequestEvent, redirect } from '@sveltejs/kit';
 import { action } from '#pages/action.ts';
 import { typedAnswer } from '#pages/typed-answer.ts';
 import { type AccountId, database, type Id, type TerritoryId } from '#platform/db/door.server.ts';
+import { takeUpload } from '#platform/files/door.server.ts';
 import type { Form } from '#platform/http/form.server.ts';
 import type { Actor } from '#platform/permissions/door.ts';
 import {
