@@ -26,7 +26,7 @@ export const order = {
 	budgeting: ['territories', 'identity', 'spaces', 'ballots'],
 	// appeals
 	appeals: ['territories', 'identity', 'organisations'],
-	quality: ['territories', 'organisations', 'appeals'],
+	quality: ['territories', 'identity', 'organisations', 'appeals'],
 	intake: ['territories', 'identity', 'organisations', 'appeals'],
 	problems: ['territories', 'identity', 'organisations', 'measures', 'appeals'],
 	// economy of a place

@@ -29,7 +29,7 @@ export async function plantQuality(
 		await planted.once(`quality:${week}`, async () => {
 			const at = new Date(Date.parse(week) + 8 * 86_400_000);
 			const seed = `demonstration ${week}`;
-			await drawWeek(city, week, { seed, at });
+			await drawWeek(city, week, { seed, at, quiet: i < weeks.length - 1 });
 			const isLast = i === weeks.length - 1;
 			for (const [j, scorer] of scorers.entries()) {
 				if (isLast && j === 1) break;

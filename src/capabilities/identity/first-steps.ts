@@ -16,6 +16,7 @@ const steps: readonly Step[] = [
 	{ step: 'people', href: '/office/people', roles: ['administrator'] },
 	{ step: 'residence', href: '/office/people/residence', roles: ['administrator', 'official'] },
 	{ step: 'inbox', href: '/office/appeals', roles: ['official', 'controller', 'head'] },
+	{ step: 'quality', href: '/office/quality', roles: ['observer'] },
 	{ step: 'notifications', href: '/account/notifications', roles: 'all' },
 	{ step: 'search', href: '/search', roles: 'all' },
 ];

@@ -73,6 +73,10 @@ test('a week is drawn once, by a seed that draws the same again; scoring fills t
 	const { draws } = await viewSetUp(town.id);
 	assert.deepEqual([draws[0]?.seed, draws[0]?.answers, draws[0]?.drawn], ['a-seed-of-the-test', 12, 12]);
 
+	await h.runJobs();
+	const told = await database()`
+		select 1 from notifications.notice where account_id = ${controller.account} and kind = 'quality.drawn'`;
+	assert.equal(told.length, 1);
 	const observer = await scorer('observer');
 	assert.equal((await myQueue(controller)).waiting, 12, 'nobody reads an answer twice');
 	for (const [who, formal] of [

@@ -1,4 +1,4 @@
-import { type AccountId, transaction } from '#platform/db/door.server.ts';
+import { type AccountId, database, transaction } from '#platform/db/door.server.ts';
 import type { JobContext, Room } from '#platform/room.ts';
 import { territoriesAnswering } from '#rooms/appeals/door.server.ts';
 import { drawWeeks } from './draw-week.ts';
@@ -26,9 +26,10 @@ export const room: Room = {
 		'quality.draw': '40 22 * * *',
 		'quality.recount': '10 0 * * *',
 	},
+	notices: [{ kind: 'quality.drawn', default: { account: true, email: 'digest' } }],
 	personal: {
-		async export() {
-			return {};
+		async export(account: AccountId) {
+			return { scores: await store.scoredBy(database(), account) };
 		},
 		async erase(account: AccountId) {
 			await transaction((tx) => store.forgetScorer(tx, account));

@@ -202,9 +202,20 @@ export async function writeScore(
 			${[...score.points.values()]}::smallint[]) as t`;
 }
 
-/** Who scored goes out of it; the scores stay. */
+/** What the person scored, over all territories. */
+export async function scoredBy(
+	db: Db,
+	account: AccountId,
+): Promise<{ week: string; scoredAt: Date; total: number; formal: boolean; note: string | null }[]> {
+	return db`
+		/* background: the export of a person looks over all territories */
+		select week::text as week, scored_at as "scoredAt", total::float as total, formal, note from quality.scoring
+		where scorer_id = ${account} and scored_at is not null order by scored_at`;
+}
+
+/** Who scored goes out of it; the scores stay, and what was taken is free again. */
 export async function forgetScorer(tx: Tx, account: AccountId): Promise<void> {
 	await tx`
 		/* background: erasing a person looks over all territories */
-		update quality.scoring set scorer_id = null where scorer_id = ${account} and scored_at is not null`;
+		update quality.scoring set scorer_id = null where scorer_id = ${account}`;
 }
