@@ -57,12 +57,15 @@ export async function plantClosing(
 		const [number = '', , code = ''] = planted.get(`appeal:${row.key}`)!.split(' ');
 		return { ref: (await appealByNumber(number))!, code };
 	};
+	let said = 0;
 	const say = (row: DemoAppeal, work: (ref: AppealRef, at: Date, code: string) => Promise<void>) =>
 		planted.once(`closing:${row.key}`, async () => {
 			const { ref, code } = await refOf(row);
-			const answered = row.answers.at(-1)!.at.getTime();
-			// after the answer, and before the moment that the demonstration tells of
-			await work(ref, new Date(Math.min(answered + 20 * hour, now.getTime() - 2 * hour)), code);
+			const { at, verdict } = row.answers.at(-1)!;
+			// after the answer and its verdict, within the last days that the demonstration tells of
+			const latest = now.getTime() - 5 * hour;
+			const after = Math.max((verdict?.at ?? at).getTime() + hour, latest - 11 * hour * said++);
+			await work(ref, new Date(Math.min(after, latest)), code);
 			await project(ref);
 			return 'yes';
 		});

@@ -85,7 +85,7 @@ test('A3 A6: a public controller scores a blind sample, and everybody sees the s
 	await outsider.page.goto(`/${town.path}/bodies/${body.slug}`);
 	assert.match(
 		await outsider.page.locator('main').innerText(),
-		/Формальных отписок\s+40\s?% \(17\s?% – 69\s?%\)/,
+		/Формальных отписок\s+40\s?% \(17\s?%\s–\s69\s?%\)/,
 	);
 	await outsider.shot('quality-body');
 });

@@ -52,6 +52,7 @@ export async function myQueue(actor: Actor, now = new Date()) {
 			.map(({ territory, id, takenAt }) => ({ territory, id, takenAt })),
 		scored: mine
 			.filter((one) => one.scoredAt)
+			.slice(0, 8)
 			.map(({ territory, id, scoredAt, total, formal }) => ({ territory, id, scoredAt, total, formal })),
 		scores: territories.length > 0,
 	};
