@@ -48,7 +48,7 @@ export async function giveBack(actor: Actor, key: CaseKey): Promise<void> {
 	});
 }
 
-/** Points for every criterion, the mark "formal", a note for colleagues. What was scored may be scored anew by the same person. */
+/** Points for every criterion, the mark "formal", a note to oneself. What was scored may be scored anew by the same person. */
 export async function scoreCase(
 	actor: Actor,
 	key: CaseKey,
