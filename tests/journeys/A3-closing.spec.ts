@@ -84,12 +84,13 @@ test('A3: without script, by number and code, the author returns an answer; a co
 	await checker.page.getByRole('link', { name: 'Яма на дороге' }).click();
 	for (const words of ['Яму засыпали щебнем', 'Засыпали другую яму', 'Сделано не там'])
 		assert.ok(await checker.page.getByText(words).first().isVisible(), words);
-	const shown = checker.page.locator('article img');
-	assert.equal(await shown.count(), 1);
-	assert.ok(
-		await shown.evaluate((one) => (one as HTMLImageElement).naturalWidth > 0),
-		'the photograph is there',
-	);
+	const picture = new URL(
+		(await checker.page.locator('article a:has(img)').getAttribute('href')) ?? '',
+		site.address,
+	).href;
+	assert.match((await checker.context.request.get(picture)).headers()['content-type'] ?? '', /^image\//);
+	const stranger = await visitor(site, {});
+	assert.equal((await stranger.context.request.get(picture)).status(), 404, 'only who decides sees it');
 	await checker.page.getByRole('button', { name: 'Проверяю я' }).click();
 	await checker.shot('closing-review');
 	await checker.page.getByLabel('Не сделано: вернуть исполнителю').check();
