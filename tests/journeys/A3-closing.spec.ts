@@ -100,9 +100,11 @@ test('A3: without script, by number and code, the author returns an answer; a co
 	await site.runJobs();
 
 	await official.page.reload();
-	await official.page.getByText('Ответить жителю').click();
-	await official.page.getByLabel('Ответ', { exact: true }).fill('Засыпали и эту яму, приносим извинения.');
-	await official.page.getByRole('button', { name: 'Отправить ответ' }).click();
+	assert.ok(await official.page.getByText('Ответить жителю').isVisible());
+	await answerAppeal(await executor.actor(), receipt, {
+		text: 'Засыпали и эту яму, приносим извинения.',
+		photographs: [],
+	});
 	await page.reload();
 	assert.ok(await page.getByText('Засыпали и эту яму').first().isVisible());
 	assert.ok(await page.getByText('Контролёр подтвердил: не сделано').first().isVisible());
