@@ -1,7 +1,7 @@
 import { database } from '#platform/db/door.server.ts';
 import { withoutNews } from '#platform/events/door.server.ts';
 import { learnAll, proveIndex } from '#platform/search/door.server.ts';
-import { countEverything } from '#rooms/appeals/door.server.ts';
+import { countEverything, makeMonths } from '#rooms/appeals/door.server.ts';
 import { standingActor } from '#rooms/identity/door.server.ts';
 import { currentTree } from '#rooms/territories/door.server.ts';
 import type { Ground } from './copy.server.ts';
@@ -93,6 +93,7 @@ export async function plantDemo(options: DemoOptions & { progress?: Progress }):
 			await countEverything();
 			return 'yes';
 		});
+		if (options.aftermath !== false) await planted.once('data', async () => String(await makeMonths(now)));
 		if (options.aftermath !== false) await plantQuality(territories, accounts, planted, now);
 	});
 	// No news were told on the way, so search is told of all at once.

@@ -23,7 +23,8 @@ const told = [
 	'answered',
 ] as const satisfies View[];
 export type NowFigures = Record<(typeof told)[number], number>;
-const listed = ['late', 'burning', 'unsorted', 'returned'] as const;
+/** `soon`: what burns and is not overdue yet. */
+const listed = ['late', 'soon', 'unsorted', 'returned'] as const;
 export type NowList = (typeof listed)[number];
 type NowRow = DeskRow & { clock: Clock | null };
 
@@ -78,7 +79,8 @@ export async function deskNow(
 					database(),
 					desk,
 					{
-						view,
+						view: view === 'soon' ? 'burning' : view,
+						...(view === 'soon' ? { term: 'soon' as const } : {}),
 						mine: [],
 						...at,
 						week,

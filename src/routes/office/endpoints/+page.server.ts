@@ -1,5 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { action } from '#pages/action.ts';
+import { beginAtTheTop } from '#pages/office-place.ts';
 import { endpointInput, listEndpoints, saveEndpoint } from '#rooms/intake/door.server.ts';
 import { bodiesOf } from '#rooms/organisations/door.server.ts';
 import { bodyKey, inLanguage } from '#rooms/organisations/door.ts';
@@ -7,6 +8,7 @@ import { here } from '#rooms/territories/door.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals }) => {
+	beginAtTheTop(locals);
 	const territory = here(locals.territory);
 	const { lang, href } = locals;
 	const endpoints = await listEndpoints(locals.actor, territory.id);

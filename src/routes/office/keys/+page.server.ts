@@ -1,5 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { action } from '#pages/action.ts';
+import { beginAtTheTop } from '#pages/office-place.ts';
 import { isUuid } from '#platform/db/door.server.ts';
 import { refuse } from '#platform/errors/door.ts';
 import { issueKey, type KeyId, keyInput, listKeys, revokeKey } from '#rooms/intake/door.server.ts';
@@ -7,6 +8,7 @@ import { here } from '#rooms/territories/door.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
+	beginAtTheTop(locals);
 	const territory = here(locals.territory);
 	return {
 		territory,

@@ -1,3 +1,4 @@
+import { beginAtTheTop } from '#pages/office-place.ts';
 import { under } from '#pages/place.ts';
 import { boardsFor, choiceIn } from '#pages/situation.ts';
 import { demand } from '#platform/permissions/demand.ts';
@@ -9,6 +10,7 @@ import type { PageServerLoad } from './$types';
 
 /** What the duty officer of a centre looks at all day: it comes again by itself every minute unless it is stopped. */
 export const load: PageServerLoad = async ({ locals, url, setHeaders }) => {
+	beginAtTheTop(locals);
 	const territory = here(locals.territory);
 	const { lang, href } = locals;
 	demand(locals.actor, 'situation-centre.see-more', { territory: territory.id });
@@ -50,10 +52,10 @@ export const load: PageServerLoad = async ({ locals, url, setHeaders }) => {
 		roots: parts.roots,
 		figures: desk.figures,
 		days: month.byDay,
-		lists: (['late', 'burning', 'unsorted', 'returned'] as const).map((name) => ({
+		lists: (['late', 'soon', 'unsorted', 'returned'] as const).map((name) => ({
 			name,
 			rows: desk.lists[name].map(rowOf),
-			href: deskAt(name),
+			href: name === 'soon' ? deskAt('burning', '&term=soon') : deskAt(name),
 		})),
 		parts: desk.parts.map((one) => ({
 			...one,

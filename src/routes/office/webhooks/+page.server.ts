@@ -1,4 +1,5 @@
 import { action } from '#pages/action.ts';
+import { beginAtTheTop } from '#pages/office-place.ts';
 import { categories } from '#rooms/appeals/door.server.ts';
 import { categoryFilterOptions } from '#rooms/appeals/door.ts';
 import {
@@ -12,6 +13,7 @@ import { here } from '#rooms/territories/door.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
+	beginAtTheTop(locals);
 	const territory = here(locals.territory);
 	const { t, lang, href } = locals;
 	const [hooks, keys, tree] = await Promise.all([
