@@ -270,6 +270,20 @@ test('a town that gives a token first, and one that knows one number at a time',
 	);
 });
 
+test('a town that sees a repeat gives the number of the first: both appeals follow it', async () => {
+	const { town, ref, view } = await aConnectedTown();
+	let status = 'open';
+	const one = () => ({ service_request_id: 'SAME', status });
+	reply = (request) =>
+		request.method === 'POST' || request.path.endsWith('/requests.json') ? json([one()]) : byTheBook()(request);
+	await anAppeal(town.id);
+	await anAppeal(town.id, { text: 'Та же яма у остановки, объехать нельзя.' });
+	await h.runJobs();
+	assert.equal((await view()).counts.open, 2);
+	status = 'closed';
+	assert.deepEqual(await pollTown(ref), { heard: 2 });
+});
+
 test('what was typed wrong is said at its field: no address, no Open311, an address inside, a question left open', async () => {
 	const town = await aTerritory();
 	const body = await aBody(town.id);
