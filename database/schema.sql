@@ -2456,7 +2456,7 @@ create table intake.sending (
 	constraint sending_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'token'::text, 'open'::text, 'closed'::text, 'refused'::text]))),
 	constraint sending_token_check CHECK ((length(token) <= 300))
 );
-CREATE UNIQUE INDEX sending_by_number ON intake.sending USING btree (territory_id, endpoint_territory_id, endpoint_id, foreign_id) WHERE (foreign_id IS NOT NULL);
+CREATE INDEX sending_by_number ON intake.sending USING btree (territory_id, endpoint_id, foreign_id) WHERE (foreign_id IS NOT NULL);
 CREATE INDEX sending_of_endpoint ON intake.sending USING btree (territory_id, endpoint_id, state, changed_at DESC);
 
 -- tenant

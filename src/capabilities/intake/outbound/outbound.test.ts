@@ -275,7 +275,9 @@ test('a town that sees a repeat gives the number of the first: both appeals foll
 	let status = 'open';
 	const one = () => ({ service_request_id: 'SAME', status });
 	reply = (request) =>
-		request.method === 'POST' || request.path.endsWith('/requests.json') ? json([one()]) : byTheBook()(request);
+		request.method === 'POST' || request.path.endsWith('/requests.json')
+			? json([one()])
+			: byTheBook()(request);
 	await anAppeal(town.id);
 	await anAppeal(town.id, { text: 'Та же яма у остановки, объехать нельзя.' });
 	await h.runJobs();
