@@ -24,9 +24,9 @@ export async function paceOf(url: string): Promise<Pace> {
 				.digest('hex');
 		};
 		const rates: number[] = [];
-		for (let round = 0; round < 6; round++) {
+		for (let round = 0; round < 4; round++) {
 			let done = 0;
-			const until = performance.now() + 500;
+			const until = performance.now() + 400;
 			await Promise.all(
 				Array.from({ length: 8 }, async () => {
 					while (performance.now() < until) {
@@ -36,7 +36,7 @@ export async function paceOf(url: string): Promise<Pace> {
 				}),
 			);
 			// the first one warms up
-			if (round > 0) rates.push(done * 2);
+			if (round > 0) rates.push(done * 2.5);
 		}
 		const perSecond = median(rates);
 		if (!existsSync(file) || process.env.VECHE_BENCH_RECORD)

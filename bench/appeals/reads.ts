@@ -12,10 +12,11 @@ import { type Ask, askInTurns, quantile } from './clients.ts';
 import { atPace, paceInWords, paceOf } from './pace.ts';
 
 const seconds = Number(process.env.VECHE_BENCH_SECONDS ?? 8);
-const clients = 8;
+/** Lists, items and search are asked for by many at once; boards are looked at one by one. */
+const many = 8;
 
 type Sql = ReturnType<typeof postgres>;
-type Read = { what: string; most: number; asks: Ask[] };
+type Read = { what: string; most: number; asks: Ask[]; clients?: number };
 
 export const baseAsked = (): [string, Scale] =>
 	process.env.VECHE_BENCH_SCALE === 'small' ? ['small', small] : ['whole', whole];
@@ -32,14 +33,19 @@ export async function reads(): Promise<Finding[]> {
 		try {
 			const findings: Finding[] = [];
 			for (const read of all) {
-				await askInTurns(server.address, read.asks, { clients, seconds: Math.min(4, seconds) });
+				const { clients = many } = read;
+				const lasting = clients === 1 ? seconds / 2 : seconds;
+				await askInTurns(server.address, read.asks, { clients, seconds: lasting / 2 });
 				const pace = await paceOf(world.url);
 				const before = { own: cpuOf(server.pid), database: cpuBelow(world.postgres) };
-				const { waits, wrong, statuses } = await askInTurns(server.address, read.asks, { clients, seconds });
+				const { waits, wrong, statuses } = await askInTurns(server.address, read.asks, {
+					clients,
+					seconds: lasting,
+				});
 				const cpu = (used: number) => rounded((used / waits.length) * 1000, 2);
 				const p95 = quantile(waits, 0.95);
 				findings.push({
-					what: `${read.what}: p95 at 8 clients, ms`,
+					what: `${read.what}: p95${clients === 1 ? '' : ` at ${clients} clients`}, ms`,
 					value: wrong ? Number.POSITIVE_INFINITY : atPace(p95, pace),
 					most: read.most,
 					told: `${wrong ? `answers ${JSON.stringify(statuses)}; ` : ''}as the clock showed: p50 ${rounded(quantile(waits, 0.5), 1)}, p95 ${rounded(p95, 1)}, p99 ${rounded(quantile(waits, 0.99), 1)} over ${waits.length} requests to ${read.asks.length} addresses; CPU each: ${cpu(cpuOf(server.pid) - before.own)} ms of Node, ${cpu(cpuBelow(world.postgres) - before.database)} ms of PostgreSQL; ${paceInWords(pace)}`,
@@ -120,17 +126,20 @@ async function readsOf(sql: Sql): Promise<Read[]> {
 			{
 				what: `heat map of ${where}`,
 				most: 50,
+				clients: 1,
 				asks: of(paths.map((path) => `${path ? `/${path}` : ''}/situation/cells.json`)),
 			},
 			...boards.map((board) => ({
 				what: `board “${board || 'all'}” of ${where}`,
 				most: 50,
+				clients: 1,
 				asks: of(paths.map((path) => `${path ? `/${path}` : ''}/situation${board ? `/${board}` : ''}`)),
 			})),
 		]),
 		{
 			what: 'overdue list of the country',
 			most: 20,
+			clients: 1,
 			asks: of(['/appeals?state=late&sort=due']),
 		},
 	];
