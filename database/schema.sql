@@ -3099,6 +3099,7 @@ create table search.item (
 	constraint item_weight_check CHECK (((weight > (0)::double precision) AND (weight <= (100)::double precision)))
 );
 CREATE INDEX item_changed ON search.item USING btree (changed_at);
+CREATE INDEX item_newest ON search.item USING btree (territory_id, at);
 CREATE INDEX item_words ON search.item USING gin (territory_id, tsv) WITH (gin_pending_list_limit='256');
 
 -- local

@@ -247,3 +247,26 @@ test('the index is proven against what the rooms have: what is missing comes, wh
 		'Пропавшая запись',
 	]);
 });
+
+test('a word that stands everywhere is looked for among the newest, a rare one everywhere', async () => {
+	const town = id(700);
+	const day = 86_400_000;
+	const at = (daysAgo: number) => new Date(Date.now() - daysAgo * day);
+	// four hundred within the last two months, a thousand before them
+	await putItems(
+		database(),
+		Array.from({ length: 1_400 }, (_, i) =>
+			appeal(town, `Трещина ${i}`, i === 1_399 ? 'трещина у колокольни' : 'трещина', {
+				at: at(i < 400 ? i / 8 : 60 + i / 4),
+			}),
+		),
+	);
+	const often = await find({ text: 'трещина', lang: 'ru', within: town, limit: 100 });
+	assert.equal(often.items.length, 100);
+	assert.ok(often.items.every((item) => item.at && item.at > at(61)));
+	const rare = await find({ text: 'трещины колокольня', lang: 'ru', within: town });
+	assert.deepEqual(
+		rare.items.map((item) => item.title),
+		['Трещина 1399'],
+	);
+});
