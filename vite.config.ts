@@ -71,6 +71,8 @@ export default defineConfig({
 					'font-src': ['self'],
 					'connect-src': ['self'],
 					'worker-src': ['self'],
+					// a look at a form that is made for other sites
+					'frame-src': ['self'],
 					'form-action': ['self'],
 					'frame-ancestors': ['none'],
 					'base-uri': ['none'],

@@ -194,6 +194,13 @@ export const classes: Record<`${string}.${string}`, TableClass> = {
 	'appeals.dissent_photograph': 'tenant',
 	'appeals.review': 'tenant',
 	'appeals.data_month': 'tenant',
+	'appeals.following': 'tenant',
+	'appeals.follower': 'tenant',
+	'appeals.service_given': 'tenant',
+	'appeals.service_mark': 'tenant',
+	'appeals.reception': 'tenant',
+	'appeals.received': 'tenant',
+	'appeals.reception_log': 'tenant',
 
 	// intake
 	'intake.api_key': 'tenant',

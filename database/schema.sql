@@ -254,6 +254,9 @@ create table appeals.applicant (
 	constraint applicant_phone_check CHECK ((length(phone) <= 40)),
 	constraint applicant_territory_id_appeal_id_fkey FOREIGN KEY (territory_id, appeal_id) REFERENCES appeals.appeal(territory_id, id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
 );
+CREATE INDEX applicant_email ON appeals.applicant USING btree (territory_id, lower(email)) WHERE (email IS NOT NULL);
+CREATE INDEX applicant_phone ON appeals.applicant USING btree (territory_id, "right"(regexp_replace(phone, '\D'::text, ''::text, 'g'::text), 10)) WHERE (phone IS NOT NULL);
+CREATE INDEX applicant_words ON appeals.applicant USING gin (territory_id, to_tsvector('simple'::regconfig, translate(lower(name), 'ё'::text, 'е'::text))) WHERE (name <> ''::text);
 
 -- tenant
 create table appeals.bulk (
@@ -816,6 +819,35 @@ create table appeals.field_report (
 CREATE INDEX field_report_of_appeal ON appeals.field_report USING btree (territory_id, appeal_id, at);
 
 -- tenant
+create table appeals.follower (
+	territory_id integer not null,
+	id uuid not null,
+	appeal_id uuid not null,
+	email text not null,
+	lang text not null,
+	why text not null,
+	asked_at timestamp with time zone not null,
+	confirmed_at timestamp with time zone,
+	stopped_at timestamp with time zone,
+	constraint follower_pkey PRIMARY KEY (territory_id, id),
+	constraint follower_territory_id_appeal_id_email_key UNIQUE (territory_id, appeal_id, email),
+	constraint follower_email_check CHECK (((length(email) >= 3) AND (length(email) <= 254))),
+	constraint follower_lang_check CHECK ((lang ~ '^[a-z]{2}$'::text)),
+	constraint follower_why_check CHECK ((why = ANY (ARRAY['author'::text, 'joined'::text, 'follows'::text]))),
+	constraint follower_territory_id_appeal_id_fkey FOREIGN KEY (territory_id, appeal_id) REFERENCES appeals.appeal(territory_id, id) ON DELETE CASCADE
+);
+
+-- tenant
+create table appeals.following (
+	territory_id integer not null,
+	appeal_id uuid not null,
+	account_id uuid not null,
+	at timestamp with time zone not null,
+	constraint following_pkey PRIMARY KEY (territory_id, appeal_id, account_id),
+	constraint following_territory_id_appeal_id_fkey FOREIGN KEY (territory_id, appeal_id) REFERENCES appeals.appeal(territory_id, id) ON DELETE CASCADE
+);
+
+-- tenant
 create table appeals.history (
 	territory_id integer not null,
 	at timestamp with time zone not null,
@@ -998,7 +1030,7 @@ create table appeals.mine (
 	version integer not null,
 	due_at timestamp with time zone,
 	constraint mine_pkey PRIMARY KEY (account_id, territory_id, appeal_id),
-	constraint mine_reason_check CHECK ((reason = ANY (ARRAY['filed'::text, 'joined'::text])))
+	constraint mine_reason_check CHECK ((reason = ANY (ARRAY['filed'::text, 'joined'::text, 'follows'::text])))
 );
 CREATE INDEX mine_account_id_filed_at_appeal_id_idx ON appeals.mine USING btree (account_id, filed_at DESC, appeal_id DESC);
 
@@ -1091,6 +1123,58 @@ create table appeals.photograph (
 );
 
 -- tenant
+create table appeals.received (
+	territory_id integer not null,
+	appeal_id uuid not null,
+	reception_territory_id integer,
+	reception_id uuid,
+	identified boolean default false not null,
+	consent text,
+	at timestamp with time zone not null,
+	constraint received_pkey PRIMARY KEY (territory_id, appeal_id),
+	constraint received_check CHECK (((reception_id IS NULL) = (reception_territory_id IS NULL))),
+	constraint received_consent_check CHECK ((consent = ANY (ARRAY['said'::text, 'signed'::text, 'ticked'::text]))),
+	constraint received_territory_id_appeal_id_fkey FOREIGN KEY (territory_id, appeal_id) REFERENCES appeals.appeal(territory_id, id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED
+);
+
+-- tenant
+create table appeals.reception (
+	territory_id integer not null,
+	id uuid not null,
+	kind text not null,
+	name text not null,
+	phone text,
+	address text default ''::text not null,
+	origins text[] default '{}'::text[] not null,
+	secret_hash bytea,
+	created_by uuid not null,
+	created_at timestamp with time zone not null,
+	closed_at timestamp with time zone,
+	constraint reception_pkey PRIMARY KEY (territory_id, id),
+	constraint reception_address_check CHECK ((length(address) <= 300)),
+	constraint reception_check CHECK (((secret_hash IS NULL) OR (kind = 'kiosk'::text))),
+	constraint reception_check1 CHECK (((kind <> 'site'::text) OR (cardinality(origins) > 0))),
+	constraint reception_kind_check CHECK ((kind = ANY (ARRAY['hotline'::text, 'centre'::text, 'kiosk'::text, 'site'::text]))),
+	constraint reception_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120))),
+	constraint reception_origins_check CHECK ((cardinality(origins) <= 20)),
+	constraint reception_phone_check CHECK ((phone ~ '^[+\d][\d\s().-]{1,40}$'::text)),
+	constraint reception_secret_hash_check CHECK ((length(secret_hash) = 32)),
+	constraint reception_territory_id_fkey FOREIGN KEY (territory_id) REFERENCES territories.territory(id)
+);
+
+-- tenant
+create table appeals.reception_log (
+	territory_id integer not null,
+	reception_id uuid not null,
+	appeal_territory_id integer not null,
+	appeal_id uuid not null,
+	at timestamp with time zone not null,
+	constraint reception_log_pkey PRIMARY KEY (territory_id, reception_id, appeal_territory_id, appeal_id),
+	constraint reception_log_territory_id_reception_id_fkey FOREIGN KEY (territory_id, reception_id) REFERENCES appeals.reception(territory_id, id) ON DELETE CASCADE
+);
+CREATE INDEX reception_log_newest ON appeals.reception_log USING btree (territory_id, reception_id, at);
+
+-- tenant
 create table appeals.review (
 	territory_id integer not null,
 	id uuid not null,
@@ -1141,6 +1225,41 @@ create table appeals.saved_view (
 );
 CREATE INDEX saved_view_of_desk ON appeals.saved_view USING btree (territory_id, body_id);
 CREATE INDEX saved_view_of_owner ON appeals.saved_view USING btree (territory_id, owner_id) WHERE (owner_id IS NOT NULL);
+
+-- tenant
+create table appeals.service_given (
+	territory_id integer not null,
+	id uuid not null,
+	name text not null,
+	digital boolean default false not null,
+	created_at timestamp with time zone not null,
+	closed_at timestamp with time zone,
+	constraint service_given_pkey PRIMARY KEY (territory_id, id),
+	constraint service_given_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+	constraint service_given_territory_id_fkey FOREIGN KEY (territory_id) REFERENCES territories.territory(id)
+);
+
+-- tenant
+create table appeals.service_mark (
+	territory_id integer not null,
+	id uuid not null,
+	centre_id uuid not null,
+	service_id uuid,
+	window_name text default ''::text not null,
+	mark smallint not null,
+	words text default ''::text not null,
+	appeal_territory_id integer,
+	appeal_id uuid,
+	at timestamp with time zone not null,
+	constraint service_mark_pkey PRIMARY KEY (territory_id, id),
+	constraint service_mark_check CHECK (((appeal_id IS NULL) = (appeal_territory_id IS NULL))),
+	constraint service_mark_mark_check CHECK (((mark >= 1) AND (mark <= 5))),
+	constraint service_mark_window_name_check CHECK ((length(window_name) <= 20)),
+	constraint service_mark_words_check CHECK ((length(words) <= 2000)),
+	constraint service_mark_territory_id_centre_id_fkey FOREIGN KEY (territory_id, centre_id) REFERENCES appeals.reception(territory_id, id) ON DELETE CASCADE,
+	constraint service_mark_territory_id_service_id_fkey FOREIGN KEY (territory_id, service_id) REFERENCES appeals.service_given(territory_id, id) ON DELETE CASCADE
+);
+CREATE INDEX service_mark_newest ON appeals.service_mark USING btree (territory_id, at DESC, id DESC);
 
 -- tenant
 create table appeals.street (

@@ -31,8 +31,11 @@ declare global {
 			path: string;
 			/** The public origin of this request's host. */
 			origin: string;
-			/** Other sites may show this page in a frame: said by the load of a page that is made for it and holds no form. */
-			framed?: boolean;
+			/**
+			 * Other sites may show this page in a frame: said by the load of a page that is made for it. All of them where it holds
+			 * no form; only these, as `https://example.org`, where it does.
+			 */
+			framed?: true | readonly string[];
 		}
 	}
 }

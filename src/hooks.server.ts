@@ -101,7 +101,7 @@ const answer = async (event: RequestEvent, resolve: Parameters<Handle>[0]['resol
 	const response = await resolve(event, {
 		transformPageChunk: ({ html }) => withLook(html, lang, lookAttributes(locals.look)),
 	});
-	if (locals.framed) mayBeFramed(response.headers);
+	if (locals.framed) mayBeFramed(response.headers, locals.framed);
 	response.headers.set('x-request-id', locals.requestId);
 	if (response.headers.has('set-cookie') || (locals.actor.account !== null && !isForAll(response)))
 		response.headers.set('cache-control', 'private, no-store');
@@ -115,10 +115,14 @@ function withLook(html: string, lang: string, look: string): string {
 }
 
 /** The policy of all pages forbids frames of other sites; a page that is made to be embedded says so itself. */
-function mayBeFramed(headers: Headers): void {
+function mayBeFramed(headers: Headers, by: true | readonly string[]): void {
 	const policy = headers.get('content-security-policy');
+	const ancestors = by === true ? '*' : ["'self'", ...by].join(' ');
 	if (policy)
-		headers.set('content-security-policy', policy.replace("frame-ancestors 'none'", 'frame-ancestors *'));
+		headers.set(
+			'content-security-policy',
+			policy.replace("frame-ancestors 'none'", `frame-ancestors ${ancestors}`),
+		);
 }
 
 /** Pictures, tiles and the like that are the same for everybody; a page never is, whatever it says. */

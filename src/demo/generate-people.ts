@@ -11,6 +11,7 @@ export const roles: readonly DemoRole[] = [
 	'official',
 	'moderator',
 	'controller',
+	'operator',
 	'administrator',
 ];
 
@@ -50,6 +51,7 @@ export function peopleOf(
 		moderator: [{ role: 'moderator', territory: mainCity }],
 		controller: [{ role: 'controller', territory: mainCity }],
 		observer: [{ role: 'observer', territory: mainCity }],
+		operator: [{ role: 'operator', territory: mainCity }],
 		administrator: [{ role: 'administrator', territory: 'belovodye' }],
 	};
 	for (const role of [...roles].reverse())

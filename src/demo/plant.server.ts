@@ -14,6 +14,7 @@ import { plantJointWork } from './plant-joint.server.ts';
 import { plantPages } from './plant-pages.server.ts';
 import { plantPeople } from './plant-people.server.ts';
 import { plantQuality } from './plant-quality.server.ts';
+import { plantReceptions } from './plant-receptions.server.ts';
 import { plantSpaces } from './plant-spaces.server.ts';
 import { plantTemplates } from './plant-templates.server.ts';
 import { plantTerritories } from './plant-territories.server.ts';
@@ -85,6 +86,7 @@ export async function plantDemo(options: DemoOptions & { progress?: Progress }):
 			counted('bodies', rows.bodies.length),
 		);
 		await plantTemplates(rows, bodies, accounts, planted);
+		await plantReceptions(territories, administrator, planted, now);
 		await plantHistory(rows, planted);
 		await plantAppeals(rows, ground, planted, counted('appeals', rows.appeals.length));
 		if (options.aftermath !== false) await plantJointWork(rows, ground, planted);

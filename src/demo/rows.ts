@@ -23,7 +23,14 @@ export type DemoTerritory = Place & {
 	populationOn: string;
 };
 
-export type DemoRole = 'resident' | 'official' | 'moderator' | 'controller' | 'observer' | 'administrator';
+export type DemoRole =
+	| 'resident'
+	| 'official'
+	| 'moderator'
+	| 'controller'
+	| 'operator'
+	| 'observer'
+	| 'administrator';
 
 export type DemoAccount = {
 	key: string;

@@ -16,7 +16,13 @@ export type ActionResult = {
  */
 export function action<Event extends RequestEvent, Answer>(
 	work: (event: Event, form: Form) => Promise<Answer>,
-	limits: Partial<FormLimits> = {},
+	{
+		bearer = bearerOf,
+		...limits
+	}: Partial<FormLimits> & {
+		/** What the token is bound to where there are no cookies; usually the sign-in or the visit. */
+		bearer?: (event: RequestEvent, form: Form) => string;
+	} = {},
 ): (event: Event) => Promise<Answer | ActionFailure<ActionResult>> {
 	return async (event) => {
 		const { locals } = event;
@@ -28,7 +34,7 @@ export function action<Event extends RequestEvent, Answer>(
 				form = (error as { form?: Form }).form;
 				throw error;
 			}
-			if (!isFormToken(form.token, bearerOf(event))) refuse('platform.form-expired-meanwhile');
+			if (!isFormToken(form.token, bearer(event, form))) refuse('platform.form-expired-meanwhile');
 			return await work(event, form);
 		} catch (error) {
 			if (isRedirect(error) || isHttpError(error)) throw error;

@@ -109,7 +109,7 @@ export async function listen(handler: Handler, at: { host: string; port: number 
 		if (shed(request, response)) return;
 		// Programs of mail stop letters by a form from nowhere (RFC 8058), which the check of origins refuses. The code in the
 		// address is the key and the body is not read, so it need not pass for a form.
-		if (request.url?.startsWith('/account/notifications/stop?'))
+		if (/^\/(account\/notifications|appeals\/letters)\/stop\?/.test(request.url ?? ''))
 			request.headers['content-type'] = 'application/octet-stream';
 		// Programs send forms from nowhere too, by Open311. No cookie counts at these addresses, so there is nothing to guard.
 		const { 'content-type': type } = request.headers;

@@ -11,6 +11,8 @@ export type VisitorOptions = {
 	script?: boolean;
 	lang?: 'ru' | 'en';
 	theme?: 'light' | 'dark';
+	/** Another site of the test that may be opened too: `http://localhost:3100`. */
+	also?: string;
 };
 
 export type Visitor = {
@@ -63,7 +65,7 @@ export async function visitor(site: Pick<Site, 'address'>, options: VisitorOptio
 		reducedMotion: 'reduce',
 	});
 	context.setDefaultTimeout(30_000);
-	const troubles = watch(context, site);
+	const troubles = watch(context, site, options.also);
 	const page = await context.newPage();
 	after(async () => {
 		await context.close();
@@ -72,16 +74,19 @@ export async function visitor(site: Pick<Site, 'address'>, options: VisitorOptio
 	return { page, context, shot: (name) => shoot(page, name, options) };
 }
 
-function watch(context: BrowserContext, site: Pick<Site, 'address'>): string[] {
+function watch(context: BrowserContext, site: Pick<Site, 'address'>, also?: string): string[] {
 	const troubles: string[] = [];
 	context.on('weberror', (error) => troubles.push(`script: ${error.error().message}`));
 	context.on('console', (message) => {
-		if (message.type() === 'error' && !/^Failed to load resource/.test(message.text()))
+		// what another site is refused is its own console's matter
+		const refused = also && /blocked by CORS policy/.test(message.text());
+		if (message.type() === 'error' && !refused && !/^Failed to load resource/.test(message.text()))
 			troubles.push(`console on ${message.page()?.url()}: ${message.text()}`);
 	});
 	context.on('request', (request) => {
 		const url = request.url();
-		if (!url.startsWith(`${site.address}/`) && !/^(data|blob|about):/.test(url))
+		const known = [site.address, ...(also ? [also] : [])].some((one) => url.startsWith(`${one}/`));
+		if (!known && !/^(data|blob|about):/.test(url))
 			troubles.push(`${request.frame().url()} asks another host: ${url}`);
 	});
 	context.on('response', (response) => {

@@ -66,7 +66,14 @@ test('the whole chain: filed, registered, routed by rule, taken up, answered, re
 	await h.runJobs();
 	assert.equal((await inbox(official, 'answered')).length, 1);
 	const seen = await readAppeal({ actor: author }, town.id, receipt.number);
-	assert.deepEqual(seen.may, { accept: true, return: true, withdraw: false, join: false, supplement: false });
+	assert.deepEqual(seen.may, {
+		accept: true,
+		return: true,
+		withdraw: false,
+		join: false,
+		follow: false,
+		supplement: false,
+	});
 	assert.equal(seen.answers[0]?.text, answer.text);
 
 	await returnAnswer({ actor: author }, receipt, 'Яма осталась, засыпали соседнюю.');

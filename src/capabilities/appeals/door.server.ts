@@ -124,6 +124,15 @@ export {
 	savedViewsAt,
 	saveView,
 } from './desk/saved-views.ts';
+export {
+	embedLookIn,
+	readEmbedLook,
+	sheetOf,
+	sizes as embedSizes,
+	usualEmbedLook,
+	writeEmbedLook,
+} from './embed/look.ts';
+export { siteAddress, siteFor, siteOf } from './embed/sites.ts';
 export { soundsUrgent } from './emergency.ts';
 export { fieldInput, mostOfMoment } from './field/field.ts';
 export { myRoute } from './field/my-route.ts';
@@ -140,12 +149,21 @@ export {
 	ownDutyPhones,
 	removeDutyPhone,
 } from './filing/duty-phones.ts';
+export { fileFromPage } from './filing/file-from-page.ts';
 export type { Checked, Filing, Receipt } from './filing/filing.ts';
 export { draftOf, draftsOf, dropDraft, keepDraft } from './filing/keep-draft.ts';
 export { isFullName } from './filing/standing.ts';
 export { findStreets } from './filing/streets.ts';
 export { appealsInPublic, type FoundAppeals, findAppeals } from './find-appeals.ts';
 export { appealByNumber, followAppeal } from './follow.ts';
+export { followByAccount, unfollowByAccount } from './followers/follow-by-account.ts';
+export {
+	askToFollow,
+	confirmFollower,
+	followerOf,
+	followInput,
+	stopFollower,
+} from './followers/follow-by-mail.ts';
 export { readHistoryMark } from './history.ts';
 export {
 	answerInput,
@@ -181,6 +199,8 @@ export {
 	readAsked,
 } from './list-appeals.ts';
 export type { ListRow } from './lists-store.server.ts';
+export { centreToMark, markInput, markService } from './marks/mark-service.ts';
+export { addService, closeService, seeMarks } from './marks/see-marks.ts';
 export { masked, type Personal, personalIn } from './mask.ts';
 export { mergeChosen, mergeInput, unmergeInput } from './merging/choose-lead.ts';
 export { mergeAppeal as mergeAppeals, unmergeAppeal } from './merging/merge-appeal.ts';
@@ -193,6 +213,8 @@ export { openRecordsOf } from './open-data/open-records.ts';
 export { mostOnPage } from './open-data/read-data.ts';
 export { dataPackage, jsonSchema, licence as dataLicence } from './open-data/schema.ts';
 export { dataFormats, dataMonth, dataMonths, openData } from './open-data/serve-data.ts';
+export { type Caller, findCallers } from './operator/find-callers.ts';
+export { callInput, receptionsFor, takeCall } from './operator/take-call.ts';
 export {
 	type AppealForOutside,
 	appealForOutside,
@@ -211,6 +233,14 @@ export {
 	readWork,
 	type WorkView,
 } from './read-appeal.ts';
+export { issueKioskKey, kioskBy } from './reception/kiosks.ts';
+export {
+	addReception,
+	closeReception,
+	listReceptions,
+	receptionInput,
+} from './reception/manage-receptions.ts';
+export { type ReceptionRef, readReceptionRef } from './reception/reception.ts';
 export { registerAppeal } from './register-appeal.ts';
 export { returnAnswer } from './return-answer.ts';
 export { routeAppeal } from './route-appeal.ts';

@@ -179,3 +179,13 @@ export async function answersToQuestionsOf(db: Db, ref: AppealRef): Promise<Answ
 		select question, wording, answer from appeals.appeal_answer_to_question
 		where territory_id = ${ref.territory} and appeal_id = ${ref.id} order by position`;
 }
+
+/** The kinds of place that authors named, by the appeal. */
+export async function placeKindsSaid(db: Db, refs: readonly AppealRef[]): Promise<Map<string, string>> {
+	if (refs.length === 0) return new Map();
+	const rows = await db<{ id: string; kind: string }[]>`
+		select appeal_id as id, split_part(question, '.', 2) as kind from appeals.appeal_answer_to_question
+		where (territory_id, appeal_id) in (select * from unnest(${refs.map((ref) => ref.territory)}::int[],
+			${refs.map((ref) => ref.id)}::uuid[])) and question like 'place-kind.%'`;
+	return new Map(rows.map((row) => [row.id, row.kind]));
+}

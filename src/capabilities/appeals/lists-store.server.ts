@@ -195,7 +195,7 @@ export async function count(db: Db, source: Source, chosen: Chosen, most: number
 export type MineRow = {
 	territory: TerritoryId;
 	id: AppealId;
-	reason: 'filed' | 'joined';
+	reason: 'filed' | 'joined' | 'follows';
 	number: string;
 	state: State;
 	category: string;

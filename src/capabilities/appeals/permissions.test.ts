@@ -104,6 +104,7 @@ const table: Record<string, { who: Person[]; states: readonly State[] }> = {
 		who: everyone.filter((person) => person !== 'outsider'),
 		states: ['registered', 'routed', 'in-work', 'answered', 'returned'],
 	},
+	'appeals.follow': { who: everyone, states: ['registered', 'routed', 'in-work', 'answered', 'returned'] },
 };
 
 const place = (state: State, part: Partial<AppealPlace> = {}): AppealPlace => ({
@@ -124,8 +125,7 @@ for (const [right, { who, states: allowed }] of Object.entries(table))
 				const reaches =
 					thing.body !== null ||
 					!staff.includes(person) ||
-					right === 'appeals.join' ||
-					right === 'appeals.dispute';
+					['appeals.join', 'appeals.follow', 'appeals.dispute'].includes(right);
 				const expected = who.includes(person) && allowed.includes(state) && reaches;
 				assert.equal(may(people[person], right, thing), expected, `${person}, ${state}`);
 			}
@@ -162,6 +162,7 @@ test('the author accepts and returns an answer, and withdraws what is not answer
 				['filed', 'registered', ...atWork].includes(state),
 			);
 			assert.equal(may(people[person], 'appeals.join', mine), false, 'nobody joins their own');
+			assert.equal(may(people[person], 'appeals.follow', mine), false);
 		}
 	}
 });
@@ -258,4 +259,23 @@ test('the office pages open to those who work in a body or keep the registry', (
 			person,
 		);
 	}
+});
+
+test('calls are taken by operators and by those who keep the registry of the territory as a whole', () => {
+	const operator = actor(grant('operator'));
+	const inBody = actor(grant('operator', town, body.id));
+	assert.equal(may(operator, 'appeals.take-calls', { territory: town }), true);
+	assert.equal(may(operator, 'appeals.take-calls', { territory: elsewhere }), false);
+	assert.equal(may(inBody, 'appeals.take-calls', { territory: town, space: body.id }), false);
+	assert.equal(
+		may(operator, 'appeals.see-whole', place('routed')),
+		false,
+		'what was filed by others stays closed',
+	);
+	for (const person of everyone)
+		assert.equal(
+			may(people[person], 'appeals.take-calls', { territory: town }),
+			registry.includes(person),
+			person,
+		);
 });

@@ -1,5 +1,5 @@
 import type { TerritoryId, Uuid } from '#platform/db/ids.ts';
-import { type Actor, holds, type Rules } from '#platform/permissions/door.ts';
+import { type Actor, holds, type Place, type Rules } from '#platform/permissions/door.ts';
 import type { Closing, State, Visibility } from './appeal.ts';
 
 /**
@@ -49,6 +49,8 @@ function takesPart(actor: Actor, appeal: AppealPlace, roles: readonly string[] =
 
 const official = (actor: Actor, appeal: AppealPlace) =>
 	keepsRegistry(actor, appeal) || worksOn(actor, appeal) || takesPart(actor, appeal);
+/** Who works in one body only does not answer the telephone of the whole territory. */
+const ofTheTerritory = (_: Actor, place: Place) => !place.space;
 const inState =
 	(...allowed: State[]) =>
 	(_: Actor, appeal: AppealPlace) =>
@@ -250,6 +252,14 @@ export const permissions = {
 			appeal.visibility !== 'authority' &&
 			!['filed', 'accepted', 'closed'].includes(appeal.state),
 	},
+	/** To hear of the answer, by account or by a confirmed address. */
+	'appeals.follow': {
+		may: ['anyone'],
+		when: (_: Actor, appeal: AppealPlace) =>
+			!appeal.mine &&
+			appeal.visibility !== 'authority' &&
+			!['filed', 'accepted', 'closed'].includes(appeal.state),
+	},
 	/** How categories are set up, by everybody who works with appeals. */
 	'appeals.see-categories': { may: [...staff, 'administrator'] },
 	/** Categories of a territory by those who answer for it as a whole; the common ones belong to the installation. */
@@ -261,7 +271,11 @@ export const permissions = {
 	/** To teach it anew, and to say which version serves. */
 	'appeals.teach-classifier': { may: ['administrator', 'controller'] },
 	'appeals.write-templates': { may: ['head', 'executor', 'controller'] },
-	/** What the form tells people of the territory: whom to call when it burns. */
+	/** Writes down what people say by telephone or at the desk of a service centre; sees who has called before. */
+	'appeals.take-calls': { may: ['operator', ...registry], when: ofTheTerritory, ofPlace: true },
+	/** How people mark the services of the centres. */
+	'appeals.see-marks': { may: ['administrator', ...registry], when: ofTheTerritory, ofPlace: true },
+	/** What the form tells people of the territory: whom to call when it burns; where appeals are taken in. */
 	'appeals.set-filing': { may: ['administrator'] },
 	/** How the desks of the territory work: how long an act on many may be taken back. */
 	'appeals.set-desk': { may: ['administrator'] },

@@ -54,6 +54,7 @@ export async function forget(tx: Tx, account: AccountId, territory: TerritoryId,
 	await tx`
 		update appeals.supplement set account_id = null where territory_id = ${territory} and account_id = ${account}`;
 	await tx`delete from appeals.joining where territory_id = ${territory} and account_id = ${account}`;
+	await tx`delete from appeals.following where territory_id = ${territory} and account_id = ${account}`;
 	return Number(kept?.count ?? 0);
 }
 

@@ -7,6 +7,7 @@ import { excerptOf } from './appeal.ts';
 import { categories } from './categories.server.ts';
 import { categoryName } from './category.ts';
 import { countDesksNow, desksChanged } from './desk/count-desks.ts';
+import { followingMany } from './followers/followers-store.server.ts';
 import { openPartsOfMany } from './joint/joint-store.server.ts';
 import { openWords } from './mask.ts';
 import * as projections from './projections-store.server.ts';
@@ -33,6 +34,7 @@ export async function projectAll(
 		db,
 		appeals.filter((appeal) => appeal.joined > 0),
 	);
+	const following = await followingMany(db, appeals);
 	// work on a merged one goes on with another
 	const held = appeals.filter((appeal) => appeal.body && !appeal.mergedInto);
 	const parts = await openPartsOfMany(
@@ -75,6 +77,11 @@ export async function projectAll(
 		...joined.flatMap(({ id, account }): projections.Mine[] => {
 			const appeal = byId.get(id);
 			return appeal && account !== appeal.author ? [{ account, appeal, reason: 'joined' }] : [];
+		}),
+		...following.flatMap(({ id, account }): projections.Mine[] => {
+			const appeal = byId.get(id);
+			const other = joined.some((one) => one.id === id && one.account === account);
+			return appeal && !other && account !== appeal.author ? [{ account, appeal, reason: 'follows' }] : [];
 		}),
 	];
 	await projections.putIntoMine(db, mine, names);

@@ -178,7 +178,7 @@ export async function putIntoLists(
 		where listed.version <= excluded.version`;
 }
 
-export type Mine = { account: AccountId; appeal: Appeal; reason: 'filed' | 'joined' };
+export type Mine = { account: AccountId; appeal: Appeal; reason: 'filed' | 'joined' | 'follows' };
 
 export async function putIntoMine(db: Db, appeals: readonly Mine[], names: Names): Promise<void> {
 	if (appeals.length === 0) return;

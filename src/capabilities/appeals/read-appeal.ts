@@ -12,6 +12,7 @@ import { doubtsOf, type ShotDoubt, workBeganAfter } from './answering/shot.ts';
 import type { Answer, Appeal, AppealRef, Applicant, Audience, Happening } from './appeal.ts';
 import { reasonNames } from './closing/read-closing.ts';
 import { type AnswerToQuestion, answersToQuestionsOf } from './filing-store.server.ts';
+import { isFollowing } from './followers/followers-store.server.ts';
 import { type HistoryMark, historyMark, historyPage, turningKinds } from './history.ts';
 import { type Talk, talkOf } from './inquiry/inquiries-for.ts';
 import { masked, openWords, withoutName } from './mask.ts';
@@ -66,7 +67,9 @@ export type AppealView = {
 	bodies: Map<string, BodySummary>;
 	mine: boolean;
 	joined: boolean;
-	may: Record<'accept' | 'return' | 'withdraw' | 'join' | 'supplement', boolean>;
+	/** By account. */
+	follows: boolean;
+	may: Record<'accept' | 'return' | 'withdraw' | 'join' | 'follow' | 'supplement', boolean>;
 	/** Works on it: the page links to the office. */
 	official: boolean;
 	/** With which others it is worked on. */
@@ -93,9 +96,12 @@ export async function readAppeal(
 		...page,
 		byCode: !may(actor, 'appeals.see', placeOf(appeal, isAccountOf(actor, appeal))),
 	});
-	const applicant = await store.applicantOf(database(), appeal);
-	const joined =
-		actor.account !== null && !mine && (await store.hasJoined(database(), appeal, actor.account));
+	const { account } = actor;
+	const [applicant, joined, follows] = await Promise.all([
+		store.applicantOf(database(), appeal),
+		account !== null && !mine && store.hasJoined(database(), appeal, account),
+		account !== null && !mine && isFollowing(database(), appeal, account),
+	]);
 	const name = applicant?.name ?? '';
 	return {
 		...parts,
@@ -116,12 +122,14 @@ export async function readAppeal(
 		way: await wayFor(appeal, { ...parts, history: parts.turns }, now),
 		mine,
 		joined,
+		follows,
 		may: {
 			accept: may(actor, 'appeals.accept', place),
 			return: may(actor, 'appeals.return', place),
 			withdraw: may(actor, 'appeals.withdraw', place),
 			supplement: may(actor, 'appeals.supplement', place),
 			join: !joined && may(actor, 'appeals.join', place),
+			follow: !joined && !follows && may(actor, 'appeals.follow', place),
 		},
 		official: may(actor, 'appeals.see-whole', place),
 		merged: await mergedInPublic(appeal),
@@ -131,7 +139,7 @@ export async function readAppeal(
 
 export type WorkView = Omit<
 	AppealView,
-	'may' | 'mine' | 'joined' | 'authorName' | 'official' | 'merged' | 'talk'
+	'may' | 'mine' | 'joined' | 'follows' | 'authorName' | 'official' | 'merged' | 'talk'
 > & {
 	applicant: Applicant | null;
 	/** What tells of its way, however long the history is. */

@@ -29,6 +29,7 @@ import { showFieldPhotographs } from './field/report-from-field.ts';
 import { maySeeReport } from './field/reports-for.ts';
 import { afterFiling } from './filing/after-filing.ts';
 import { sweepDrafts } from './filing/keep-draft.ts';
+import { forget as forgetFollowers } from './followers/followers-store.server.ts';
 import { handOver } from './hand-over.ts';
 import { maySeeSupplement } from './inquiry/inquiries-for.ts';
 import { remindAuthors } from './inquiry/reminders.ts';
@@ -180,6 +181,7 @@ export const room: Room = {
 		'appeals.sweep-drafts': async () => {
 			await sweepDrafts();
 			await sweepAnswerDrafts();
+			await forgetFollowers(database(), new Date());
 		},
 	},
 	loops: [{ name: 'appeals.count-desks', every: 1000, run: () => countStale() }],

@@ -9,6 +9,7 @@ import type { Appeal, AppealRef } from './appeal.ts';
 import { categories } from './categories.server.ts';
 import type { CategoryTree } from './category-tree.ts';
 import { classify } from './classify-appeal.ts';
+import { kindsOfPlace } from './filing/kind-of-place.ts';
 import { placeOf, reach } from './reach.ts';
 import { route } from './route-appeal.ts';
 import { dayIn } from './terms.ts';
@@ -45,16 +46,26 @@ export async function sortAppeal(actor: Actor, ref: AppealRef, category: string)
 }
 
 /** Who answers for an appeal by the rules of responsibility. */
-function executorFor(tx: Tx, all: CategoryTree, appeal: Pick<Appeal, 'territory' | 'place' | 'category'>) {
-	return bodyFor(questionOf(all, appeal), tx);
+async function executorFor(
+	tx: Tx,
+	all: CategoryTree,
+	appeal: Pick<Appeal, 'territory' | 'id' | 'place' | 'category'>,
+) {
+	const kinds = await kindsOfPlace(tx, all, [appeal]);
+	return bodyFor(questionOf(all, appeal, kinds.get(appeal.id)), tx);
 }
 
 /** What the rules of responsibility are asked for an appeal. */
-export function questionOf(all: CategoryTree, appeal: Pick<Appeal, 'territory' | 'place' | 'category'>) {
+export function questionOf(
+	all: CategoryTree,
+	appeal: Pick<Appeal, 'territory' | 'place' | 'category'>,
+	/** What the author said of it. */
+	placeKind: string | undefined,
+) {
 	return {
 		territory: appeal.territory,
 		place: appeal.place,
 		categories: all.chain(appeal.category).map((one) => one.code),
-		placeKind: all.placeKind(appeal.category),
+		placeKind: placeKind ?? all.placeKind(appeal.category),
 	};
 }

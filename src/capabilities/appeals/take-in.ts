@@ -8,6 +8,7 @@ import { categories } from './categories.server.ts';
 import { type Decision, decide } from './classifier/decide.ts';
 import { type Guess, guesserFor } from './classifier/guess.ts';
 import { traceOf } from './classify-appeal.ts';
+import { kindsOfPlace } from './filing/kind-of-place.ts';
 import { questionOf } from './sort-appeal.ts';
 import * as store from './store.server.ts';
 import { happenedToMany, takeMany } from './take-in-store.server.ts';
@@ -119,8 +120,15 @@ async function plansFor(appeals: readonly Appeal[], at: Date): Promise<Plan[]> {
 		decided.push({ appeal, decision, category });
 	}
 	const sure = decided.filter(({ decision }) => decision.kind !== 'wait');
+	const kinds = await kindsOfPlace(
+		database(),
+		all,
+		sure.map(({ appeal, category }) => ({ ...appeal, category })),
+	);
 	const [bodies, terms] = await Promise.all([
-		bodiesFor(sure.map(({ appeal, category }) => questionOf(all, { ...appeal, category }))),
+		bodiesFor(
+			sure.map(({ appeal, category }) => questionOf(all, { ...appeal, category }, kinds.get(appeal.id))),
+		),
 		manyTerms.termsOfMany(
 			database(),
 			decided.flatMap(({ appeal, decision }) => (decision.kind === 'take' ? [appeal] : [])),

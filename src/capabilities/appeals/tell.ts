@@ -5,6 +5,8 @@ import { translatorFor } from '#platform/i18n/door.ts';
 import { notify } from '#platform/notifications/door.server.ts';
 import { insteadOf, type Staff, staffOf } from '#rooms/organisations/door.server.ts';
 import type { Appeal, AppealRef } from './appeal.ts';
+import { letterLinks } from './followers/follow-by-mail.ts';
+import * as followers from './followers/followers-store.server.ts';
 import { addressOf } from './project.ts';
 import * as store from './store.server.ts';
 
@@ -22,19 +24,21 @@ export type NewsForPeople =
 	| 'reminded';
 
 /**
- * Tells the author by account, or by e-mail where there is no account but an address; those who joined by account. Runs as a
- * job: the news carries a key of the appeal and its round, so that a second run tells nobody twice.
+ * Tells the author by account, or by e-mail where there is no account but an address; those who joined or follow by account, or by
+ * an address that they confirmed. Runs as a job: the news carries a key of the appeal and its round, so that a second run tells nobody twice.
  */
 export async function tellPeople(ref: AppealRef, news: NewsForPeople, round = 1): Promise<void> {
 	const appeal = await store.read(database(), ref);
 	if (!appeal) return;
-	const joined = forAll.includes(news) ? await store.joinedTo(database(), ref) : [];
-	// the author reads the answer itself in the letter; to those who joined the page shows what everybody may see
+	const [joined, following] = forAll.includes(news)
+		? await Promise.all([store.joinedTo(database(), ref), followers.followingMany(database(), [ref])])
+		: [[], []];
+	// the author reads the answer itself in the letter; to others the page shows what everybody may see
 	const answer =
 		news === 'answered'
 			? ((await store.answersOf(database(), ref)).find((one) => one.round === round)?.text ?? '')
 			: undefined;
-	for (const account of new Set([appeal.author, ...joined]))
+	for (const account of new Set([appeal.author, ...joined, ...following.map((one) => one.account)]))
 		if (account !== null)
 			await notify(database(), {
 				kind: `appeals.${news}`,
@@ -52,6 +56,7 @@ export async function tellPeople(ref: AppealRef, news: NewsForPeople, round = 1)
 				key: `appeals.${news} ${ref.id} ${round}`,
 			});
 	if (!appeal.author) await writeToApplicant(appeal, news, round, answer ?? '');
+	if (forAll.includes(news)) await writeToFollowers(appeal, news, round);
 }
 
 /** What those who joined hear of too; the rest is the author's own. */
@@ -68,6 +73,10 @@ export async function writeToApplicant(
 ): Promise<void> {
 	const to = (await store.applicantOf(database(), appeal))?.email;
 	if (!to) return;
+	const known = await followers.byEmail(database(), appeal, to.toLowerCase());
+	if (known?.stoppedAt) return;
+	// that it came to a body is news for an address that was confirmed; the answer goes out to any
+	if (known && news === 'routed' && !known.confirmedAt) return;
 	const lang = appeal.lang === 'en' ? 'en' : 'ru';
 	const t = translatorFor(lang);
 	const path = `${lang === 'en' ? '/en' : ''}/appeals/follow?number=${encodeURIComponent(appeal.number)}`;
@@ -82,6 +91,7 @@ export async function writeToApplicant(
 					lang,
 					subject: t.any(`appeals.mail.${news}.subject`, facts),
 					text: t.any(`appeals.mail.${news}.text`, { ...facts, address: publicOrigin() + path }),
+					...(known ? { unsubscribe: letterLinks(known).stop } : {}),
 				});
 				return true;
 			},
@@ -106,6 +116,34 @@ export async function tellMentioned(
 			url: `/office/appeals/${appeal.territory}/${appeal.id}`,
 			key: `appeals.mentioned ${note}`,
 		});
+}
+
+/** A letter to each who confirmed an address: the page of the appeal is open to all, so no code is needed. */
+async function writeToFollowers(appeal: Appeal, news: NewsForPeople, round: number): Promise<void> {
+	if (appeal.visibility === 'authority') return;
+	for (const follower of await followers.confirmedOf(database(), appeal)) {
+		const t = translatorFor(follower.lang);
+		const facts = { number: appeal.number, due: t.formats.date(appeal.dueOn, 'long') };
+		const address = `${publicOrigin()}${follower.lang === 'en' ? '/en' : ''}${addressOf(appeal)}`;
+		const call = {
+			territory: appeal.territory,
+			key: `appeals.mail:${news}:${appeal.id}:${round}:${follower.id}`,
+			request: news,
+		};
+		await transaction((tx) =>
+			once(tx, call, async () => {
+				await sendMail(tx, {
+					to: follower.email,
+					lang: follower.lang,
+					subject: t.any(`appeals.followers.${news}.subject`, facts),
+					text: t.any(`appeals.followers.${news}.text`, { ...facts, address }),
+					footer: t('appeals.followers.footer'),
+					unsubscribe: letterLinks(follower).stop,
+				});
+				return true;
+			}),
+		);
+	}
 }
 
 /** Who works on it: its executor; until there is one, the heads and executors of its body, of its unit where it has one. */

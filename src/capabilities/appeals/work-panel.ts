@@ -23,6 +23,7 @@ import { colleaguesOn } from './notes/who-sees.ts';
 import { addressOf } from './project.ts';
 import { placeOf } from './reach.ts';
 import { readWork } from './read-appeal.ts';
+import { receivedAs } from './reception/received-as.ts';
 import { termChoices } from './terms/term-choices.ts';
 import { dayIn } from './terms.ts';
 
@@ -53,6 +54,7 @@ export async function workPanel(
 		notes,
 		colleagues,
 		reviews,
+		received,
 	] = await Promise.all([
 		rights.route || rights['pass-on'] || rights['ask-part']
 			? Promise.all(areas.map((area) => bodiesOf(area)))
@@ -69,6 +71,7 @@ export async function workPanel(
 		notesFor(actor, appeal),
 		rights.comment ? colleaguesOn(appeal) : [],
 		appeal.answeredAt ? reviewsOf(database(), ref) : [],
+		receivedAs(appeal),
 	]);
 	const review = reviews.find((one) => !one.decision);
 	return {
@@ -94,6 +97,7 @@ export async function workPanel(
 			led: merging.led.map((one) => ({ ...one, href: hrefOf(one) })),
 			alike: merging.alike.map((one) => ({ ...one, href: hrefOf(one) })),
 		},
+		received,
 		...(await termChoices(work, lang)),
 		answering: await answeringOf(actor, work),
 		today: dayIn(zoneOf(ref.territory), new Date()),

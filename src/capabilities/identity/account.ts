@@ -32,6 +32,7 @@ export const officialRoles = [
 	'official',
 	'controller',
 	'head',
+	'operator',
 	'moderator',
 	'editor',
 	// of an association outside the authority: scores answers and nothing else

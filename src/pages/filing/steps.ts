@@ -1,5 +1,4 @@
 import { type ActionFailure, fail, type RequestEvent, redirect } from '@sveltejs/kit';
-import QRCode from 'qrcode';
 import { rememberFollowCode } from '#pages/follow.ts';
 import { newId } from '#platform/db/door.server.ts';
 import { invalid, type Problem, Refusal, refuse } from '#platform/errors/door.ts';
@@ -11,20 +10,21 @@ import {
 	type Channel,
 	categories,
 	checkFiling,
-	fileAppeal,
+	fileFromPage,
 	joinAppeal,
 	keepDraft,
 	personalIn,
-	type Receipt,
+	type ReceptionRef,
 } from '#rooms/appeals/door.server.ts';
 import { categoryName, undecided } from '#rooms/appeals/door.ts';
 import type { FilingAnswer } from '#rooms/appeals/ui/filing/filing-page.ts';
 import { namesOf, type TerritoryView } from '#rooms/territories/door.server.ts';
 import { keepPhotographs, picturesOf } from './drafts.ts';
 import { filingFrom, gather, mendPlace, tell, type Values } from './read.ts';
+import { type ReceiptData, receiptData } from './receipt.ts';
 
 /** Who files, and by which way: the same for a page, a frame in another site and a kiosk. */
-export type Filer = { actor: Actor; channel: Channel };
+export type Filer = { actor: Actor; channel: Channel; reception?: ReceptionRef };
 
 /** Everything typed is checked and shown once more, with what will come of it. */
 export async function checkStep(
@@ -136,10 +136,11 @@ export async function fileStep(
 	filer: Filer,
 ): Promise<Filed | FilingAnswer | ActionFailure<FilingAnswer>> {
 	const filed = await gather([], async () =>
-		fileAppeal(filer.actor, {
-			...filingFrom(form, territory, filer.channel),
-			key: form.key || newId(),
-		}).catch((error: unknown) => {
+		fileFromPage(
+			filer.actor,
+			{ ...filingFrom(form, territory, filer.channel), key: form.key || newId() },
+			filer.reception ?? null,
+		).catch((error: unknown) => {
 			if (error instanceof Refusal && error.code === 'appeals.emergency') return undefined;
 			throw error;
 		}),
@@ -157,29 +158,6 @@ export async function fileStep(
 }
 
 export type Filed = { step: 'receipt'; receipt: ReceiptData };
-
-export type ReceiptData = Omit<Receipt, 'id' | 'territory'> & {
-	address: string;
-	follow: string;
-	email: string | null;
-	/** SVG of our own making. */
-	qr: string;
-};
-
-async function receiptData(locals: App.Locals, receipt: Receipt, email: string | null): Promise<ReceiptData> {
-	const follow = `${locals.origin}${locals.href('/appeals/follow')}?number=${encodeURIComponent(receipt.number)}`;
-	const { number, dueOn, filedAt, code } = receipt;
-	return {
-		number,
-		dueOn,
-		filedAt,
-		code,
-		address: locals.href(addressOf(receipt)),
-		follow,
-		email,
-		qr: await QRCode.toString(follow, { type: 'svg', margin: 0, errorCorrectionLevel: 'M' }),
-	};
-}
 
 /** The code stays in this browser, where the page may keep cookies. */
 export function rememberCode(event: RequestEvent, receipt: { number: string; code: string }): void {

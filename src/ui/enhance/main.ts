@@ -41,6 +41,9 @@ if (document.querySelector('[data-upload-to]'))
 	import('./uploads-now.ts').then((chunk) => chunk.watchUploadsNow());
 if (document.querySelector('[data-keep-to]')) import('./keep-typed.ts').then((chunk) => chunk.watchKeeping());
 if (document.querySelector('[data-locate]')) import('./locate.ts').then((chunk) => chunk.watchLocate());
+if (document.querySelector('[data-press]')) import('./press.ts').then((chunk) => chunk.watchPresses());
+if (document.querySelector('main[data-kiosk]')) import('./kiosk.ts').then((chunk) => chunk.watchKiosk());
+if (document.querySelector('[data-framed]')) import('./framed.ts').then((chunk) => chunk.watchFramed());
 if (document.querySelector('veche-map')) import('./map.ts').then((chunk) => chunk.defineMap());
 if (document.querySelector('[data-save-drawing]'))
 	import('./save-drawing.ts').then((chunk) => chunk.watchSaving());

@@ -12,6 +12,7 @@ import { type SimilarAppeal, similarAppeals } from '../similar/similar-appeals.t
 import { termsFor } from '../terms/begin-terms.ts';
 import { dayIn, dueOfAnswer } from '../terms.ts';
 import { type DutyPhone, dutyPhones } from './duty-phones.ts';
+import { questionsAsked } from './kind-of-place.ts';
 import { placeOfFiling } from './place-of-filing.ts';
 import { streetNear } from './streets.ts';
 
@@ -171,7 +172,7 @@ async function aboutCategory(
 		usual: await usualTimes(owner, chosen.code, now),
 		seasonNote: outOfSeason ? (wordsIn(season.texts, lang)?.seasonNote ?? '') : '',
 		shownTo: all.shownTo(chosen.code),
-		questions: questionsIn(all.questions(chosen.code), lang),
+		questions: questionsIn(await questionsAsked(all, chosen.code, owner), lang),
 	};
 }
 

@@ -10,6 +10,7 @@ import { termsFor } from '../terms/begin-terms.ts';
 import { dayIn, dueOfAnswer } from '../terms.ts';
 import { readAnswers } from './answers.ts';
 import { type Checked, channelsWithForm, type Filing } from './filing.ts';
+import { keepKind, questionsAsked } from './kind-of-place.ts';
 import { placeOfFiling } from './place-of-filing.ts';
 import { missingFor } from './standing.ts';
 
@@ -42,9 +43,11 @@ export async function checkFiling(
 	const refused = problemWithChoice(all, category, { day: today, areas, lang });
 	if (refused && !(options.partly && category === '')) problems.push(refused);
 	const given = filing.answers ?? {};
+	const asked =
+		!open || left || filing.answers === undefined ? [] : await questionsAsked(all, category, owner);
 	const { answers, problems: unanswered } = Array.isArray(given)
 		? { answers: given as AnswerToQuestion[], problems: [] }
-		: readAnswers(open && !left ? all.questions(category) : [], given as Record<string, string>, {
+		: readAnswers(asked, given as Record<string, string>, {
 				lang,
 				today,
 				// who was not asked owes no answer: what is planted, or came before the question did
@@ -73,7 +76,7 @@ export async function checkFiling(
 		category,
 		categoryBy: left ? 'nobody' : 'author',
 		standing,
-		answers,
+		answers: Array.isArray(given) ? answers : keepKind(answers, given as Record<string, string>),
 		shown: filing.shown?.length
 			? shownFrom([filing.text, filing.where, ...answers.map((one) => one.answer)], filing.shown)
 			: [],

@@ -25,6 +25,9 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 			return { id, phone, name: words?.label ?? '', hours: words?.hours ?? '' };
 		}),
 		inherited,
+		kiosks: href(`/office/filing/kiosks?in=${territory.id}`),
+		sites: href(`/office/filing/sites?in=${territory.id}`),
+		receptions: href(`/office/filing/receptions?in=${territory.id}`),
 		form: href(`/${territory.path}/appeals/new`.replace('//', '/')),
 		done: url.searchParams.get('done'),
 	};

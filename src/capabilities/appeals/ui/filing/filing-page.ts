@@ -20,6 +20,9 @@ export type FilingData = PlaceData & {
 	assistTo: string;
 	uploadTo?: string | undefined;
 	join?: string | undefined;
+	/** The category that the address named, and what is told of it. */
+	chosen?: string;
+	told?: Told;
 	/** Where a form goes that had waited for the network; absent: it does not wait. */
 	offline?: { page: string; to: string; uploadTo: string; keepAs: string; draft: string } | undefined;
 };

@@ -9,16 +9,20 @@ import {
 	addFromAuthor,
 	addressOf,
 	appealByNumber,
+	askToFollow,
 	categories,
 	closingOf,
 	disputeAnswer,
 	disputeInput,
+	followByAccount,
+	followInput,
 	joinAppeal,
 	readAppeal,
 	readHistoryMark,
 	reasonInput,
 	replyInput,
 	returnAnswer,
+	unfollowByAccount,
 	type Viewer,
 	withdrawAppeal,
 } from '#rooms/appeals/door.server.ts';
@@ -97,7 +101,17 @@ export const load: PageServerLoad = async (event) => {
 };
 
 const acted = (
-	name: 'accepted' | 'returned' | 'objected' | 'disputed' | 'withdrawn' | 'joined' | 'supplemented',
+	name:
+		| 'accepted'
+		| 'returned'
+		| 'objected'
+		| 'disputed'
+		| 'withdrawn'
+		| 'joined'
+		| 'followed'
+		| 'unfollowed'
+		| 'asked'
+		| 'supplemented',
 	work: (
 		viewer: Viewer,
 		ref: NonNullable<Awaited<ReturnType<typeof appealByNumber>>>,
@@ -141,4 +155,8 @@ export const actions: Actions = {
 		await addFromAuthor(viewer, ref, { ...input, key: form.key, photographs });
 	}),
 	join: acted('joined', (viewer, ref) => joinAppeal(viewer.actor, ref)),
+	follow: acted('followed', (viewer, ref) => followByAccount(viewer.actor, ref)),
+	unfollow: acted('unfollowed', (viewer, ref) => unfollowByAccount(viewer.actor, ref)),
+	/** Without an account: a letter asks whether the address is theirs. */
+	mail: acted('asked', (viewer, ref, form) => askToFollow(viewer, ref, form.parse(followInput))),
 };

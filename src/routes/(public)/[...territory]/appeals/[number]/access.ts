@@ -10,5 +10,8 @@ export default access({
 		withdraw: 'anyone',
 		supplement: 'anyone',
 		join: 'signed-in',
+		follow: 'signed-in',
+		unfollow: 'signed-in',
+		mail: 'anyone',
 	},
 });

@@ -22,9 +22,18 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		territory,
 		crumbs: crumbsTo(locals, { title: locals.t('appeals.list.title'), path: under(locals, 'appeals') }),
 		taken: draft ? await takenUp(locals, territory, draft) : null,
+		// a link may name what it is about: from a page of a category, a service, a poster
+		...(draft ? {} : await begun(locals, territory, url.searchParams.get('category'))),
 		done: url.searchParams.get('done'),
 	};
 };
+
+/** A form whose category is chosen already; whatever else is asked for by that is told at once. */
+async function begun(locals: App.Locals, territory: ReturnType<typeof placeOf>, category: string | null) {
+	if (!category) return {};
+	const told = await tell(locals, territory, { category });
+	return told.chosen ? { chosen: told.chosen.code, told } : {};
+}
 
 /** A draft of the account as if its form had just come back. */
 async function takenUp(

@@ -6,7 +6,7 @@ import { newId } from '#platform/db/door.server.ts';
 import { Invalid, Refusal, refuse } from '#platform/errors/door.ts';
 import { readForm } from '#platform/http/form.server.ts';
 import { isFormToken } from '#platform/http/form-token.server.ts';
-import { addressOf, fileAppeal } from '#rooms/appeals/door.server.ts';
+import { addressOf, fileFromPage } from '#rooms/appeals/door.server.ts';
 
 /** Takes a form that had waited for the network: the same fields as the page, answered as JSON. A repeat gets the same receipt. */
 export const POST = async (event) => {
@@ -16,7 +16,7 @@ export const POST = async (event) => {
 	try {
 		if (!isFormToken(form.token, bearerOf(event))) refuse('platform.form-expired-meanwhile');
 		const filing = filingFrom(form, placeOf(locals), actor.account ? 'account' : 'web');
-		const receipt = await fileAppeal(actor, { ...filing, key: form.key || newId() });
+		const receipt = await fileFromPage(actor, { ...filing, key: form.key || newId() });
 		rememberCode(event, receipt);
 		return Response.json({
 			number: receipt.number,

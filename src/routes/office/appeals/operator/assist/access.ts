@@ -1,0 +1,5 @@
+import { access } from '#platform/http/access.ts';
+
+const right = { right: 'appeals.take-calls' };
+
+export default access({ open: right, methods: { POST: right }, reading: true });
