@@ -47,6 +47,8 @@ test('A3: the author is asked, the promise waits, the author answers on the page
 	await site.runJobs();
 
 	const resident = await comes(author, { width: 360, script: false });
+	await resident.page.goto('/account/appeals');
+	await resident.page.getByText('Вопрос к вам').waitFor();
 	await resident.page.goto(`/${town.path}/appeals/${receipt.number}`);
 	await resident.page.getByRole('heading', { name: 'Вопрос к вам' }).waitFor();
 	await resident.page.getByRole('button', { name: 'Ответить' }).click();

@@ -4,6 +4,7 @@ import { refuse } from '#platform/errors/door.ts';
 import type { Actor } from '#platform/permissions/door.ts';
 import type { BodyRef } from '#rooms/organisations/door.ts';
 import type { AppealRef } from './appeal.ts';
+import * as inquiries from './inquiry/inquiry-store.server.ts';
 import { readAfter } from './list-appeals.ts';
 import * as lists from './lists-store.server.ts';
 import * as merging from './merging/merging-store.server.ts';
@@ -289,8 +290,9 @@ export async function myAppeals(actor: Actor, after: string | null, limit = 30) 
 	const rows = await lists.mine(database(), account, { after: readAfter(after), limit: limit + 1 });
 	const shown = rows.slice(0, limit);
 	const last = shown.at(-1);
+	const asked = await inquiries.askedAmong(database(), shown, account);
 	return {
-		rows: shown,
+		rows: shown.map((row) => ({ ...row, asked: asked.has(row.id) })),
 		next: rows.length > limit && last ? `${last.filedAt.toISOString()}_${last.id}` : null,
 	};
 }

@@ -3,6 +3,7 @@ import { type AccountId, database, newId, transaction } from '#platform/db/door.
 import { announce } from '#platform/events/door.server.ts';
 import { type BodyRef, bodyKey, staffOf } from '#rooms/organisations/door.server.ts';
 import { isOver } from './appeal.ts';
+import { releaseParts } from './joint/joint-store.server.ts';
 import { heldAt } from './lists-store.server.ts';
 import * as store from './store.server.ts';
 import { house } from './take-in.ts';
@@ -19,7 +20,13 @@ export async function releaseLeft(body: BodyRef, account: AccountId): Promise<nu
 		const at = new Date();
 		await transaction(async (tx) => {
 			const appeal = await store.lock(tx, ref);
-			if (appeal?.executor !== account || isOver(appeal.state)) return;
+			if (!appeal || isOver(appeal.state)) return;
+			if (await releaseParts(tx, ref, body, account)) {
+				await store.change(tx, ref, {}, at);
+				await announce(tx, 'appeals.part-changed', { territory: ref.territory, appeal: ref.id });
+				released++;
+			}
+			if (appeal.executor !== account) return;
 			if (!appeal.body || bodyKey(appeal.body) !== bodyKey(body)) return;
 			await store.change(tx, ref, { executor: null }, at);
 			await store.happened(tx, ref, at, {

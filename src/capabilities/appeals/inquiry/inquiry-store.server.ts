@@ -94,6 +94,21 @@ export async function isAdded(db: Db, ref: AppealRef, file: string): Promise<boo
 	return rows.length > 0;
 }
 
+/** Of these appeals those whose author is asked and may still answer. */
+export async function askedAmong(
+	db: Db,
+	refs: readonly AppealRef[],
+	author: AccountId,
+): Promise<Set<AppealId>> {
+	if (refs.length === 0) return new Set();
+	const rows = await db<{ id: AppealId }[]>`
+		select id from appeals.appeal
+		where (territory_id, id) in (select * from unnest(${refs.map((ref) => ref.territory)}::int[],
+			${refs.map((ref) => ref.id)}::uuid[]))
+			and author_id = ${author} and asked > 0 and state in ('registered', 'routed', 'in-work', 'returned')`;
+	return new Set(rows.map((row) => row.id));
+}
+
 export type ToRemind = AppealRef & {
 	inquiry: Id<'inquiry'>;
 	remindAt: Date;

@@ -36,6 +36,21 @@ export async function insertPart(tx: Tx, ref: AppealRef, part: Part): Promise<vo
 			${part.state}, ${part.account}, ${part.askedAt})`;
 }
 
+/** Takes a person off the parts of a body that are not reported. False: there was none. */
+export async function releaseParts(
+	tx: Tx,
+	ref: AppealRef,
+	body: Part['body'],
+	executor: AccountId,
+): Promise<boolean> {
+	const rows = await tx`
+		update appeals.part set executor_id = null
+		where territory_id = ${ref.territory} and appeal_id = ${ref.id} and body_territory_id = ${body.territory}
+			and body_id = ${body.id} and executor_id = ${executor} and state in ('asked', 'in-work')
+		returning 1`;
+	return rows.length > 0;
+}
+
 export async function changePart(
 	tx: Tx,
 	ref: AppealRef,

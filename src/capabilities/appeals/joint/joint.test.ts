@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { database } from '#platform/db/door.server.ts';
 import type { Actor } from '#platform/permissions/door.ts';
 import { outsider } from '#rooms/identity/door.server.ts';
+import { dismiss, staffOf } from '#rooms/organisations/door.server.ts';
 import { anAppeal } from '#tests/support/fixtures/appeals.ts';
 import { aBody } from '#tests/support/fixtures/organisations.ts';
 import { aTerritory } from '#tests/support/fixtures/territories.ts';
@@ -13,6 +14,7 @@ import { readDeskAsked } from '../desk/asked.ts';
 import { readInbox } from '../desk/read-inbox.ts';
 import type { View } from '../desk/views.ts';
 import { readAppeal, readWork } from '../read-appeal.ts';
+import { releaseLeft } from '../release-left.ts';
 import * as store from '../store.server.ts';
 import { takeUp } from '../take-up.ts';
 import { askPart, sendPartBack, withdrawPart } from './ask-part.ts';
@@ -90,6 +92,20 @@ test('an inner term is never later than that of the answer, even when that one c
 	await askPart(lead, receipt, { body: water, task, due: dueOn });
 	await assert.rejects(askPart(lead, receipt, { body: water, task, due: dueOn }), { name: 'Invalid' });
 	assert.equal(effectiveDue({ dueOn: '2026-12-10' }, '2026-12-03'), '2026-12-03');
+});
+
+test('who left the body holds no part of it any more, and the head sees that nobody does it', async () => {
+	const { body, water, helper, lead, receipt, dueOn } = await aJointWork();
+	const head = await (await water.staff('head')).actor();
+	const id = await askPart(lead, receipt, { body: water, task, due: dueOn });
+	await takeUpPart(helper, receipt, id);
+	await h.runJobs();
+	const [member] = (await staffOf(water)).filter((one) => one.account === helper.account);
+	await dismiss(await body.administrator.actor(), water, member!.id);
+	await h.runJobs();
+	assert.equal(await releaseLeft(water, helper.account!), 0, 'twice does no harm');
+	const [part] = await partsFor(head, await read(receipt), 'ru');
+	assert.deepEqual([part?.executor, part?.state], [null, 'in-work']);
 });
 
 test('"not ours" comes back to the leading body with the reason, and with the part goes the sight of what is not public', async () => {
