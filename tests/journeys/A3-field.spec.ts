@@ -70,7 +70,8 @@ test('A3: a worker goes a short way from place to place and reports without scri
 	);
 	await page.goto(`/office/appeals/${filed[1]!.territory}/${filed[1]!.id}`);
 	await page.getByText('Отчёты с места').waitFor();
-	await page.getByRole('link', { name: 'Начать ответ с этих слов' }).click();
+	await page.locator('section[aria-labelledby=told] summary').first().click();
+	await page.getByRole('button', { name: 'Начать ответ с этих слов' }).click();
 	assert.match(await page.locator('#answer textarea').first().inputValue(), /укатана/);
 });
 
