@@ -165,7 +165,7 @@ test('what is for the authority only is for an outsider an address that does not
 	const number = await page.locator('[data-number]').innerText();
 	await site.runJobs();
 	await page.getByRole('link', { name: 'Открыть обращение' }).click();
-	assert.ok(await page.getByText('видите только вы').isVisible());
+	assert.ok(await page.getByText('Это обращение видите только вы').isVisible());
 
 	const outsider = await visitor(site, { script: false });
 	const hidden = await outsider.page.goto(`/${town.path}/appeals/${number}`);
