@@ -61,7 +61,7 @@ const town = await aTerritory();
 const body = await aBody(town.id);
 await body.answersFor('roads');
 
-async function administrator(options: { width: number; script: boolean }) {
+async function administrator(options: { width: 1280 | 360; script: boolean }) {
 	const made = await visitor(site, options);
 	await made.context.addCookies([
 		{ name: signInCookie, value: await body.administrator.cookie(), url: site.address },
