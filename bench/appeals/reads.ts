@@ -10,6 +10,7 @@ import { openBase } from './base/open.ts';
 import { type Scale, small, whole } from './base/scale.ts';
 import { type Ask, askInTurns, quantile } from './clients.ts';
 import { atPace, paceInWords, paceOf } from './pace.ts';
+import { tellStatements } from './statements.ts';
 
 const seconds = Number(process.env.VECHE_BENCH_SECONDS ?? 8);
 /** Lists, items and search are asked for by many at once; boards are looked at one by one. */
@@ -51,6 +52,7 @@ export async function reads(): Promise<Finding[]> {
 					told: `${wrong ? `answers ${JSON.stringify(statuses)}; ` : ''}as the clock showed: p50 ${rounded(quantile(waits, 0.5), 1)}, p95 ${rounded(p95, 1)}, p99 ${rounded(quantile(waits, 0.99), 1)} over ${waits.length} requests to ${read.asks.length} addresses; CPU each: ${cpu(cpuOf(server.pid) - before.own)} ms of Node, ${cpu(cpuBelow(world.postgres) - before.database)} ms of PostgreSQL; ${paceInWords(pace)}`,
 				});
 				console.log(`  ${findings.at(-1)?.what} ${findings.at(-1)?.value} | ${findings.at(-1)?.told}`);
+				await tellStatements(sql, read.what);
 			}
 			return findings;
 		} finally {

@@ -1,4 +1,4 @@
-import type { AccountId, Db, Id, TerritoryId } from '#platform/db/door.server.ts';
+import { type AccountId, type Db, type Id, plannedAnew, type TerritoryId } from '#platform/db/door.server.ts';
 import type { BodyRef } from '#rooms/organisations/door.ts';
 import type { AppealId, Point, State, Visibility } from './appeal.ts';
 import { excerptOf } from './appeal.ts';
@@ -124,7 +124,7 @@ export async function list(
 	const own = source.table === 'appeal';
 	const id = own ? db`id` : db`appeal_id`;
 	const { after } = page;
-	const rows = await db<
+	const rows = await plannedAnew(db<
 		(Omit<ListRow, 'point' | 'body'> & {
 			lat: number | null;
 			lon: number | null;
@@ -151,7 +151,7 @@ export async function list(
 		}
 		${page.sort === 'due' ? db`and state <> all(${over})` : db``}
 		order by ${page.sort === 'newest' ? db`filed_at desc, ${id} desc` : db`due_on, ${id}`}
-		limit ${page.limit}`;
+		limit ${page.limit}`);
 	return rows.map(({ lat, lon, bodyTerritory, bodyId, shown: kept, authorName, ...row }) => ({
 		...row,
 		...(own ? shownWords(row, kept, authorName) : {}),
@@ -186,9 +186,9 @@ function shownWords(
 
 /** How many, up to `most`: nobody counts further to show a heading. */
 export async function count(db: Db, source: Source, chosen: Chosen, most: number): Promise<number> {
-	const [row] = await db<{ count: string }[]>`
+	const [row] = await plannedAnew(db<{ count: string }[]>`
 		select count(*) from (
-			select 1 from ${from(db, source.table)} where ${rowsWhere(db, source, chosen)} limit ${most}) as counted`;
+			select 1 from ${from(db, source.table)} where ${rowsWhere(db, source, chosen)} limit ${most}) as counted`);
 	return Number(row?.count ?? 0);
 }
 

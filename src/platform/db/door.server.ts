@@ -12,6 +12,7 @@ export type { AccountId, Branded, Id, Ref, TerritoryId, Uuid } from './ids.ts';
 export { isUuid, newId, newSecretId } from './ids.ts';
 export { once, storedAnswer, type TakenKey, takeKeys } from './once.server.ts';
 export { aLittlePatience, isAway, isFull } from './patience.server.ts';
+export { plannedAnew } from './plan.server.ts';
 export { noteNoRoom, roomIsLeft } from './room-left.server.ts';
 
 export type Sql = Postgres.Sql;

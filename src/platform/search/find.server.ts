@@ -1,4 +1,4 @@
-import { type Db, database, type TerritoryId } from '../db/door.server.ts';
+import { type Db, database, plannedAnew, type TerritoryId } from '../db/door.server.ts';
 import { placeKind, type SearchAudience } from './item.ts';
 import { mend } from './mend.server.ts';
 import { territoriesBelow } from './ports.server.ts';
@@ -199,10 +199,10 @@ async function newestDays(
 	audience: SearchAudience | undefined,
 ): Promise<Date | null> {
 	const count = async (since: Date | null, most: number) => {
-		const [row] = await db<{ found: number }[]>`
+		const [row] = await plannedAnew(db<{ found: number }[]>`
 			with asked as (select ${tsquery(db, query.terms)} as q)
 			select count(*)::int as found from (
-				select territory_id from search.item, asked where ${matching(db, ids, kinds, audience, since)} limit ${most}) as counted`;
+				select territory_id from search.item, asked where ${matching(db, ids, kinds, audience, since)} limit ${most}) as counted`);
 		return row?.found ?? 0;
 	};
 	if ((await count(null, crowd + 1)) <= crowd) return null;
@@ -223,7 +223,7 @@ async function findItems(
 	limit: number,
 ) {
 	const since = await newestDays(db, query, ids, kinds, input.audience);
-	return db<Row[]>`
+	return plannedAnew(db<Row[]>`
 		with asked as (select ${tsquery(db, query.terms)} as q), newest as (
 			select territory_id, kind, id, lang, weight, at, tsv, q
 			from search.item, asked
@@ -243,7 +243,7 @@ async function findItems(
 		select p.kind, p.id, p.territory_id as territory, i.url, i.title, left(i.body, 30000) as body, p.lang, p.at, p.rank, p.key
 		from page p join search.item i
 			on i.territory_id = p.territory_id and i.kind = p.kind and i.id = p.id and i.lang = p.lang
-		order by p.rank desc, p.key collate "C"`;
+		order by p.rank desc, p.key collate "C"`);
 }
 
 export type Suggestion = { kind: string; title: string; url: string; territory: TerritoryId };

@@ -1,4 +1,4 @@
-import type { AccountId, Db, TerritoryId } from '#platform/db/door.server.ts';
+import { type AccountId, type Db, plannedAnew, type TerritoryId } from '#platform/db/door.server.ts';
 import type { Channel, State } from '../appeal.ts';
 import type { DeskAfter, DeskSort, TermFilter } from './asked.ts';
 import { type Desk, type DeskRow, territoryOf } from './desk.ts';
@@ -110,7 +110,7 @@ export async function rows(
 	page: { sort: DeskSort; after?: DeskAfter | undefined; limit: number },
 ): Promise<DeskRow[]> {
 	const body = desk.kind === 'body';
-	return db<DeskRow[]>`
+	return plannedAnew(db<DeskRow[]>`
 		select appeal_territory_id as territory, appeal_id as id, body_id as body,
 			${body ? db`territory_id` : db`body_territory_id`} as "bodyTerritory", number, state, category, channel, excerpt,
 			place_words as "placeWords", ${body ? db`executor_id` : db`null::uuid`} as executor, filed_at as "filedAt",
@@ -118,15 +118,15 @@ export async function rows(
 			${body ? db`part` : db`null::text`} as part
 		from ${from(db, desk)}
 		where ${place(db, desk)} and ${inView(db, desk, asked)} ${narrowed(db, desk, asked)} ${beyond(db, page.sort, page.after)}
-		order by ${order(db, page.sort)} limit ${page.limit}`;
+		order by ${order(db, page.sort)} limit ${page.limit}`);
 }
 
 /** How many, up to `most`: nobody counts further to show a heading. */
 export async function count(db: Db, desk: Desk, asked: RowsAsked, most: number): Promise<number> {
-	const [row] = await db<{ count: string }[]>`
+	const [row] = await plannedAnew(db<{ count: string }[]>`
 		select count(*) from (
 			select 1 from ${from(db, desk)}
-			where ${place(db, desk)} and ${inView(db, desk, asked)} ${narrowed(db, desk, asked)} limit ${most}) as counted`;
+			where ${place(db, desk)} and ${inView(db, desk, asked)} ${narrowed(db, desk, asked)} limit ${most}) as counted`);
 	return Number(row?.count ?? 0);
 }
 
