@@ -8,11 +8,11 @@ export const quantile = (sorted: readonly number[], part: number): number =>
 
 export type Ask = { path: string; headers?: Record<string, string> };
 
-/** So many clients ask one address after another for some seconds, each as soon as it was answered. */
+/** `least`: go on until so many were asked. So many clients ask one address after another for some seconds, each as soon as it was answered. */
 export async function askInTurns(
 	address: string,
 	asks: readonly Ask[],
-	{ clients, seconds }: { clients: number; seconds: number },
+	{ clients, seconds, least = 0 }: { clients: number; seconds: number; least?: number },
 ): Promise<Waits> {
 	const agent = new http.Agent({ keepAlive: true, maxSockets: clients });
 	const found: Waits = { waits: [], wrong: 0, statuses: {} };
@@ -20,7 +20,7 @@ export async function askInTurns(
 	let next = 0;
 	await Promise.all(
 		Array.from({ length: clients }, async () => {
-			while (performance.now() < until) {
+			while (performance.now() < until || next < least) {
 				const ask = asks[next++ % asks.length] as Ask;
 				const began = performance.now();
 				const status = await get(agent, address + ask.path, ask.headers ?? {});
