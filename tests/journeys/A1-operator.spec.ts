@@ -38,6 +38,7 @@ test('an operator answers a call with the keyboard alone: finds the caller, writ
 		keys.reduce((done, key) => done.then(() => page.keyboard.press(key)), Promise.resolve());
 	const type = (text: string) => page.keyboard.type(text);
 	// the search has the focus from the start
+	await page.locator('input:focus').waitFor();
 	await type('8 912 345 67 89');
 	await press('Enter');
 	await page.getByText('Нашёлся 1 человек').waitFor();
