@@ -43,6 +43,7 @@ test('an operator answers a call with the keyboard alone: finds the caller, writ
 	await press('Enter');
 	await page.getByText('Нашёлся 1 человек').waitFor();
 	// the one who was found has the focus
+	await page.locator('main :is(a, button):focus').waitFor();
 	await press('Enter');
 	// what is wrong has the focus now
 	await page.locator('textarea[name=text]:focus').waitFor();
@@ -64,6 +65,7 @@ test('an operator answers a call with the keyboard alone: finds the caller, writ
 	const number = await page.locator('[data-number]').innerText();
 	assert.ok(await page.locator('[data-code]').isVisible());
 	await shot('operator-receipt');
+	await page.locator('main a:focus').waitFor();
 	await press('Enter');
 	await page.getByRole('heading', { name: 'Записать со слов' }).waitFor();
 	assert.equal(await page.getByLabel('Что случилось').inputValue(), '');

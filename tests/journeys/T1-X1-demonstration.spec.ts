@@ -91,7 +91,8 @@ function living(id: string): string | null {
 		.replace('[...territory]', path)
 		.replace('appeals/[number]', `appeals/${appeal?.number}`)
 		.replace('bodies/[slug]', `bodies/${body.slug}`);
-	const hidden = /^\/(api|files|tiles|basemap|kit|look|refused|account\/notifications\/stop)\b/;
+	const hidden =
+		/^\/(api|files|tiles|basemap|kit|look|refused|account\/notifications\/stop)\b|\/appeals\/(kiosk|letters)$/;
 	return /[[\]]/.test(plain) || hidden.test(plain) ? null : plain || '/';
 }
 
