@@ -5,7 +5,7 @@ import { withPictures } from '#rooms/appeals/door.server.ts';
 export const GET = async (event) => {
 	const reply = await replyIn(event);
 	return paper(
-		letterPdf(await withPictures(reply)),
+		await letterPdf(await withPictures(reply)),
 		'application/pdf',
 		`${reply.appeal.number}-${reply.round}.pdf`,
 	);
