@@ -10,7 +10,7 @@ import { spread } from '#numerics/classifier/seeded.ts';
 import { type Label, trained } from '#numerics/classifier/train.ts';
 import { stemOf } from '#platform/search/russian.ts';
 import { mostFrequent, plainLinear } from './classifier/references.ts';
-import { haveSets, konstanz, kursk, type Text, type TextSet } from './classifier/sets.ts';
+import { konstanz, kursk, type Text, type TextSet, withoutSets } from './classifier/sets.ts';
 import { type Finding, median, rounded } from './report.ts';
 
 const labelsOf = (texts: readonly Text[], what: keyof Text) =>
@@ -45,7 +45,7 @@ function learn(
 }
 
 export async function classifier(): Promise<Finding[]> {
-	if (!haveSets()) throw new Error('the sets of texts are not there: say where by VECHE_BENCH_SETS');
+	if (withoutSets) throw new Error(`${withoutSets}: say where they are by VECHE_REFERENCE_DATA`);
 	const findings: Finding[] = [];
 	const kurskSet = kursk();
 	const found = judge(kurskSet, findings, 0.05);

@@ -1,23 +1,19 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { parse } from 'csv-parse/sync';
 import { plainText, wordsIn } from '#numerics/classifier/plain-text.ts';
-
-/** Real texts lie beside the checkout, or where VECHE_BENCH_SETS says: they are nobody's to give away with the product. */
-const folder =
-	process.env.VECHE_BENCH_SETS ?? fileURLToPath(new URL('../../../shared/data', import.meta.url));
+import { referenceData, withoutReferenceData } from '#tests/support/reference-data.ts';
 
 export type Text = { text: string; topic: string; category: string; executor: string };
 export type TextSet = { name: string; train: Text[]; test: Text[]; told: string };
 
-export const haveSets = () => existsSync(`${folder}/appeals/kursk-train.csv`);
+export const withoutSets = withoutReferenceData('appeals/kursk-train.csv');
 
 /** Appeals of the Kursk region, as the organisers of the contest parted them; the test part has no categories. */
 export function kursk(): TextSet {
 	const rows = (part: string) =>
 		(
-			parse(readFileSync(`${folder}/appeals/kursk-${part}.csv`), { columns: true }) as Record<
+			parse(readFileSync(referenceData(`appeals/kursk-${part}.csv`)), { columns: true }) as Record<
 				string,
 				string
 			>[]
@@ -34,7 +30,7 @@ export function kursk(): TextSet {
 
 /** Reports of defects in Konstanz, in German: the first seven tenths by time to learn from. */
 export function konstanz(): TextSet {
-	const file = gunzipSync(readFileSync(`${folder}/requests-311/konstanz-maengelmelder-2020.csv.gz`));
+	const file = gunzipSync(readFileSync(referenceData('requests-311/konstanz-maengelmelder-2020.csv.gz')));
 	const rows = parse(file, { columns: true, relax_quotes: true }) as Record<string, string>[];
 	const texts = rows
 		.toSorted((a, b) => ((a['Gemeldet-am'] ?? '') < (b['Gemeldet-am'] ?? '') ? -1 : 1))

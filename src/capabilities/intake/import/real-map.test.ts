@@ -3,11 +3,13 @@ import { test } from 'node:test';
 import { database } from '#platform/db/door.server.ts';
 import { cellsOf, countEverything, countsByMonth } from '#rooms/appeals/door.server.ts';
 import { anAccount } from '#tests/support/fixtures/identity.ts';
-import { anImport, realTable, withoutTables as skip } from '#tests/support/fixtures/imports.ts';
+import { anImport, realTable } from '#tests/support/fixtures/imports.ts';
 import { aTerritory } from '#tests/support/fixtures/territories.ts';
 import { house } from '#tests/support/house.ts';
+import { withoutReferenceData } from '#tests/support/reference-data.ts';
 
 const h = await house();
+const skip = withoutReferenceData('requests-311');
 
 async function imported(
 	name: string,

@@ -3,12 +3,14 @@ import { test } from 'node:test';
 import { database } from '#platform/db/door.server.ts';
 
 import { anAccount } from '#tests/support/fixtures/identity.ts';
-import { anImport, realTable, withoutTables as skip } from '#tests/support/fixtures/imports.ts';
+import { anImport, realTable } from '#tests/support/fixtures/imports.ts';
 import { aTerritory } from '#tests/support/fixtures/territories.ts';
 import { house } from '#tests/support/house.ts';
+import { withoutReferenceData } from '#tests/support/reference-data.ts';
 import { saveValues, swapDays } from './manage.ts';
 
 const h = await house();
+const skip = withoutReferenceData('requests-311');
 
 async function aTown(input: Parameters<typeof aTerritory>[0] = {}) {
 	const town = await aTerritory(input);

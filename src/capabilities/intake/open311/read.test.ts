@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { fileURLToPath } from 'node:url';
+import { referenceData, withoutReferenceData } from '#tests/support/reference-data.ts';
 import {
 	parseAnswer,
 	readDefinition,
@@ -13,10 +13,8 @@ import {
 } from './read.ts';
 import { written } from './write.ts';
 
-const folder = fileURLToPath(new URL('../../../../../shared/data/open311/', import.meta.url));
-const recorded = existsSync(folder);
-const skip = recorded ? false : 'the recorded answers of ../shared/data/open311 are not here';
-const answer = (name: string) => parseAnswer(readFileSync(folder + name, 'utf8'));
+const skip = withoutReferenceData('open311');
+const answer = (name: string) => parseAnswer(readFileSync(referenceData(`open311/${name}`), 'utf8'));
 
 test('services of Gießen and Washington, and of the example of the standard', { skip }, () => {
 	const giessen = readServices(answer('giessen-services.xml'));

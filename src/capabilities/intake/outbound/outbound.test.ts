@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, test } from 'node:test';
-import { fileURLToPath } from 'node:url';
 import { database } from '#platform/db/door.server.ts';
 import { Invalid } from '#platform/errors/door.ts';
 import { readAppeal } from '#rooms/appeals/door.server.ts';
@@ -12,6 +11,7 @@ import { anAppeal } from '#tests/support/fixtures/appeals.ts';
 import { aBody } from '#tests/support/fixtures/organisations.ts';
 import { aTerritory } from '#tests/support/fixtures/territories.ts';
 import { house } from '#tests/support/house.ts';
+import { referenceData, withoutReferenceData } from '#tests/support/reference-data.ts';
 import { baseOf, serviceFor } from './endpoint.ts';
 import { requestById, sendToTown, servicesOfTown, TownRefused } from './georeport-client.ts';
 import {
@@ -345,11 +345,13 @@ test('a category goes as it says itself, else as the one above; services are sug
 	assert.equal(baseOf('ftp://town.example'), null);
 });
 
-const folder = fileURLToPath(new URL('../../../../../shared/data/open311/', import.meta.url));
 test('recorded answers of real towns: their services, tokens and refusals', {
-	skip: existsSync(folder) ? false : 'no recordings',
+	skip: withoutReferenceData('open311'),
 }, async () => {
-	const told = (name: string, status = 200): Reply => ({ status, body: readFileSync(folder + name, 'utf8') });
+	const told = (name: string, status = 200): Reply => ({
+		status,
+		body: readFileSync(referenceData(`open311/${name}`), 'utf8'),
+	});
 	const town = { url: `http://${at}`, jurisdiction: '', key: null, format: 'xml' as const, zone: 'UTC' };
 	reply = () => told('giessen-services.xml');
 	assert.equal((await servicesOfTown(town)).length, 8);

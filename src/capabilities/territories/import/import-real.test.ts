@@ -1,18 +1,15 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { test } from 'node:test';
 import { database } from '#platform/db/door.server.ts';
 import { house } from '#tests/support/house.ts';
+import { referenceData, withoutReferenceData } from '#tests/support/reference-data.ts';
 import * as territories from '../door.server.ts';
 import { importTerritories } from './import-territories.ts';
 
-const data = process.env.VECHE_REFERENCE_DATA;
-const there = data !== undefined && existsSync(join(data, 'territories'));
-const skip = there ? false : 'VECHE_REFERENCE_DATA names no folder with the real lists: nothing to import';
-if (there) await house();
+const skip = withoutReferenceData('territories');
+if (!skip) await house();
 
-const bring = (file: string) => importTerritories({ file: join(data ?? '', file), skipWrong: true });
+const bring = (file: string) => importTerritories({ file: referenceData(file), skipWrong: true });
 const lists = [
 	'territories/oktmo-municipalities-2019.csv.gz',
 	'territories/oktmo-tom5-municipalities.csv.gz',

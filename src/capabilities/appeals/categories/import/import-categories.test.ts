@@ -6,6 +6,7 @@ import { installation } from '#platform/permissions/door.ts';
 import { anAccount } from '#tests/support/fixtures/identity.ts';
 import { aTerritory } from '#tests/support/fixtures/territories.ts';
 import { house } from '#tests/support/house.ts';
+import { referenceData, withoutReferenceData } from '#tests/support/reference-data.ts';
 import { categories } from '../../categories.server.ts';
 import { changeCategory } from '../change-category.ts';
 import { exportCategoriesCsv, exportCategoriesJson } from './export-categories.ts';
@@ -34,16 +35,17 @@ const counts = ({ added, changed, same, written }: Awaited<ReturnType<typeof bri
 const named = async (name: string) =>
 	(await categories()).all().filter((one) => one.texts.some((text) => text.name === name));
 
-const perm = '/work/shared/data/appeals/perm-topics.csv';
-const list = await readFile(perm, 'utf8').catch(() => null);
+const perm = 'appeals/perm-topics.csv';
+const skip = withoutReferenceData(perm);
+const list = skip ? '' : await readFile(referenceData(perm), 'utf8');
 test('the list of 195 topics of a regional centre comes in whole, and a second time changes nothing', {
-	skip: list === null,
+	skip,
 }, async () => {
-	const looked = await bring(list ?? '', { dryRun: true }, 'perm-topics.csv');
+	const looked = await bring(list, { dryRun: true }, 'perm-topics.csv');
 	assert.deepEqual(counts(looked), { added: 195 + 26, changed: 0, same: 0, written: false });
 	assert.deepEqual(looked.wrong, []);
 	assert.equal((await named('Борщевик Сосновского')).length, 0, 'a dry run writes nothing');
-	assert.deepEqual(counts(await bring(list ?? '', {}, 'perm-topics.csv')), {
+	assert.deepEqual(counts(await bring(list, {}, 'perm-topics.csv')), {
 		added: 221,
 		changed: 0,
 		same: 0,
@@ -59,7 +61,7 @@ test('the list of 195 topics of a regional centre comes in whole, and a second t
 		'starred ones stand first',
 	);
 	await changeCategory(top, one?.code ?? '', (was) => ({ ...was, answer: { amount: 3, unit: 'days' } }));
-	assert.deepEqual(counts(await bring(list ?? '', {}, 'perm-topics.csv')), {
+	assert.deepEqual(counts(await bring(list, {}, 'perm-topics.csv')), {
 		added: 0,
 		changed: 0,
 		same: 195,
