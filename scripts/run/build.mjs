@@ -23,6 +23,8 @@ export async function build({ quiet = false } = {}) {
 	await hold(async () => {
 		if (isBuilt(wanted)) return;
 		rmSync(marker, { force: true });
+		// of an older release; it grows anew
+		rmSync(join(cache, 'compiled'), { recursive: true, force: true });
 		await tell(say.words, () => must(['tools/words.ts']));
 		// The enhancement scripts are built by the same command, before the pages that name them.
 		await tell(say.building, () =>

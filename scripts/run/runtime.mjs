@@ -42,6 +42,7 @@ export function runInside(args, env = {}, { quiet = false } = {}) {
 		env: {
 			...process.env,
 			...env,
+			NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? join(project, '.cache', 'compiled'),
 			PATH: [dirname(node), join(project, 'node_modules', '.bin'), process.env.PATH].join(delimiter),
 		},
 	});

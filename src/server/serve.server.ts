@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { Config } from '#platform/config/door.server.ts';
 import { openHouse } from '../start.server.ts';
+import { giveBackWhenQuiet } from './give-back.server.ts';
 import { type Listening, listen, prepareEnvironment } from './http.server.ts';
 
 /**
@@ -19,9 +20,11 @@ export async function serve(
 		prepareEnvironment();
 		const { handler } = await import(built.href);
 		const listening = await listen(handler, config);
+		const stopGivingBack = giveBackWhenQuiet();
 		return {
 			...listening,
 			async close() {
+				stopGivingBack();
 				await listening.close();
 				await house.close();
 			},
