@@ -189,6 +189,7 @@ export const classes: Record<`${string}.${string}`, TableClass> = {
 	'appeals.desk_setting': 'tenant',
 	'appeals.dissent_reason': 'reference',
 	'appeals.dissent_reason_text': 'reference',
+	'appeals.dissent_reason_change': 'reference',
 	'appeals.closing_rule': 'reference',
 	'appeals.dissent': 'tenant',
 	'appeals.dissent_photograph': 'tenant',

@@ -65,6 +65,7 @@ export const references: readonly Reference[] = [
 	account('appeals.review', 'taken_by'),
 	account('appeals.review', 'decided_by'),
 	account('appeals.closing_rule', 'made_by'),
+	account('appeals.dissent_reason_change'),
 	account('quality.rubric', 'made_by'),
 	account('quality.plan', 'made_by'),
 	account('quality.sampled'),

@@ -729,8 +729,30 @@ create table appeals.dissent_photograph (
 create table appeals.dissent_reason (
 	code text not null,
 	"position" smallint default 0 not null,
+	since date default '2026-11-27'::date not null,
+	until date,
+	source text default ''::text not null,
+	source_on date,
+	revision integer default 0 not null,
 	constraint dissent_reason_pkey PRIMARY KEY (code),
-	constraint dissent_reason_code_check CHECK (((code ~ '^[a-z]+(-[a-z]+)*$'::text) AND (length(code) <= 40)))
+	constraint dissent_reason_check CHECK ((until >= since)),
+	constraint dissent_reason_code_check CHECK (((code ~ '^[a-z]+(-[a-z]+)*$'::text) AND (length(code) <= 40))),
+	constraint dissent_reason_source_check CHECK ((length(source) <= 300))
+);
+
+-- reference
+create table appeals.dissent_reason_change (
+	code text not null,
+	revision integer not null,
+	at timestamp with time zone not null,
+	account_id uuid,
+	kind text not null,
+	before jsonb,
+	after jsonb not null,
+	constraint dissent_reason_change_pkey PRIMARY KEY (code, revision),
+	constraint dissent_reason_change_kind_check CHECK ((kind = ANY (ARRAY['made'::text, 'changed'::text, 'withdrawn'::text, 'offered'::text, 'undone'::text]))),
+	constraint dissent_reason_change_revision_check CHECK ((revision > 0)),
+	constraint dissent_reason_change_code_fkey FOREIGN KEY (code) REFERENCES appeals.dissent_reason(code) ON DELETE CASCADE
 );
 
 -- reference

@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { type AccountId, isUuid, type TerritoryId } from '#platform/db/ids.ts';
 import { refuse } from '#platform/errors/door.ts';
-import { installation } from '#platform/permissions/door.ts';
+import { installation, may } from '#platform/permissions/door.ts';
 import { tree } from '#rooms/territories/door.server.ts';
 
 /** The territory of an office page; the installation itself where there is none yet. */
@@ -18,6 +18,14 @@ export function beginAtTheTop(locals: App.Locals): void {
 /** `?in=` kept on links and forms of the office, so that one stays in the territory one works in. */
 export function within(locals: App.Locals): string {
 	return locals.territory ? `in=${locals.territory.id}` : '';
+}
+
+/** The way up to the inbox, for those who have one: an administrator sets appeals up and has none. */
+export function inboxCrumb({ actor, t, href }: App.Locals): { title: string; href: string }[] {
+	const works = actor.grants.some((one) =>
+		may(actor, 'appeals.work', { territory: one.territory, space: one.space }),
+	);
+	return works ? [{ title: t('appeals.inbox.title'), href: href('/office/appeals') }] : [];
 }
 
 export function accountIn(text: string): AccountId {

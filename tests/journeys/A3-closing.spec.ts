@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { signInCookie } from '#platform/http/cookies.ts';
+import { installation } from '#platform/permissions/door.ts';
 import { answerAppeal, joinAppeal } from '#rooms/appeals/door.server.ts';
 import { visitor } from '#tests/support/browser.ts';
 import { anAppeal } from '#tests/support/fixtures/appeals.ts';
@@ -167,4 +168,35 @@ test('A3: the days of closing are a page, with what was changed and a way back',
 	await shot('closing-rule');
 	await page.getByRole('button', { name: /Отменить/ }).click();
 	assert.ok(await page.getByText('Вернули прежнее правило').isVisible());
+});
+
+test('A3: an administrator edits what residents choose as «не сделано»: source, day, a way back', async () => {
+	const { town, controller } = await aTown('Заовражье');
+	const administrator = await anAccount({
+		roles: [{ role: 'administrator', territory: installation, reach: 'subtree' }],
+	});
+	const { page, shot } = await as(administrator, { script: false });
+	await page.goto(`/office/appeals/closing?in=${town.id}`);
+	await page.getByRole('link', { name: 'Причины «не сделано»' }).click();
+	await page.getByLabel('По-русски').fill('Сделано временно');
+	await page.getByRole('button', { name: 'Добавить причину' }).click();
+	assert.ok(await page.getByText('Укажите, на чём основана причина').first().isVisible());
+	await page.getByLabel('Основание').fill('Регламент работы с обращениями, п. 4.2');
+	await page.getByLabel('Дата документа').fill('2026-11-20');
+	await page.getByRole('button', { name: 'Добавить причину' }).click();
+	assert.ok(await page.getByText('Причина добавлена').isVisible());
+	await shot('closing-reasons');
+	await page.getByRole('form', { name: 'Не предлагать: Сделано временно' }).getByRole('button').click();
+	assert.ok(await page.getByText('больше не предлагается.').first().isVisible());
+	await page
+		.getByRole('form', { name: 'Отменить последнее изменение: Сделано временно' })
+		.getByRole('button')
+		.click();
+	assert.ok(await page.getByText('Последнее изменение отменено').isVisible());
+
+	const reader = await as(controller, { width: 360 });
+	await reader.page.goto(`/office/appeals/closing/reasons?in=${town.id}`);
+	assert.ok(await reader.page.getByText('меняет администратор площадки').isVisible());
+	assert.equal(await reader.page.getByRole('button', { name: 'Не предлагать' }).count(), 0);
+	await reader.shot('closing-reasons-read');
 });

@@ -90,8 +90,17 @@ export { classifyAppeal } from './classify-appeal.ts';
 export { closeAppeal, withdrawAppeal } from './close-appeal.ts';
 export { decideReview, takeReview } from './closing/decide-review.ts';
 export { disputeAnswer } from './closing/dispute-answer.ts';
+export {
+	addReason,
+	changeReason,
+	offerReason,
+	undoReason,
+	viewReasons,
+	withdrawReason,
+} from './closing/edit-reasons.ts';
 export { closingOf } from './closing/read-closing.ts';
 export { type ReviewLine, type ReviewPage, reviewPage, reviewsFor } from './closing/read-reviews.ts';
+export { reasonFormInput } from './closing/reasons.ts';
 export { closingInput, setClosing, undoClosing, viewClosing } from './closing/set-closing.ts';
 export { commentInternally } from './comment-appeal.ts';
 export { type Counts, hourEdges, noCounts } from './counts/counts.ts';

@@ -203,6 +203,8 @@ export const permissions = {
 	'appeals.review': { may: [...registry] },
 	/** The days of silence, of objecting and of checking. */
 	'appeals.set-closing': { may: ['administrator', 'head', 'controller'] },
+	/** What one may choose as "not done", one list for the whole installation. */
+	'appeals.set-reasons': { may: ['administrator'] },
 	/** The leading body asks others for their parts. */
 	'appeals.ask-part': {
 		may: ['signed-in'],

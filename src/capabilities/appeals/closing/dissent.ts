@@ -3,7 +3,8 @@ import { invalid } from '#platform/errors/door.ts';
 import { type Incoming, storeUpload, takeUpload } from '#platform/files/door.server.ts';
 import type { AppealRef } from '../appeal.ts';
 import type { DissentKind } from './closing.ts';
-import { dissentReasons } from './rules-store.server.ts';
+import { isOffered } from './reasons.ts';
+import { dissentReasons } from './reasons-store.server.ts';
 import * as store from './store.server.ts';
 
 /** What is said against an answer. */
@@ -29,7 +30,8 @@ export async function writeDissent(
 	ref: AppealRef,
 	what: Said & { round: number; kind: DissentKind; account: AccountId | null; at: Date },
 ): Promise<boolean> {
-	if (what.reason !== null && !(await dissentReasons(tx)).some((one) => one.code === what.reason))
+	const known = what.reason === null ? undefined : (await dissentReasons(tx)).filter(isOffered);
+	if (known && !known.some((one) => one.code === what.reason))
 		invalid({ field: 'why', code: 'appeals.not-done.why.missing' });
 	const id = newId<Id<'dissent'>>(what.at.getTime());
 	const { round, kind, account, reason, text, at } = what;

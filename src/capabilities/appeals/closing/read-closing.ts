@@ -3,7 +3,8 @@ import type { Actor } from '#platform/permissions/door.ts';
 import type { AppealView } from '../read-appeal.ts';
 import { groundOf } from '../terms/ground.server.ts';
 import { mayDispute, mayObject, openUntil } from './closing.ts';
-import { type DissentReason, dissentReasons } from './rules-store.server.ts';
+import { isOffered, namesIn } from './reasons.ts';
+import { dissentReasons } from './reasons-store.server.ts';
 import * as store from './store.server.ts';
 
 /** How the closing of an appeal stands, for its public page. */
@@ -76,18 +77,8 @@ export async function closingOf(actor: Actor, view: AppealView, now = new Date()
 		},
 		disputed,
 		checked,
-		reasons: reasons.map(({ code }) => ({ value: code, label: named.get(code) ?? code })),
+		reasons: reasons.filter(isOffered).map(({ code }) => ({ value: code, label: named.get(code) ?? code })),
 	};
-}
-
-/** The words of the reasons in a language, by code. */
-export function namesIn(reasons: readonly DissentReason[], lang: string): Map<string, string> {
-	return new Map(
-		reasons.map(({ code, names }) => [
-			code,
-			(names.find((one) => one.lang === lang) ?? names[0])?.name ?? code,
-		]),
-	);
 }
 
 /** Words of reasons for lines of a timeline. */

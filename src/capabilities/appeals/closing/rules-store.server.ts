@@ -31,12 +31,3 @@ export async function insertClosingRule(tx: Tx, edition: ClosingEdition): Promis
 		values (${holdsIn}, ${category}, ${version}, ${inherits}, ${edition.silentDays}, ${edition.objectionDays},
 			${edition.disputesEnough}, ${edition.reviewDays}, ${madeAt}, ${madeBy})`;
 }
-
-export type DissentReason = { code: string; names: { lang: string; name: string }[] };
-
-export async function dissentReasons(db: Db): Promise<DissentReason[]> {
-	return db<DissentReason[]>`
-		select r.code, coalesce(jsonb_agg(jsonb_build_object('lang', t.lang, 'name', t.name)) filter (where t.lang is not null), '[]') as names
-		from appeals.dissent_reason r left join appeals.dissent_reason_text t on t.code = r.code
-		group by r.code, r.position order by r.position, r.code`;
-}

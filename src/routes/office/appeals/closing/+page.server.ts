@@ -1,6 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { action } from '#pages/action.ts';
-import { beginAtTheTop, placeOf, within } from '#pages/office-place.ts';
+import { beginAtTheTop, inboxCrumb, placeOf, within } from '#pages/office-place.ts';
 import { installation, may } from '#platform/permissions/door.ts';
 import {
 	categories,
@@ -32,7 +32,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	]);
 	return {
 		crumbs: [
-			{ title: t('appeals.inbox.title'), href: href('/office/appeals') },
+			...inboxCrumb(locals),
 			{ title: t('appeals.ladder.title'), href: href(`/office/appeals/terms?${within(locals)}`) },
 		],
 		within: within(locals),
@@ -45,6 +45,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 			...one,
 			by: one.madeBy ? (people.get(one.madeBy)?.name ?? '') : null,
 		})),
+		reasons: href(`/office/appeals/closing/reasons?${within(locals)}`),
 		mayEdit: may(locals.actor, 'appeals.set-closing', { territory: holdsIn }),
 		done: url.searchParams.get('done'),
 	};

@@ -1,6 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { action } from '#pages/action.ts';
-import { beginAtTheTop, placeOf, within } from '#pages/office-place.ts';
+import { beginAtTheTop, inboxCrumb, placeOf, within } from '#pages/office-place.ts';
 import { installation, may } from '#platform/permissions/door.ts';
 import {
 	addLadderStep,
@@ -37,7 +37,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		rulesShown(holdsIn, lang),
 	]);
 	return {
-		crumbs: [{ title: t('appeals.inbox.title'), href: href('/office/appeals') }],
+		crumbs: inboxCrumb(locals),
 		within: within(locals),
 		category,
 		categories: categoryFilterOptions(all, lang, (name) => t('appeals.ladder.all-of', { name })),
