@@ -58,6 +58,7 @@ export const references: readonly Reference[] = [
 	account('appeals.term_change'),
 	account('appeals.wait'),
 	account('appeals.category_change'),
+	account('appeals.category_approval'),
 	account('appeals.category_set'),
 	account('appeals.classifier_model'),
 	account('appeals.bulk'),

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { signInCookie } from '#platform/http/cookies.ts';
+import { answerAppeal } from '#rooms/appeals/door.server.ts';
 import { visitor } from '#tests/support/browser.ts';
+import { anAppeal } from '#tests/support/fixtures/appeals.ts';
 import { type AnAccount, anAccount } from '#tests/support/fixtures/identity.ts';
 import { aBody } from '#tests/support/fixtures/organisations.ts';
 import { aTerritory } from '#tests/support/fixtures/territories.ts';
@@ -116,4 +118,76 @@ test('A2: the head of a town makes a category without script: words, term, quest
 	await phone.shot('standard-of-service');
 	await phone.page.goto(`/en/${town.path}/appeals/categories`);
 	assert.ok((await phone.page.locator('main').innerText()).includes('Snow and ice on the road'));
+});
+
+test('A2: a step of approval names one person: the answer waits for them, and the office says for whom', async () => {
+	const town = await aTerritory({ name: { nominative: 'Нижнелугск' } });
+	const body = await aBody(town.id, { name: 'МБУ «Причал»' });
+	await body.answersFor(null);
+	const named = await body.staff('head', { name: 'Вера Полянская' });
+	const other = await body.staff('head', { name: 'Глеб Тарасов' });
+	const executor = await body.staff('executor', { name: 'Олег Берестов' });
+	const head = await anAccount({ roles: [{ role: 'head', territory: town }] });
+	const { page, shot } = await signedIn(head, { script: false });
+	await page.goto(`/office/categories/new?in=${town.id}`);
+	await page.getByLabel('Название', { exact: true }).fill('Лодочный причал');
+	await page.getByRole('button', { name: 'Создать тему' }).click();
+	const approval = page.locator('#approval');
+	await approval.getByText('Изменить', { exact: true }).click();
+	await approval.getByLabel('Шаг 1').selectOption({ label: 'Вера Полянская: Руководитель, МБУ «Причал»' });
+	await shot('category-approval');
+	await approval.locator('#approval-form').getByRole('button', { name: 'Сохранить' }).click();
+	assert.ok(await page.locator('#approval').getByText('Вера Полянская').first().isVisible());
+
+	const code = new URL(page.url()).pathname.split('/').at(-1) ?? '';
+	const receipt = await anAppeal(town.id, { category: code });
+	await site.runJobs();
+	await answerAppeal(await executor.actor(), receipt, {
+		text: 'Настил заменили 21 ноября, лодочник вернулся к работе.',
+		photographs: [],
+	});
+	await site.runJobs();
+	const address = `/office/appeals/${town.id}/${receipt.id}`;
+	const stranger = await signedIn(other, { width: 360 });
+	await stranger.page.goto(address);
+	assert.ok(await stranger.page.getByText('Вера Полянская').first().isVisible(), 'says for whom it waits');
+	assert.equal(await stranger.page.getByRole('button', { name: 'Согласовать' }).count(), 0);
+	await stranger.shot('approval-of-another');
+	const approver = await signedIn(named, { script: false });
+	await approver.page.goto('/office/appeals?view=approval');
+	await approver.page.goto(address);
+	await approver.page.getByRole('button', { name: 'Согласовать' }).click();
+	await site.runJobs();
+	const resident = await visitor(site, { script: false });
+	await resident.page.goto(`/${town.path}/appeals/${receipt.number}`);
+	assert.ok(await resident.page.getByText('Настил заменили').first().isVisible());
+});
+
+test('A2: a head closes a category: its open appeals move, what it was called leads to the other', async () => {
+	const town = await aTerritory({ name: { nominative: 'Среднелугск' } });
+	const body = await aBody(town.id);
+	await body.answersFor(null);
+	const head = await anAccount({ roles: [{ role: 'head', territory: town }] });
+	const { page, shot } = await signedIn(head, { script: false });
+	const codes: string[] = [];
+	for (const name of ['Лодки на причале', 'Причалы и лодки']) {
+		await page.goto(`/office/categories/new?in=${town.id}`);
+		await page.getByLabel('Название', { exact: true }).fill(name);
+		await page.getByRole('button', { name: 'Создать тему' }).click();
+		codes.push(new URL(page.url()).pathname.split('/').at(-1) ?? '');
+	}
+	const receipt = await anAppeal(town.id, { category: codes[0] ?? '' });
+	await site.runJobs();
+	await page.goto(`/office/categories/${codes[0]}?in=${town.id}`);
+	await page.goto(`/office/categories/${codes[0]}/close?in=${town.id}`);
+	await shot('category-close');
+	await page.getByLabel('Перейдут в тему, что вместо').check();
+	await page.getByLabel('Что предложить вместо').selectOption({ label: 'Причалы и лодки' });
+	await page.getByRole('button', { name: 'Закрыть тему' }).click();
+	await site.runJobs();
+	await page.goto(`/office/categories/${codes[0]}?in=${town.id}`);
+	assert.ok(await page.getByText('Тема закрыта').first().isVisible());
+	const outsider = await visitor(site, { width: 360, script: false });
+	await outsider.page.goto(`/${town.path}/appeals/${receipt.number}`);
+	assert.ok(await outsider.page.getByText('Причалы и лодки').first().isVisible());
 });

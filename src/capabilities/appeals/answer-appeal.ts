@@ -4,7 +4,6 @@ import { refuse } from '#platform/errors/door.ts';
 import { announce } from '#platform/events/door.server.ts';
 import type { Incoming } from '#platform/files/door.server.ts';
 import type { Actor } from '#platform/permissions/door.ts';
-import { actsAs } from './answering/approval.ts';
 import type { TypedChecks } from './answering/checklist.ts';
 import { demandAll } from './answering/demand-all.ts';
 import * as drafts from './answering/draft-store.server.ts';
@@ -12,6 +11,8 @@ import { writeDraft } from './answering/keep-answer.ts';
 import { placeholderFacts } from './answering/placeholder-facts.ts';
 import { fillIn } from './answering/placeholders.ts';
 import { sendAnswer } from './answering/send-answer.ts';
+import { roleOf } from './answering/step.ts';
+import { stepsOfActor } from './answering/who-approves.ts';
 import type { Appeal, AppealRef } from './appeal.ts';
 import { categories } from './categories.server.ts';
 import { reach } from './reach.ts';
@@ -59,22 +60,22 @@ export async function answerAppeal(
 			? await demandAll(tx, appeal, { items, text, checks: typed, seen: input.seen ?? [], answers }, at)
 			: [];
 		const steps = all.approval(appeal.category);
-		// who sends it agrees to it in every role that they hold
-		const own = steps.filter((role) => actsAs(actor, role, appeal));
-		const [waitsFor] = steps.filter((role) => !own.includes(role));
+		// who sends it agrees to it in every step that is theirs
+		const own = await stepsOfActor(actor, steps, appeal, at, tx);
+		const [waitsFor] = steps.filter((step) => !own.includes(step));
 		if (waitsFor === undefined) {
 			await sendAnswer(tx, appeal, { text, checks, round, by: account, signs: account }, actor, at);
 			return 'sent';
 		}
 		const turn = draft.turn + 1;
 		await drafts.markAsked(tx, ref, { by: account, at, turn });
-		for (const [i, role] of own.entries())
+		for (const [i, step] of own.entries())
 			await drafts.insertDecision(tx, ref, {
 				id: newId(at.getTime()),
 				round,
 				turn,
-				step: i + 1,
-				role,
+				place: i + 1,
+				step,
 				account,
 				decision: 'agreed',
 				remark: null,
@@ -87,7 +88,7 @@ export async function answerAppeal(
 			audience: 'office',
 			account,
 			body: appeal.body,
-			facts: { role: waitsFor, turn },
+			facts: { role: roleOf(waitsFor), turn },
 		});
 		await announce(tx, 'appeals.approval-asked', { territory: ref.territory, appeal: ref.id, turn });
 		await record(tx, {
@@ -95,7 +96,7 @@ export async function answerAppeal(
 			territory: ref.territory,
 			action: 'appeals.approval-asked',
 			thing: { kind: 'appeal', id: ref.id },
-			payload: { round, turn, role: waitsFor, text },
+			payload: { round, turn, step: waitsFor, text },
 		});
 		return 'waits';
 	});

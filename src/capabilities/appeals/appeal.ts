@@ -126,7 +126,7 @@ export type Appeal = {
 	externalId: string | null;
 	/** Questions to the author that wait for an answer. */
 	asked: number;
-	/** The role whose approval the answer waits for. */
+	/** The step of approval that the answer waits for (`answering/step.ts`). */
 	approval: string | null;
 	/** The appeal that this one is worked on with; its author keeps this number and this page. */
 	mergedInto: AppealId | null;

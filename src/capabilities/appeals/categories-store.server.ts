@@ -1,4 +1,5 @@
-import type { Db, Tx } from '#platform/db/door.server.ts';
+import type { AccountId, Db, Tx } from '#platform/db/door.server.ts';
+import { stepOf } from './answering/step.ts';
 import type { Amount, Category, CategoryText, CheckItem, Question } from './category.ts';
 import type { Offer } from './category-tree.ts';
 
@@ -67,8 +68,8 @@ export async function readCategories(db: Db, after = 0): Promise<Category[]> {
 			order by position, place_kind`,
 		questionsOf(db, codes),
 		checklistsOf(db, codes),
-		db<(Of & { role: string })[]>`
-			select category, role from appeals.category_approval where category = any(${codes}) order by step`,
+		db<(Of & { role: string; account: AccountId | null })[]>`
+			select category, role, account_id as account from appeals.category_approval where category = any(${codes}) order by step`,
 	]);
 	const of = <T extends Of>(all: readonly T[]) => {
 		const grouped = Map.groupBy(all, (one) => one.category);
@@ -88,7 +89,7 @@ export async function readCategories(db: Db, after = 0): Promise<Category[]> {
 		placeKinds: kindsOf(row.code).map(({ kind }) => kind),
 		questions: questions(row.code),
 		checklist: checklist(row.code),
-		approval: steps(row.code).map(({ role }) => role),
+		approval: steps(row.code).map(({ role, account }) => stepOf(role, account)),
 	}));
 }
 

@@ -134,7 +134,7 @@ export class CategoryTree {
 	checklist(code: string): readonly CheckItem[] {
 		return this.chain(code).find((one) => one.ownChecklist)?.checklist ?? [];
 	}
-	/** Roles that must agree before an answer leaves, in order. */
+	/** Who must agree before an answer leaves, in order: steps (`answering/step.ts`). */
 	approval(code: string): readonly string[] {
 		return this.chain(code).find((one) => one.ownApproval)?.approval ?? [];
 	}

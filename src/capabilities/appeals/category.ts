@@ -83,7 +83,7 @@ export type Category = {
 	examples: { lang: string; text: string }[];
 	questions: Question[];
 	checklist: CheckItem[];
-	/** Roles that must agree before an answer leaves, in order. */
+	/** Who must agree before an answer leaves, in order: steps (`answering/step.ts`). */
 	approval: string[];
 };
 

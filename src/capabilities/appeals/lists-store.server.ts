@@ -230,6 +230,17 @@ export async function heldAt(
 		where territory_id = ${body.territory} and body_id = ${body.id} and executor_id = ${executor} and state <> all(${over})`;
 }
 
+/** Appeals in the inbox of a body whose answer waits for that person by name. */
+export async function waitingFor(
+	db: Db,
+	body: BodyRef,
+	account: AccountId,
+): Promise<{ territory: TerritoryId; id: AppealId }[]> {
+	return db<{ territory: TerritoryId; id: AppealId }[]>`
+		select appeal_territory_id as territory, appeal_id as id from appeals.inbox
+		where territory_id = ${body.territory} and body_id = ${body.id} and approval like ${`%:${account}`}`;
+}
+
 /** Open appeals that a person works on, in the inboxes of bodies of these territories; a background read. */
 export async function heldBy(
 	db: Db,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
-import type { TerritoryId, Uuid } from '#platform/db/ids.ts';
+import type { AccountId, TerritoryId, Uuid } from '#platform/db/ids.ts';
 import { type Actor, type Grant, may, registerRules } from '#platform/permissions/door.ts';
 import { closings, type State, states, type Visibility } from './appeal.ts';
 import { type AppealPlace, permissions } from './permissions.ts';
@@ -149,6 +149,19 @@ test('appeals.approve: the role that the answer waits for, in the body or in the
 					`${approval}, ${person}, ${state}`,
 				);
 			}
+});
+
+test('appeals.approve: of a named step only who is named or stands in, and holds the role', () => {
+	const head = people['body head'].account;
+	const stranger = 'somebody else' as AccountId;
+	const named = (approver: AppealPlace['approver'], approval = `head:${head}`) =>
+		everyone.filter((person) =>
+			may(people[person], 'appeals.approve', place('in-work', { approval, approver })),
+		);
+	assert.deepEqual(named(head), ['body head']);
+	assert.deepEqual(named(stranger), [], 'another of the same role');
+	assert.deepEqual(named(null), ['body head'], 'who was named has left');
+	assert.deepEqual(named(undefined), [], 'closed where nobody asked who it is');
 });
 
 test('the author accepts and returns an answer, and withdraws what is not answered; nobody else does', () => {

@@ -1,5 +1,6 @@
-import type { TerritoryId, Uuid } from '#platform/db/ids.ts';
+import type { AccountId, TerritoryId, Uuid } from '#platform/db/ids.ts';
 import { type Actor, holds, type Place, type Rules } from '#platform/permissions/door.ts';
+import { roleOf } from './answering/step.ts';
 import type { Closing, State, Visibility } from './appeal.ts';
 
 /**
@@ -19,8 +20,10 @@ export type AppealPlace = {
 	merged?: boolean;
 	/** Bodies that take part besides the leading one, as keys `<territory>/<id>`. */
 	withBodies?: readonly string[];
-	/** The role whose approval an answer waits for. */
+	/** The step of approval that an answer waits for: a role, or a role with the person who is named for it. */
 	approval?: string | null;
+	/** Who agrees instead of or as the named person; null: whoever holds the role. Absent where one is named: nobody. */
+	approver?: AccountId | null;
 };
 
 const registry = ['controller', 'head', 'official'] as const;
@@ -165,10 +168,13 @@ export const permissions = {
 		may: ['signed-in'],
 		when: (actor: Actor, appeal: AppealPlace) => {
 			const { approval, territory } = appeal;
+			if (typeof approval !== 'string') return false;
+			const role = roleOf(approval);
+			const { approver = role === approval ? null : undefined } = appeal;
 			return (
-				typeof approval === 'string' &&
 				free(appeal) &&
-				(holds(actor, approval, { territory }) || worksOn(actor, appeal, [approval])) &&
+				(approver === null || approver === actor.account) &&
+				(holds(actor, role, { territory }) || worksOn(actor, appeal, [role])) &&
 				(appeal.state === 'routed' || appeal.state === 'in-work' || appeal.state === 'returned')
 			);
 		},

@@ -1,7 +1,8 @@
-import { database, type Tx } from '#platform/db/door.server.ts';
+import { type Db, database, type Tx } from '#platform/db/door.server.ts';
 import { refuse } from '#platform/errors/door.ts';
 import { demand } from '#platform/permissions/demand.ts';
 import { type Actor, may } from '#platform/permissions/door.ts';
+import { approverOf } from './answering/who-approves.ts';
 import type { Appeal, AppealRef } from './appeal.ts';
 import { isFollowCode } from './follow-code.ts';
 import type { AppealPlace } from './permissions.ts';
@@ -40,6 +41,18 @@ export function placeOf(appeal: Appeal, mine: boolean): AppealPlace {
 	};
 }
 
+/** The same, where it matters whose approval is waited for: a named person may be away, or have left. */
+export async function placeNow(
+	appeal: Appeal,
+	mine: boolean,
+	now = new Date(),
+	db: Db = database(),
+): Promise<AppealPlace> {
+	const place = placeOf(appeal, mine);
+	if (appeal.approval === null) return place;
+	return { ...place, approver: await approverOf(appeal.approval, appeal, now, db) };
+}
+
 /**
  * Reads the appeal for a use case and locks it. Who may not even see it learns nothing of it; who sees it but may not do
  * this is told so.
@@ -49,7 +62,7 @@ export async function reach(tx: Tx, viewer: Viewer, ref: AppealRef, right: strin
 	const mine =
 		(viewer.actor.account !== null && appeal.author === viewer.actor.account) ||
 		(!!viewer.code && isFollowCode(viewer.code, await store.followHash(tx, ref)));
-	const place = placeOf(appeal, mine);
+	const place = await placeNow(appeal, mine, new Date(), tx);
 	if (!may(viewer.actor, 'appeals.see', place)) refuse('appeals.not-found');
 	demand(viewer.actor, right, place, { visible: true });
 	return appeal;

@@ -18,7 +18,7 @@ import { type Talk, talkOf } from './inquiry/inquiries-for.ts';
 import { masked, openWords, withoutName } from './mask.ts';
 import { type MergedInPublic, mergedInPublic } from './merging/merged-with.ts';
 import { addressOf, bodyOfKey } from './project.ts';
-import { isAuthor, placeOf, type Viewer } from './reach.ts';
+import { isAuthor, placeNow, placeOf, type Viewer } from './reach.ts';
 import * as store from './store.server.ts';
 import { clockAt } from './terms/clock.ts';
 import { rulebook, sayingOfWaits } from './terms/ground.server.ts';
@@ -179,7 +179,7 @@ export async function readWork(
 	page: HistoryAsked = {},
 ): Promise<WorkView> {
 	const appeal = (await store.read(database(), ref)) ?? refuse('appeals.not-found');
-	const place = placeOf(appeal, false);
+	const place = await placeNow(appeal, false, now);
 	if (!may(actor, 'appeals.see-whole', place)) refuse('appeals.not-found');
 	const [parts, applicant, termChanges, waits] = await Promise.all([
 		readParts(appeal, ['public', 'author', 'office'], actor.lang, now, page),

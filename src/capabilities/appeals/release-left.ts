@@ -2,11 +2,27 @@ import { record } from '#platform/audit/door.server.ts';
 import { type AccountId, database, newId, transaction } from '#platform/db/door.server.ts';
 import { announce } from '#platform/events/door.server.ts';
 import { type BodyRef, bodyKey, staffOf } from '#rooms/organisations/door.server.ts';
+import { readDraft } from './answering/draft-store.server.ts';
+import { personOf, roleOf } from './answering/step.ts';
+import { approverOf } from './answering/who-approves.ts';
 import { isOver } from './appeal.ts';
 import { releaseParts } from './joint/joint-store.server.ts';
-import { heldAt } from './lists-store.server.ts';
+import { heldAt, waitingFor } from './lists-store.server.ts';
 import * as store from './store.server.ts';
 import { house } from './take-in.ts';
+
+/** What waited for one who left by name waits for the role from now on. */
+async function releaseApprovals(body: BodyRef, account: AccountId): Promise<void> {
+	for (const ref of await waitingFor(database(), body, account))
+		await transaction(async (tx) => {
+			const appeal = await store.lock(tx, ref);
+			if (!appeal?.approval || personOf(appeal.approval) !== account) return;
+			if ((await approverOf(appeal.approval, appeal, new Date(), tx)) !== null) return;
+			await store.change(tx, ref, { approval: roleOf(appeal.approval) }, new Date());
+			const { turn } = (await readDraft(tx, ref)) ?? { turn: 0 };
+			await announce(tx, 'appeals.approval-asked', { territory: ref.territory, appeal: ref.id, turn });
+		});
+}
 
 /**
  * Who has left a body holds none of its appeals any more: they stand under "no executor" at once, where the head sees them. Twice
@@ -15,6 +31,7 @@ import { house } from './take-in.ts';
  */
 export async function releaseLeft(body: BodyRef, account: AccountId): Promise<number> {
 	if ((await staffOf(body)).some((member) => member.account === account)) return 0;
+	await releaseApprovals(body, account);
 	let released = 0;
 	for (const ref of await heldAt(database(), body, account)) {
 		const at = new Date();

@@ -12,6 +12,8 @@ import { placeholderFacts } from './placeholder-facts.ts';
 import { fillIn } from './placeholders.ts';
 import { doubtsOf, type ShotDoubt, type ShotFacts, workBeganAfter } from './shot.ts';
 import { type SolvedLike, solvedLike } from './similar-solved.ts';
+import { personOf, roleOf } from './step.ts';
+import { approverOf } from './who-approves.ts';
 
 export type DraftPicture = ShotFacts & {
 	id: string;
@@ -29,6 +31,8 @@ export type CheckLine = {
 };
 export type ApprovalStep = {
 	role: string;
+	/** Who is named for it, and who stands in for them at this moment. */
+	person: { name: string; instead: string | null } | null;
 	state: 'agreed' | 'waits' | 'later';
 	by: string | null;
 	at: Date | null;
@@ -41,7 +45,7 @@ export type Answering = {
 	checklist: CheckLine[];
 	photographs: DraftPicture[];
 	steps: ApprovalStep[];
-	/** The role that is waited for. */
+	/** The role whose approval is waited for. */
 	waits: string | null;
 	/** Who put it to approval. */
 	askedBy: string | null;
@@ -74,14 +78,23 @@ export async function answeringOf(actor: Actor, work: WorkView, now = new Date()
 	]);
 	const round = work.answers.length + 1;
 	const taken = ofTurn(decisions, round, draft?.turn ?? 0);
+	const steps = await Promise.all(
+		all.approval(appeal.category).map(async (step) => ({
+			step,
+			person: personOf(step),
+			approver: await approverOf(step, appeal, now),
+		})),
+	);
 	const people = await accountsOf(
-		[draft?.account, draft?.askedBy, ...taken.map((one) => one.account)].filter(
-			(id): id is AccountId => !!id,
-		),
+		[
+			draft?.account,
+			draft?.askedBy,
+			...taken.map((one) => one.account),
+			...steps.flatMap((one) => [one.person, one.approver]),
+		].filter((id): id is AccountId => !!id),
 	);
 	const nameOf = (id: AccountId | null | undefined) => (id && people.get(id)?.name) ?? null;
 	const since = workBeganAfter(appeal.filedAt, work.answers);
-	const steps = all.approval(appeal.category);
 	const back = appeal.approval ? undefined : taken.find((one) => one.decision === 'sent-back');
 	return {
 		draft: draft
@@ -111,21 +124,27 @@ export async function answeringOf(actor: Actor, work: WorkView, now = new Date()
 				doubts: doubtsOf({ takenAt, metres }, since, now),
 			};
 		}),
-		steps: steps.map((role): ApprovalStep => {
+		steps: steps.map(({ step, person, approver }): ApprovalStep => {
 			const agreed = appeal.approval
-				? taken.find((one) => one.role === role && one.decision === 'agreed')
+				? taken.find((one) => one.step === step && one.decision === 'agreed')
 				: undefined;
+			const waits = step === appeal.approval || (approver === null && roleOf(step) === appeal.approval);
 			return {
-				role,
-				state: agreed ? 'agreed' : role === appeal.approval ? 'waits' : 'later',
+				role: roleOf(step),
+				// one who holds the role no more is not waited for
+				person:
+					person && approver
+						? { name: nameOf(person) ?? '', instead: approver === person ? null : nameOf(approver) }
+						: null,
+				state: agreed ? 'agreed' : waits ? 'waits' : 'later',
 				by: agreed ? nameOf(agreed.account) : null,
 				at: agreed?.at ?? null,
 			};
 		}),
-		waits: appeal.approval,
+		waits: appeal.approval && roleOf(appeal.approval),
 		askedBy: nameOf(draft?.askedBy),
 		remark: back?.remark ? { text: back.remark, by: nameOf(back.account), at: back.at } : null,
-		leavesAtOnce: steps.every((role) => actsAs(actor, role, appeal)),
+		leavesAtOnce: steps.every(({ step, approver }) => actsAs(actor, roleOf(step), appeal, approver)),
 		templates: templates.map(({ id, title, text }) => ({ id, title, text: fillIn(text, facts) })),
 		solved,
 	};

@@ -10,14 +10,16 @@ import { reach } from '../reach.ts';
 import * as appeals from '../store.server.ts';
 import { dayIn } from '../terms.ts';
 import { within } from '../within.ts';
-import { actsAs, ofTurn, pendingRoles } from './approval.ts';
+import { ofTurn, pendingSteps } from './approval.ts';
 import { readChecks } from './checklist.ts';
 import type { AnswerDraft, Decision } from './draft.ts';
 import * as store from './draft-store.server.ts';
 import { sendAnswer } from './send-answer.ts';
+import { roleOf } from './step.ts';
+import { stepsOfActor } from './who-approves.ts';
 
 /**
- * "Agreed", in every role that the answer still waits for and this person holds. The last one sends it.
+ * "Agreed", in every step that the answer still waits for and that is this person's. The last one sends it.
  * @returns whether it left or waits for another
  */
 export async function approveAnswer(
@@ -30,33 +32,31 @@ export async function approveAnswer(
 		const { appeal, draft, round, decisions } = await waiting(tx, actor, ref);
 		const account = actor.account ?? refuse('platform.sign-in-first');
 		const all = await categories();
-		const pending = pendingRoles(all.approval(appeal.category), decisions);
-		// the steps may have changed since: the role that was asked for agrees all the same
-		const own = new Set([
-			appeal.approval as string,
-			...pending.filter((role) => actsAs(actor, role, appeal)),
-		]);
-		for (const [i, role] of [...own].entries())
+		const pending = pendingSteps(all.approval(appeal.category), decisions);
+		// the steps may have changed since: the one that was asked for is agreed to all the same
+		const asked = stepAsked(appeal, pending);
+		const own = new Set([asked, ...(await stepsOfActor(actor, pending, appeal, at, tx))]);
+		for (const [i, step] of [...own].entries())
 			await decide(tx, appeal, {
-				...{ round, turn: draft.turn, step: decisions.length + i + 1, role, account, at },
+				...{ round, turn: draft.turn, place: decisions.length + i + 1, step, account, at },
 				decision: 'agreed',
 				remark: null,
 			});
-		const [waitsFor] = pending.filter((role) => !own.has(role));
+		const [waitsFor] = pending.filter((step) => !own.has(step));
 		await appeals.happened(tx, ref, at, {
 			id: newId(at.getTime()),
 			kind: 'approval-given',
 			audience: 'office',
 			account,
 			body: appeal.body,
-			facts: { role: appeal.approval },
+			facts: { role: roleOf(asked) },
 		});
 		await record(tx, {
 			actor,
 			territory: ref.territory,
 			action: 'appeals.approval-given',
 			thing: { kind: 'appeal', id: ref.id },
-			payload: { round, turn: draft.turn, roles: [...own] },
+			payload: { round, turn: draft.turn, steps: [...own] },
 		});
 		if (waitsFor !== undefined) {
 			await appeals.change(tx, ref, { approval: waitsFor }, at);
@@ -68,13 +68,13 @@ export async function approveAnswer(
 			return 'waits';
 		}
 		const by = draft.askedBy ?? draft.account;
-		const heads = decisions.filter((one) => one.role === 'head').map((one) => one.account);
+		const heads = decisions.filter((one) => roleOf(one.step) === 'head').map((one) => one.account);
 		const { checks } = readChecks(all.checklist(appeal.category), draft.checks, {
 			lang: appeal.lang,
 			photographs: (await store.draftPhotographsOf(tx, ref)).length,
 			today: dayIn(zoneOf(ref.territory), at),
 		});
-		const signs = own.has('head') ? account : (heads.at(-1) ?? by);
+		const signs = [...own].some((step) => roleOf(step) === 'head') ? account : (heads.at(-1) ?? by);
 		await sendAnswer(tx, appeal, { text: draft.text, checks, round, by, signs }, actor, at);
 		return 'sent';
 	});
@@ -91,9 +91,10 @@ export async function sendBackAnswer(
 	await within(given, async (tx) => {
 		const { appeal, draft, round, decisions } = await waiting(tx, actor, ref);
 		const account = actor.account ?? refuse('platform.sign-in-first');
-		const role = appeal.approval as string;
+		const step = appeal.approval as string;
+		const role = roleOf(step);
 		await decide(tx, appeal, {
-			...{ round, turn: draft.turn, step: decisions.length + 1, role, account, at, remark },
+			...{ round, turn: draft.turn, place: decisions.length + 1, step, account, at, remark },
 			decision: 'sent-back',
 		});
 		await appeals.change(tx, ref, { approval: null }, at);
@@ -143,6 +144,13 @@ export async function recallAnswer(actor: Actor, ref: AppealRef, at = new Date()
 			thing: { kind: 'appeal', id: ref.id },
 		});
 	});
+}
+
+/** The step that was asked for, as the category has it now: a named person who left is waited for by role alone. */
+function stepAsked({ approval }: Appeal, pending: readonly string[]): string {
+	const asked = approval as string;
+	if (pending.includes(asked)) return asked;
+	return pending.find((step) => roleOf(step) === asked) ?? asked;
 }
 
 const decide = (tx: Tx, appeal: Appeal, one: Decision) =>

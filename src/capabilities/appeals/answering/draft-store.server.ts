@@ -83,15 +83,15 @@ export async function confirmPhotographs(tx: Tx, ref: AppealRef, files: readonly
 export async function insertDecision(tx: Tx, ref: AppealRef, one: Decision & { id: string }): Promise<void> {
 	await tx`
 		insert into appeals.answer_approval (territory_id, id, appeal_id, round, turn, step, role, account_id, decision, remark, at)
-		values (${ref.territory}, ${one.id}, ${ref.id}, ${one.round}, ${one.turn}, ${one.step}, ${one.role}, ${one.account},
+		values (${ref.territory}, ${one.id}, ${ref.id}, ${one.round}, ${one.turn}, ${one.place}, ${one.step}, ${one.account},
 			${one.decision}, ${one.remark}, ${one.at})`;
 }
 
 /** All decisions on answers to the appeal, in order. */
 export async function decisionsOf(db: Db, ref: AppealRef): Promise<Decision[]> {
 	return db<Decision[]>`
-		select round, turn, step, role, account_id as account, decision, remark, at from appeals.answer_approval
-		where territory_id = ${ref.territory} and appeal_id = ${ref.id} order by round, turn, step`;
+		select round, turn, step as place, role as step, account_id as account, decision, remark, at from appeals.answer_approval
+		where territory_id = ${ref.territory} and appeal_id = ${ref.id} order by round, turn, answer_approval.step`;
 }
 
 export async function insertChecks(

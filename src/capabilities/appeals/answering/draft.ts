@@ -31,8 +31,10 @@ export type DraftPhotograph = ShotFacts & {
 export type Decision = {
 	round: number;
 	turn: number;
-	step: number;
-	role: string;
+	/** Its number among the decisions of the turn. */
+	place: number;
+	/** What was agreed to: a role, or a role with the person who is named for it. */
+	step: string;
 	account: AccountId;
 	decision: 'agreed' | 'sent-back';
 	remark: string | null;

@@ -15,7 +15,7 @@ import type { Answer, Appeal, AppealRef, Applicant } from '../appeal.ts';
 import { categories } from '../categories.server.ts';
 import { categoryName } from '../category.ts';
 import { addressOf } from '../project.ts';
-import { isAuthor, placeOf, type Viewer } from '../reach.ts';
+import { isAuthor, placeNow, placeOf, type Viewer } from '../reach.ts';
 import * as appeals from '../store.server.ts';
 import { dayIn } from '../terms.ts';
 import { type CheckAnswer, readChecks } from './checklist.ts';
@@ -71,7 +71,7 @@ export async function readReply(
 export async function readDraftLetter(actor: Actor, ref: AppealRef, now = new Date()): Promise<Letter> {
 	const db = database();
 	const appeal = (await appeals.read(db, ref)) ?? refuse('appeals.not-found');
-	const place = placeOf(appeal, false);
+	const place = await placeNow(appeal, false, now);
 	const draft = await store.readDraft(db, ref);
 	if (
 		!draft ||

@@ -1,11 +1,13 @@
 import { type AccountId, database } from '#platform/db/door.server.ts';
 import { notify } from '#platform/notifications/door.server.ts';
 import { holders } from '#rooms/identity/door.server.ts';
-import { insteadOf, staffOf } from '#rooms/organisations/door.server.ts';
+import { type BodyRef, insteadOf, staffOf } from '#rooms/organisations/door.server.ts';
 import { tree } from '#rooms/territories/door.server.ts';
 import type { Appeal, AppealRef } from '../appeal.ts';
 import * as appeals from '../store.server.ts';
 import * as store from './draft-store.server.ts';
+import { roleOf } from './step.ts';
+import { approverOf } from './who-approves.ts';
 
 /** Those whose approval an answer waits for hear of it; who is away does not, who stands in does. Runs as a job. */
 export async function tellApprovers(ref: AppealRef): Promise<void> {
@@ -13,9 +15,7 @@ export async function tellApprovers(ref: AppealRef): Promise<void> {
 	const draft = await store.readDraft(database(), ref);
 	if (!appeal?.approval || !appeal.body || !draft) return;
 	const { body, approval } = appeal;
-	const inBody = (await staffOf(body)).filter((one) => one.role === approval).map((one) => one.account);
-	const people = inBody.length ? inBody : await nearest(appeal, approval);
-	for (const account of await insteadOf({ territory: body.territory, body: body.id }, [...new Set(people)]))
+	for (const account of await askedFor(appeal, approval, body))
 		if (account !== draft.askedBy)
 			await notify(database(), {
 				kind: 'appeals.to-approve',
@@ -25,6 +25,15 @@ export async function tellApprovers(ref: AppealRef): Promise<void> {
 				url: `/office/appeals/${appeal.territory}/${appeal.id}`,
 				key: `appeals.to-approve ${ref.id} ${appeal.returns} ${draft.turn} ${approval}`,
 			});
+}
+
+async function askedFor(appeal: Appeal, step: string, body: BodyRef): Promise<AccountId[]> {
+	const named = await approverOf(step, appeal);
+	if (named) return [named];
+	const role = roleOf(step);
+	const inBody = (await staffOf(body)).filter((one) => one.role === role).map((one) => one.account);
+	const people = inBody.length ? inBody : await nearest(appeal, role);
+	return insteadOf({ territory: body.territory, body: body.id }, [...new Set(people)]);
 }
 
 /** Where nobody in the body has the role: who holds it in the territory as a whole, else those above who hold it for all below. */

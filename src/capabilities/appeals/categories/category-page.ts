@@ -9,9 +9,10 @@ import { categories } from '../categories.server.ts';
 import { type Category, categoryName } from '../category.ts';
 import type { CategoryTree } from '../category-tree.ts';
 import { dayIn } from '../terms.ts';
+import { approvalSaid, approversFor } from './approvers-for.ts';
 import { isKnownHere } from './category-table.ts';
 import { mayEdit, reachCategory } from './change-category.ts';
-import { approvers, deepest } from './check-category.ts';
+import { deepest } from './check-category.ts';
 import { describe } from './describe.ts';
 import { countOpen } from './open-store.server.ts';
 import { readChanges } from './save-store.server.ts';
@@ -31,9 +32,10 @@ export async function categoryPage(
 	const category = all.get(code);
 	const areas = [territory, ...territories.ancestors(territory)];
 	if (!category || !isKnownHere(all, category, areas)) refuse('appeals.category.not-found');
-	const [changes, kinds] = await Promise.all([
+	const [changes, kinds, options] = await Promise.all([
 		readChanges(database(), code, mostChanges),
 		placeKindsIn(lang),
+		approversFor(territory, t),
 	]);
 	const people = await accountsOf(changes.flatMap((change) => (change.account ? [change.account] : [])));
 	const day = dayIn(zoneOf(territory), now);
@@ -52,14 +54,15 @@ export async function categoryPage(
 		kindName: namesOf(kinds, [all.placeKind(code) ?? '']).at(0) ?? null,
 		questions: all.questions(code),
 		checklist: all.checklist(code),
-		approval: all.approval(code),
+		approval: await approvalSaid(all.approval(code), options, t),
+		ownApproval: await approvalSaid(category.approval, options, t),
 		isClosed: all.isClosed(code, day),
 		instead: category.instead ? categoryName(all.get(category.instead), lang) : null,
 		isOffered: all.isOffered(code, areas),
 		offers: offersSaid(all, code, areas),
 		mayEdit: mayEdit(actor, category),
 		mayOffer: may(actor, 'appeals.edit-categories', { territory }),
-		approvers,
+		approvers: options,
 		parents: parentsFor(all, category, areas).map((one) => ({
 			value: one.code,
 			label: pathIn(all, one.code, lang),

@@ -1,4 +1,5 @@
 import type { Problem } from '#platform/errors/door.ts';
+import { personOf, roleOf, stepOf } from '../answering/step.ts';
 import type { Category } from '../category.ts';
 import type { CategoryTree } from '../category-tree.ts';
 
@@ -6,6 +7,12 @@ import type { CategoryTree } from '../category-tree.ts';
 export const deepest = 4;
 /** Who may be asked to agree to an answer. */
 export const approvers = ['head', 'controller', 'official'] as const;
+
+/** One of the roles, alone or with somebody who is named for it. */
+function isStep(step: string): boolean {
+	const role = roleOf(step);
+	return approvers.some((one) => one === role) && step === stepOf(role, personOf(step));
+}
 
 const days = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 function isDayOfYear(text: string): boolean {
@@ -49,8 +56,7 @@ export function problemsOf(category: Category, tree: CategoryTree): Problem[] {
 	for (const item of category.checklist)
 		if (!item.texts.some((text) => text.lang === 'ru' && text.label))
 			wrong('labelRu', 'appeals.category.form.check.missing');
-	if (category.approval.some((role) => !approvers.includes(role as (typeof approvers)[number])))
-		wrong('approval', 'platform.field.choose');
+	if (category.approval.some((step) => !isStep(step))) wrong('approval', 'platform.field.choose');
 	if (category.instead !== null) {
 		const to = tree.get(category.instead);
 		if (!to || to.code === category.code || tree.resolve(to.code)?.code === category.code)

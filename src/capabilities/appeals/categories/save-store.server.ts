@@ -1,4 +1,5 @@
 import type { AccountId, Db, TerritoryId, Tx } from '#platform/db/door.server.ts';
+import { personOf, roleOf } from '../answering/step.ts';
 import type { Category } from '../category.ts';
 
 /** Rows as one parameter: any number of categories is written by the same few statements. */
@@ -48,10 +49,10 @@ export async function writeCategories(
 			position smallint)`;
 	await tx`delete from appeals.category_approval where category = any(${codes})`;
 	await tx`
-		insert into appeals.category_approval (category, step, role)
-		select x.category, x.position + 1, x.role
-		from jsonb_to_recordset(${of((one) => one.approval.map((role) => ({ role })))}) as x (category text, role text,
-			position smallint)`;
+		insert into appeals.category_approval (category, step, role, account_id)
+		select x.category, x.position + 1, x.role, x.account
+		from jsonb_to_recordset(${of((one) => one.approval.map((step) => ({ role: roleOf(step), account: personOf(step) })))}) as x (category text,
+			role text, account uuid, position smallint)`;
 	await tx`delete from appeals.category_checklist where category = any(${codes})`;
 	await tx`
 		insert into appeals.category_checklist (category, code, position, kind, required)

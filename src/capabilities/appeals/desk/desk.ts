@@ -2,6 +2,7 @@ import type { AccountId, Id, TerritoryId, Uuid } from '#platform/db/ids.ts';
 import { type Actor, holds } from '#platform/permissions/door.ts';
 import type { BodyRef } from '#rooms/organisations/door.ts';
 import { bodyKey } from '#rooms/organisations/door.ts';
+import { stepOf } from '../answering/step.ts';
 import type { AppealId, Channel, State } from '../appeal.ts';
 
 /** Whose desk: a body's inbox, or the registry of a territory with everything below it. */
@@ -24,9 +25,15 @@ export const placeOfDesk = (desk: Desk): { territory: TerritoryId; space: Uuid |
 
 const workRoles = ['head', 'controller', 'official', 'executor'] as const;
 
-/** The roles of work that the actor holds at the desk: an approval that waits for one of them waits for this person. */
+/** The roles of work that the actor holds at the desk. */
 export function rolesAt(actor: Actor, desk: Desk): string[] {
 	return workRoles.filter((role) => holds(actor, role, placeOfDesk(desk)));
+}
+
+/** The steps of approval that wait for this person: those roles, and the steps that name them or one whom they stand in for. */
+export function stepsAt(actor: Actor, desk: Desk, mine: readonly AccountId[]): string[] {
+	const roles = rolesAt(actor, desk);
+	return [...roles, ...roles.flatMap((role) => mine.map((account) => stepOf(role, account)))];
 }
 
 /** One line of a desk: masked, as in public. */
@@ -49,7 +56,7 @@ export type DeskRow = {
 	joined: number;
 	merged: number;
 	asked: boolean;
-	/** The role whose approval is waited for. */
+	/** The step of approval that is waited for. */
 	approval: string | null;
 	part: Part | null;
 };

@@ -19,7 +19,7 @@ import {
 	readDeskAfter,
 } from './asked.ts';
 import { bucketsOf } from './count-desks.ts';
-import { type Desk, type DeskRow, type NamedDesk, rolesAt, territoryOf } from './desk.ts';
+import { type Desk, type DeskRow, type NamedDesk, stepsAt, territoryOf } from './desk.ts';
 import * as store from './desk-store.server.ts';
 import { deskIn, desksOf } from './desks-of.ts';
 import { countOf, ruleOf, soonDays, type View, views } from './views.ts';
@@ -60,7 +60,7 @@ export async function readInbox(
 	const mine = [account, ...away.map((one) => one.account)];
 	const db = database();
 	const [buckets, own] = await Promise.all([bucketsOf(desk), store.countMine(db, desk, mine)]);
-	const roles = rolesAt(actor, desk);
+	const roles = stepsAt(actor, desk, mine);
 	const counted = views
 		.filter((view) => ruleOf(view).desks.includes(desk.kind))
 		.map((view) => ({
@@ -111,12 +111,9 @@ export async function exportDesk(
 	const { desk } = deskIn(await desksOf(actor), asked.desk);
 	const view = asked.view ?? 'all';
 	const sort = sortOf(asked, view);
-	const rowsAsked = await rowsAskedOf(desk, asked, {
-		...daysAt(desk, now),
-		view,
-		mine: [account, ...standsInFor(account, await awayFrom(desk, now)).map((one) => one.account)],
-		roles: rolesAt(actor, desk),
-	});
+	const mine = [account, ...standsInFor(account, await awayFrom(desk, now)).map((one) => one.account)];
+	const roles = stepsAt(actor, desk, mine);
+	const rowsAsked = await rowsAskedOf(desk, asked, { ...daysAt(desk, now), view, mine, roles });
 	await transaction((tx) =>
 		record(tx, {
 			actor,
@@ -156,12 +153,9 @@ export async function foundAtDesk(
 	const account = actor.account ?? refuse('platform.sign-in-first');
 	const { desk } = deskIn(await desksOf(actor), asked.desk);
 	const view = asked.view ?? 'all';
-	const rowsAsked = await rowsAskedOf(desk, asked, {
-		...daysAt(desk, now),
-		view,
-		mine: [account, ...standsInFor(account, await awayFrom(desk, now)).map((one) => one.account)],
-		roles: rolesAt(actor, desk),
-	});
+	const mine = [account, ...standsInFor(account, await awayFrom(desk, now)).map((one) => one.account)];
+	const roles = stepsAt(actor, desk, mine);
+	const rowsAsked = await rowsAskedOf(desk, asked, { ...daysAt(desk, now), view, mine, roles });
 	const rows = await store.rows(database(), desk, rowsAsked, { sort: sortOf(asked, view), limit: most });
 	return rows.map(({ territory, id }) => ({ territory, id }));
 }

@@ -54,7 +54,7 @@ export type Bucket = {
 	due: string;
 	assigned: boolean;
 	asked: boolean;
-	/** The role that is waited for; empty: none. */
+	/** The step of approval that is waited for; empty: none. */
 	approval: string;
 	part: Part | '';
 	count: number;

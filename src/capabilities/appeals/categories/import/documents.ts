@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { roleOf } from '../../answering/step.ts';
 import { visibilities } from '../../appeal.ts';
 import {
 	blankCategory,
@@ -73,7 +74,8 @@ export const documentShape = z.object({
 	checklist: z.array(
 		z.object({ code: short, kind: z.enum(checkKinds), required: z.boolean(), texts: z.array(label) }),
 	),
-	approval: z.array(z.string().max(40)),
+	// people are of one installation: a document carries the roles
+	approval: z.array(z.string().max(80).transform(roleOf)),
 });
 
 /** The categories of a document of ours; null: it is a table. */
@@ -113,6 +115,8 @@ export function planDocuments(
 			...(before ?? blankCategory(read.data.code, { origin, offeredIn })),
 			...read.data,
 		} as Category;
+		if (before && before.approval.map(roleOf).join() === after.approval.join())
+			after.approval = before.approval;
 		if (before && shape(before) === shape(after)) same++;
 		else changes.push({ before, after, line: i + 1 });
 	}

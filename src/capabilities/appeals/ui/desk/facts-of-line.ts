@@ -1,4 +1,5 @@
 import type { Translate } from '#ui/words.ts';
+import { roleOf } from '../../answering/step.ts';
 import type { Column } from '../../desk/asked.ts';
 import type { DeskLine } from '../../desk/inbox-view.ts';
 
@@ -43,7 +44,8 @@ export function marksOf(line: DeskLine, t: Translate, date: (day: string) => str
 		marks.push(t('appeals.inbox.instead-of', { name: line.executorName ?? '', until: date(line.insteadOf) }));
 	if (line.part) marks.push(t.any(`appeals.inbox.part.${line.part}`));
 	if (line.asked) marks.push(t('appeals.inbox.is-asked'));
-	if (line.approval) marks.push(t('appeals.inbox.waits-approval', { role: t.any(`roles.${line.approval}`) }));
+	if (line.approval)
+		marks.push(t('appeals.inbox.waits-approval', { role: t.any(`roles.${roleOf(line.approval)}`) }));
 	if (line.merged > 0) marks.push(t('appeals.inbox.merged', { count: line.merged }));
 	return marks;
 }

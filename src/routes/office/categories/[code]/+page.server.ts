@@ -79,7 +79,7 @@ export const actions: Actions = {
 	approval: part('lists', (before, _, form) => ({
 		...before,
 		ownApproval: true,
-		approval: form.parse(forms.approvalInput).approval.filter(Boolean),
+		approval: [...new Set(form.parse(forms.approvalInput).approval.filter(Boolean))],
 	})),
 	offer: act('offer', (actor, code, form, { locals }) => {
 		const said = form.text('offered');
