@@ -110,9 +110,13 @@ export function compileMessage(text: string, lang: 'ru' | 'en', constants: Const
 		if (parts.every((part) => 'text' in part))
 			return JSON.stringify(parts.map((part) => ('text' in part ? part.text : '')).join(''));
 		if (parts.length === 1) return (parts[0] as { code: string }).code;
-		const inside = parts.map((part) =>
-			'text' in part ? part.text.replace(/[\\`]|\$\{/g, (c) => `\\${c}`) : `\${${part.code}}`,
-		);
+		const inside = parts.map((part, i) => {
+			if ('text' in part) return part.text.replace(/[\\`]|\$\{/g, (c) => `\\${c}`);
+			const next = parts[i + 1];
+			// «2026 г.» at the end of a sentence has one full stop, not two
+			const ends = next && 'text' in next && /^\.(?!\.)/.test(next.text);
+			return ends ? `\${f.unstopped(${part.code})}` : `\${${part.code}}`;
+		});
 		return `\`${inside.join('')}\``;
 	}
 	function styled(style: unknown, known: string[]): string {

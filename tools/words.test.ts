@@ -64,6 +64,12 @@ test('dates and money follow the language', () => {
 	assert.equal(say('{n, number, ::currency/RUB .00}', { n: 5 }), '5,00 ₽');
 });
 
+test('a date that ends with a full stop ends a sentence with one', () => {
+	assert.equal(say('Ответим до {on, date, long}.', { on: '2026-11-21' }), 'Ответим до 21 ноября 2026 г.');
+	assert.equal(say('Не позже {on}. Иначе нельзя.', { on: '21 ноября 2026 г.' }), 'Не позже 21 ноября 2026 г. Иначе нельзя.');
+	assert.equal(say('{on, date, long}: суббота.', { on: '2026-11-21' }), '21 ноября 2026 г.: суббота.');
+});
+
 test('a missing text is named with its file and line', () => {
 	const { faults } = compileWords(house({ 'appeals.a': 'А', 'appeals.b': 'Б' }, { 'appeals.a': 'A' }));
 	assert.deepEqual(faults, [

@@ -33,6 +33,8 @@ export type Formats = {
 	money(minor: bigint | number, currency: string): string;
 	/** «Кунгур, Лысьва и Чусовой» */
 	list(items: readonly string[], kind?: 'conjunction' | 'disjunction' | 'unit'): string;
+	/** Before a full stop: what ends with one of its own («2026 г.») gives it up. */
+	unstopped(text: string): string;
 	/** A plain `{argument}`: numbers as digits (a year is no quantity), instants as a date. */
 	text(value: unknown): string;
 };
@@ -152,6 +154,7 @@ function make(lang: Lang, zone: string): Formats {
 			}
 			return format.format(items);
 		},
+		unstopped: (text) => (text.endsWith('.') ? text.slice(0, -1) : text),
 		text(value) {
 			if (typeof value === 'string') return value;
 			if (value === null || value === undefined) return '';
