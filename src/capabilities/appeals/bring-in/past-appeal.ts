@@ -15,6 +15,8 @@ export type PastAppeal = {
 	standing: 'appeal' | 'message';
 	lang: string;
 	category: string;
+	/** nobody: it was found by the words of the text or is what all the rest was given, so there is nothing to learn from it. */
+	categoryBy: 'author' | 'nobody';
 	text: string;
 	visibility: Visibility;
 	where: string;
@@ -49,7 +51,7 @@ export const columns: Record<Book, readonly string[]> = {
 	),
 	history: 'territory_id at id appeal_id kind audience account_id body_territory_id body_id facts'.split(' '),
 	appeal:
-		'territory_id id number standing channel lang category text visibility state closed_because lat lon h3 place_words place_id body_territory_id body_id unit_id routed_by filed_at registered_at routed_at taken_up_at answered_at closed_at due_on due_at external_id nonce leaf version updated_at'.split(
+		'territory_id id number standing channel lang category category_by text visibility state closed_because lat lon h3 place_words place_id body_territory_id body_id unit_id routed_by filed_at registered_at routed_at taken_up_at answered_at closed_at due_on due_at external_id nonce leaf version updated_at'.split(
 			' ',
 		),
 	answer: 'territory_id id appeal_id round text body_territory_id body_id account_id answered_at'.split(' '),
@@ -169,6 +171,7 @@ export function write(
 		past.channel,
 		past.lang,
 		past.category,
+		past.categoryBy,
 		past.text,
 		past.visibility,
 		past.state,

@@ -92,6 +92,10 @@ export async function readRow(
 	const filedAt = filed ? filed.at : filed === null ? ground.now : null;
 	const categoryWord = cell('category');
 	let category = word('category');
+	// one category for a whole table without topics was chosen; one for "all the rest" was not chosen for this row
+	const isChosen =
+		category !== '~' &&
+		(ground.values.get('category')?.get(categoryWord) === category || !ground.position.has('category'));
 	if (category === '~') category = (await ground.byWords(text)) ?? '';
 	if (category === '') wrong('category', 'category-unknown', { value: cut(categoryWord) });
 	else if (!ground.categories.get(category)) wrong('category', 'category-gone', { value: cut(category) });
@@ -167,6 +171,7 @@ export async function readRow(
 				standing: ground.standing,
 				lang: ground.lang,
 				category,
+				categoryBy: isChosen ? 'author' : 'nobody',
 				text,
 				visibility: ground.visibility,
 				where,

@@ -129,6 +129,31 @@ test('good rows come in with their dates, states, terms and answers; figures of 
 	assert.equal((await figures(town.town.id)).filed, 0, 'the last thirty days know nothing of 2024');
 });
 
+test('only a topic that somebody chose is learned from: what was guessed or left over is not', async () => {
+	const town = await aTown(centre);
+	const bring = async (name: string, otherwise: string, content: string) => {
+		const run = await load(town, name, content);
+		await saveValues(town.actor, town.territory, run.id, 'category', {
+			values: new Map([['Ямы', 'roads.potholes']]),
+			otherwise,
+		});
+		await run.check();
+		await run.carry();
+	};
+	const head = 'id,Текст обращения,Тема,Подано\n';
+	await bring('одна.csv', '~', `${head}1,Яма у остановки на улице Мира,Ямы,2024-03-01\n`);
+	await bring('другая.csv', '~', `${head}1,Яма на дороге у школы на улице Лесной,Разное,2024-03-02\n`);
+	await bring('третья.csv', 'other', `${head}1,Просим поставить лавочку у пруда,Разное,2024-03-03\n`);
+	assert.deepEqual(
+		(await rows(town.territory)).map((one) => [one.category, one.category_by]),
+		[
+			['roads.potholes', 'author'],
+			['roads.potholes', 'nobody'],
+			['other', 'nobody'],
+		],
+	);
+});
+
 test('the same table again brings nothing; a table with other rows brings those', async () => {
 	const town = await aTown(centre);
 	const lines = (from: number, to: number) =>

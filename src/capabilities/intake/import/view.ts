@@ -29,6 +29,8 @@ export type ImportView = {
 	counts: { code: string; severity: 'wrong' | 'doubtful'; column: string | null; count: number }[];
 	problems: (Found & { number: number })[];
 	next: number | null;
+	/** Only what stays out is shown: what comes in, changed as said, would hide it. */
+	onlyWrong: boolean;
 	/** Columns whose days make sense only swapped, and are not read so yet. */
 	swaps: { column: string; rows: number }[];
 };
@@ -39,16 +41,22 @@ export async function viewImport(
 	actor: Actor,
 	territory: TerritoryId,
 	id: store.ImportId,
-	query: { code?: string | undefined; severity?: string | undefined; after?: number } = {},
+	query: { code?: string | undefined; all?: boolean; after?: number } = {},
 ): Promise<ImportView> {
 	const run = await reach(actor, territory, id);
 	const db = database();
 	const busy = ['checking', 'importing', 'undoing'].includes(run.state);
+	const onlyWrong = run.wrong > 0 && !query.code && !query.all;
 	const [mapping, columns, counts, problems, work] = await Promise.all([
 		store.readMapping(db, territory, run.mapping),
 		store.columnsOf(db, territory, id),
 		store.problemCounts(db, territory, id),
-		store.problems(db, territory, id, { ...query, after: query.after ?? -1, limit: shown + 1 }),
+		store.problems(db, territory, id, {
+			code: query.code,
+			severity: onlyWrong ? 'wrong' : undefined,
+			after: query.after ?? -1,
+			limit: shown + 1,
+		}),
 		busy && run.work ? viewWork(actor, run.work as never) : null,
 	]);
 	if (!mapping) refuse('platform.not-found');
@@ -60,6 +68,7 @@ export async function viewImport(
 		work: work && { done: work.done, total: work.total, stops: work.state === 'stopping' },
 		counts,
 		problems: page,
+		onlyWrong,
 		next: problems.length > shown ? (page.at(-1)?.number ?? null) : null,
 		swaps: mapping.fields.flatMap((one) => {
 			const column = columns.find((seen) => seen.name === one.column);
