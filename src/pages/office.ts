@@ -1,5 +1,6 @@
 import { addresses } from '#pages/addresses.ts';
 import { isOpenTo } from '#pages/opening.ts';
+import type { TerritoryId } from '#platform/db/ids.ts';
 import type { Actor } from '#platform/permissions/door.ts';
 
 /** The pages of the office in the order of a working day. Words: `frame.office.<name>.title` and `.about`. */
@@ -40,4 +41,12 @@ export function officeWays(actor: Actor): OfficeWay[] {
 		const rules = addresses.get(way.path);
 		return rules !== undefined && isOpenTo(actor, rules.open, { territory: undefined, chosen: false }).open;
 	});
+}
+
+/** Where a way leads: to the territory one works in, if it is open there; else to the first where it is. */
+export function pathOfWay(actor: Actor, way: OfficeWay, territory: TerritoryId | undefined): string {
+	if (territory === undefined) return way.path;
+	const rules = addresses.get(way.path);
+	const here = rules && isOpenTo(actor, rules.open, { territory, chosen: true }).open;
+	return here ? `${way.path}?in=${territory}` : way.path;
 }

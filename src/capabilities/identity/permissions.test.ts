@@ -40,6 +40,7 @@ const table: Record<keyof typeof permissions, readonly string[]> = {
 		'moderator',
 		'editor',
 		'observer',
+		'operator',
 	],
 };
 

@@ -31,7 +31,7 @@ export const permissions = {
 	},
 	/** First steps of a new official. */
 	'identity.first-steps': {
-		may: ['administrator', 'official', 'controller', 'head', 'moderator', 'editor', 'observer'],
+		may: ['administrator', 'official', 'controller', 'head', 'moderator', 'editor', 'observer', 'operator'],
 		// the owner of a community is a moderator there, and no official
 		when: (actor: Actor) => actor.grants.some(isOfficial),
 	},

@@ -1,4 +1,4 @@
-import { officeWays } from '#pages/office.ts';
+import { officeWays, pathOfWay } from '#pages/office.ts';
 import type { LayoutServerLoad } from './$types';
 
 export const load: LayoutServerLoad = ({ locals }) => {
@@ -13,7 +13,7 @@ export const load: LayoutServerLoad = ({ locals }) => {
 			{ title: t('frame.office.home'), href: href(`/office${within}`), current: path === '/office' },
 			...ways.map((way) => ({
 				title: t.any(`frame.office.${way.name}.title`),
-				href: href(way.path + within),
+				href: href(pathOfWay(locals.actor, way, territory?.id)),
 				current: way === longest,
 			})),
 		],

@@ -1,11 +1,10 @@
 import { openSteps } from '#pages/first-steps.ts';
-import { officeGroups, officeWays } from '#pages/office.ts';
+import { officeGroups, officeWays, pathOfWay } from '#pages/office.ts';
 import { refuse } from '#platform/errors/door.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals }) => {
 	const ways = officeWays(locals.actor);
-	const within = locals.territory ? `?in=${locals.territory.id}` : '';
 	const steps = await openSteps(locals.actor);
 	if (ways.length === 0 && steps.length === 0) refuse('platform.not-found');
 	return {
@@ -27,7 +26,10 @@ export const load: PageServerLoad = async ({ locals }) => {
 				group,
 				ways: ways
 					.filter((way) => way.group === group)
-					.map((way) => ({ name: way.name, href: locals.href(way.path + within) })),
+					.map((way) => ({
+						name: way.name,
+						href: locals.href(pathOfWay(locals.actor, way, locals.territory?.id)),
+					})),
 			}))
 			.filter((one) => one.ways.length > 0),
 	};

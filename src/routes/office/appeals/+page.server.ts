@@ -34,8 +34,12 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	const opened = refIn(query.get('open') ?? '');
 	const view = await inboxView(locals, query, opened && `${opened.territory}/${opened.id}`);
 	// who comes by the menu finds the desk as they like it
-	const plain = [...query.keys()].every((name) => name === 'in' || name === 'desk');
-	if (plain && view.opensWith) redirect(303, `${href('/office/appeals')}?${view.opensWith}`);
+	const plain = [...query.keys()].every((name) => name === 'in' || name === 'desk' || name === 'done');
+	if (plain && view.opensWith)
+		redirect(
+			303,
+			`${href('/office/appeals')}?${view.opensWith}${query.has('done') ? `&done=${encodeURIComponent(query.get('done') ?? '')}` : ''}`,
+		);
 	const desk = encodeURIComponent(view.desk.key);
 	const bulkRef = bulkIn(query.get('bulk'));
 	return {
@@ -45,6 +49,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		mostInBulk,
 		undoSeconds: (await undoSecondsIn(view.territory)).seconds,
 		saved: query.has('saved'),
+		done: locals.t.has(`appeals.work.done.${query.get('done')}`) ? query.get('done') : null,
 		views: `${href('/office/appeals/views')}?desk=${desk}`,
 		settings: may(locals.actor, 'appeals.set-desk', { territory: view.territory })
 			? `${href('/office/appeals/desk')}?in=${view.territory}`

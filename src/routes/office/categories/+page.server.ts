@@ -26,7 +26,9 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 			self: href('/office/categories'),
 			add: href(`/office/categories/new${within}`),
 			sets: href(`/office/categories/sets${within}`),
-			rules: href(`/office/bodies/rules${within}`),
+			rules: may(actor, 'organisations.set-rules', { territory: territory.id })
+				? href(`/office/bodies/rules${within}`)
+				: null,
 			page: href(`/${[territory.path, 'appeals/categories'].filter(Boolean).join('/')}`),
 		},
 	};

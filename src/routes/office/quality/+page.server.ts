@@ -32,7 +32,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		},
 		figures,
 		bodies: bodies.map((one) => ({ ...one, href: one.path ? href(one.path) : undefined })),
-		place: names.get(territory)?.nominative ?? '',
+		placeName: names.get(territory)?.nominative ?? '',
 		least: leastScored,
 		weeks: weeksTold,
 		settings: may(actor, 'quality.set', { territory })

@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { action } from '#pages/action.ts';
-import { beginAtTheTop, placeOf, within } from '#pages/office-place.ts';
+import { beginAtTheTop, inboxCrumb, placeOf, within } from '#pages/office-place.ts';
 import { listWork } from '#platform/jobs/door.server.ts';
 import { may } from '#platform/permissions/door.ts';
 import {
@@ -18,7 +18,7 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
 	beginAtTheTop(locals);
-	const { actor, lang, t, href } = locals;
+	const { actor, lang, href } = locals;
 	const territory = placeOf(locals);
 	const [view, works] = await Promise.all([classifierOf(actor, territory), listWork(actor, territory, 20)]);
 	const names = await namesOf([territory, ...(view.servedBy ? [view.servedBy] : [])], lang);
@@ -29,8 +29,9 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 			['waiting', 'running', 'stopping'].includes(one.state),
 	);
 	return {
-		crumbs: [{ title: t('appeals.inbox.title'), href: href('/office/appeals') }],
-		place: names.get(territory)?.nominative ?? '',
+		crumbs: inboxCrumb(locals),
+		within: within(locals),
+		placeName: names.get(territory)?.nominative ?? '',
 		servedBy:
 			view.servedBy === null ? null : view.servedBy === territory ? '' : names.get(view.servedBy)?.nominative,
 		versions: view.versions.map((one) => ({

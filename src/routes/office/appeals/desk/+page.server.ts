@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { action } from '#pages/action.ts';
-import { beginAtTheTop, placeOf, within } from '#pages/office-place.ts';
+import { beginAtTheTop, inboxCrumb, placeOf, within } from '#pages/office-place.ts';
 import { invalid } from '#platform/errors/door.ts';
 import {
 	readDays,
@@ -16,12 +16,12 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ locals, url }) => {
 	beginAtTheTop(locals);
 	return {
-		place: locals.territory?.name.nominative ?? '',
+		placeName: locals.territory?.name.nominative ?? '',
 		undo: await undoSecondsIn(placeOf(locals)),
 		reminders: await reminderDaysIn(placeOf(locals)),
 		choices: [undoSeconds.least, 60, 120, undoSeconds.usual, 600, undoSeconds.most],
 		within: within(locals),
-		crumbs: [{ title: locals.t('appeals.inbox.title'), href: locals.href('/office/appeals') }],
+		crumbs: inboxCrumb(locals),
 		done: url.searchParams.has('done'),
 	};
 };

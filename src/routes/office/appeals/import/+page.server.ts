@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { redirect } from '@sveltejs/kit';
 import { action } from '#pages/action.ts';
+import { beginAtTheTop, inboxCrumb } from '#pages/office-place.ts';
 import { isUuid } from '#platform/db/door.server.ts';
 import { Invalid, invalid, Refusal } from '#platform/errors/door.ts';
 import { listImports, type MappingId, mostBytesOfTable, openImport } from '#rooms/intake/door.server.ts';
@@ -8,8 +9,14 @@ import { here } from '#rooms/territories/door.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals }) => {
+	beginAtTheTop(locals);
 	const territory = here(locals.territory);
-	return { territory, most: mostBytesOfTable, ...(await listImports(locals.actor, territory.id)) };
+	return {
+		territory,
+		inbox: inboxCrumb(locals),
+		most: mostBytesOfTable,
+		...(await listImports(locals.actor, territory.id)),
+	};
 };
 
 export const actions: Actions = {

@@ -3,7 +3,7 @@ import { action } from '#pages/action.ts';
 import { filingData } from '#pages/filing/page.ts';
 import { filingFrom, mendPlace, tell, type Values } from '#pages/filing/read.ts';
 import { receiptData } from '#pages/filing/receipt.ts';
-import { within } from '#pages/office-place.ts';
+import { beginAtTheTop, within } from '#pages/office-place.ts';
 import { newId } from '#platform/db/door.server.ts';
 import { Invalid, type Problem, Refusal } from '#platform/errors/door.ts';
 import type { Form } from '#platform/http/form.server.ts';
@@ -15,6 +15,7 @@ import type { Actions, PageServerLoad } from './$types';
 const base = '/office/appeals/operator';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
+	beginAtTheTop(locals);
 	const territory = here(locals.territory);
 	const { href, actor } = locals;
 	const [data, receptions, all] = await Promise.all([

@@ -1,3 +1,4 @@
+import { inboxCrumb } from '#pages/office-place.ts';
 import { reviewsFor } from '#rooms/appeals/door.server.ts';
 import type { PageServerLoad } from './$types';
 
@@ -7,7 +8,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	const { rows, waiting } = await reviewsFor(locals.actor, { decided });
 	const here = href('/office/appeals/reviews');
 	return {
-		crumbs: [{ title: t('appeals.inbox.title'), href: href('/office/appeals') }],
+		crumbs: inboxCrumb(locals),
 		decided,
 		tabs: [
 			{ title: t('appeals.reviews.waiting'), href: here, current: !decided, count: waiting },
@@ -18,6 +19,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 			title: row.categoryName,
 			href: href(`/office/appeals/reviews/${row.territory}/${row.appeal}`),
 			late: !row.decision && row.dueAt < new Date(),
+			isToday: !row.decision && row.dueAt.getTime() - Date.now() < 86_400_000,
 		})),
 		settings: href('/office/appeals/closing'),
 		done: url.searchParams.get('done'),

@@ -2,7 +2,7 @@ import { type RequestEvent, redirect } from '@sveltejs/kit';
 import { action } from '#pages/action.ts';
 import { refuse } from '#platform/errors/door.ts';
 import type { Form } from '#platform/http/form.server.ts';
-import type { Actor } from '#platform/permissions/door.ts';
+import { type Actor, may } from '#platform/permissions/door.ts';
 import type { Category, CategoryTree } from '#rooms/appeals/door.server.ts';
 import * as appeals from '#rooms/appeals/door.server.ts';
 import { whoAnswers } from '#rooms/appeals/door.server.ts';
@@ -29,9 +29,9 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		links: {
 			close: href(`/office/categories/${params.code}/close${within}`),
 			add: href(`/office/categories/new${within}&parent=${params.code}`),
-			rules: href(`/office/bodies/rules${within}&q=${encodeURIComponent(page.name)}`),
-			templates: href('/office/appeals/templates'),
-			open: href(`/office/appeals?category=${params.code}`),
+			rules: may(actor, 'organisations.set-rules', { territory: territory.id })
+				? href(`/office/bodies/rules${within}&q=${encodeURIComponent(page.name)}`)
+				: null,
 		},
 		done: url.searchParams.get('done'),
 	};

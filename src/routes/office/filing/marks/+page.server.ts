@@ -1,12 +1,14 @@
 import { redirect } from '@sveltejs/kit';
 import QRCode from 'qrcode';
 import { action } from '#pages/action.ts';
+import { beginAtTheTop } from '#pages/office-place.ts';
 import { may } from '#platform/permissions/door.ts';
 import { addService, closeService, seeMarks } from '#rooms/appeals/door.server.ts';
 import { here } from '#rooms/territories/door.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
+	beginAtTheTop(locals);
 	const territory = here(locals.territory);
 	const { href, origin, actor } = locals;
 	const marks = await seeMarks(actor, territory.id);

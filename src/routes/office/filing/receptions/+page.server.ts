@@ -1,5 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { action } from '#pages/action.ts';
+import { beginAtTheTop } from '#pages/office-place.ts';
 import { refuse } from '#platform/errors/door.ts';
 import {
 	addReception,
@@ -12,6 +13,7 @@ import { here } from '#rooms/territories/door.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
+	beginAtTheTop(locals);
 	const territory = here(locals.territory);
 	const all = await listReceptions(locals.actor, territory.id, ['hotline', 'centre']);
 	return {

@@ -1,5 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { action } from '#pages/action.ts';
+import { beginAtTheTop } from '#pages/office-place.ts';
 import { refuse } from '#platform/errors/door.ts';
 import {
 	addReception,
@@ -16,6 +17,7 @@ import { here } from '#rooms/territories/door.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
+	beginAtTheTop(locals);
 	const territory = here(locals.territory);
 	const { href, origin } = locals;
 	const said = (name: string) => url.searchParams.get(name);

@@ -8,7 +8,6 @@ import type { Actor } from '#platform/permissions/door.ts';
 import {
 	type AppealRef,
 	answerAppeal,
-	answerInput,
 	approveAnswer,
 	askAuthor,
 	askInput,
@@ -97,10 +96,10 @@ const act = (name: string, work: (actor: Actor, ref: AppealRef, form: Form) => P
 		// who gave it away may not see it any more
 		const gone = ['route', 'pass-on', 'refuse-part'].includes(name);
 		const at = goesOn.includes(name) ? '#act-answer' : '';
+		const done = `done=${came === 'waits' ? 'approval' : name}`;
 		if (back.startsWith(`${inbox}?`))
-			redirect(303, gone ? back : `${back}&open=${ref.territory}/${ref.id}${at}`);
-		const done = came === 'waits' ? 'approval' : name;
-		redirect(303, gone ? inbox : `${here}?done=${done}${at}`);
+			redirect(303, gone ? `${back}&${done}` : `${back}&open=${ref.territory}/${ref.id}&${done}${at}`);
+		redirect(303, gone ? `${inbox}?${done}` : `${here}?${done}${at}`);
 	});
 
 export const actions: Actions = {
@@ -138,8 +137,12 @@ export const actions: Actions = {
 		const typed = typedAnswer(form);
 		// whatever is wrong with it: what was typed and chosen is kept
 		await keepAnswer(actor, ref, typed);
-		const { text } = form.parse(answerInput);
-		return answerAppeal(actor, ref, { text, checks: typed.checks, seen: typed.seen, photographs: [] });
+		return answerAppeal(actor, ref, {
+			text: typed.text,
+			checks: typed.checks,
+			seen: typed.seen,
+			photographs: [],
+		});
 	}),
 	'keep-answer': act('keep-answer', (actor, ref, form) => keepAnswer(actor, ref, typedAnswer(form))),
 	/** Keeps it and shows it on the form of the body. */

@@ -1,4 +1,4 @@
-import { beginAtTheTop, placeOf, within } from '#pages/office-place.ts';
+import { beginAtTheTop, inboxCrumb, placeOf, within } from '#pages/office-place.ts';
 import { categories, versionOf } from '#rooms/appeals/door.server.ts';
 import { categoryName } from '#rooms/appeals/door.ts';
 import { accountsOf } from '#rooms/identity/door.server.ts';
@@ -18,7 +18,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 	};
 	return {
 		crumbs: [
-			{ title: t('appeals.inbox.title'), href: href('/office/appeals') },
+			...inboxCrumb(locals),
 			{ title: t('appeals.classifier.title'), href: href(`/office/appeals/classifier?${within(locals)}`) },
 		],
 		version,

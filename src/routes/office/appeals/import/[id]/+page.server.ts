@@ -1,6 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { action } from '#pages/action.ts';
 import { importIn } from '#pages/import.ts';
+import { inboxCrumb } from '#pages/office-place.ts';
 import type { TerritoryId } from '#platform/db/door.server.ts';
 import type { Form } from '#platform/http/form.server.ts';
 import type { Actor } from '#platform/permissions/door.ts';
@@ -24,6 +25,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const after = Number(url.searchParams.get('after') ?? -1);
 	const view = await viewImport(locals.actor, territory.id, importIn(params.id), {
 		code: /^[a-z-]{2,60}$/.test(code) ? code : undefined,
+		all: url.searchParams.has('all'),
 		after: Number.isInteger(after) ? after : -1,
 	});
 	const next = new URLSearchParams(url.searchParams);
@@ -32,6 +34,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const problems = view.problems.map((one) => ({ ...one, facts: toldFacts(one.facts, formats) }));
 	return {
 		territory,
+		inbox: inboxCrumb(locals),
 		...view,
 		problems,
 		code,

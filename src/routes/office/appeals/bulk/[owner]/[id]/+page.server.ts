@@ -1,5 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { action } from '#pages/action.ts';
+import { inboxCrumb } from '#pages/office-place.ts';
 import { refuse } from '#platform/errors/door.ts';
 import { bulkIn, undoBulk, viewBulk } from '#rooms/appeals/door.server.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -9,7 +10,7 @@ const refOf = (params: { owner: string; id: string }) =>
 
 export const load: PageServerLoad = async ({ locals, params }) => ({
 	bulk: await viewBulk(locals, refOf(params)),
-	crumbs: [{ title: locals.t('appeals.inbox.title'), href: locals.href('/office/appeals') }],
+	crumbs: inboxCrumb(locals),
 });
 
 export const actions: Actions = {

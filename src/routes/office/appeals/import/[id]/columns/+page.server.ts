@@ -1,6 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { action } from '#pages/action.ts';
 import { importIn } from '#pages/import.ts';
+import { inboxCrumb } from '#pages/office-place.ts';
 import { invalid } from '#platform/errors/door.ts';
 import type { Form } from '#platform/http/form.server.ts';
 import { delimiters, encodings } from '#platform/tables/door.server.ts';
@@ -25,6 +26,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 	const { run, mapping, columns, swaps } = await viewImport(locals.actor, territory.id, importIn(params.id));
 	return {
 		territory,
+		inbox: inboxCrumb(locals),
 		run,
 		source: mapping.source,
 		columns,

@@ -1,6 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { action } from '#pages/action.ts';
 import { importIn } from '#pages/import.ts';
+import { inboxCrumb } from '#pages/office-place.ts';
 import { may } from '#platform/permissions/door.ts';
 import { categories, dayIn } from '#rooms/appeals/door.server.ts';
 import { categoryOptions } from '#rooms/appeals/door.ts';
@@ -39,6 +40,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 					}));
 	return {
 		territory,
+		inbox: inboxCrumb(locals),
 		...view,
 		field,
 		options,

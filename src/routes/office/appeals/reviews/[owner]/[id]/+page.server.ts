@@ -1,6 +1,7 @@
 import { type RequestEvent, redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { action } from '#pages/action.ts';
+import { inboxCrumb } from '#pages/office-place.ts';
 import { type Id, isUuid, type TerritoryId } from '#platform/db/ids.ts';
 import { refuse } from '#platform/errors/door.ts';
 import {
@@ -26,7 +27,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	return {
 		page: await reviewPage(locals.actor, ref),
 		crumbs: [
-			{ title: t('appeals.inbox.title'), href: href('/office/appeals') },
+			...inboxCrumb(locals),
 			{ title: t('appeals.reviews.title'), href: href('/office/appeals/reviews') },
 		],
 		appeal: href(`/office/appeals/${ref.territory}/${ref.id}`),
