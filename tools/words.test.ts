@@ -66,7 +66,10 @@ test('dates and money follow the language', () => {
 
 test('a date that ends with a full stop ends a sentence with one', () => {
 	assert.equal(say('Ответим до {on, date, long}.', { on: '2026-11-21' }), 'Ответим до 21 ноября 2026 г.');
-	assert.equal(say('Не позже {on}. Иначе нельзя.', { on: '21 ноября 2026 г.' }), 'Не позже 21 ноября 2026 г. Иначе нельзя.');
+	assert.equal(
+		say('Не позже {on}. Иначе нельзя.', { on: '21 ноября 2026 г.' }),
+		'Не позже 21 ноября 2026 г. Иначе нельзя.',
+	);
 	assert.equal(say('{on, date, long}: суббота.', { on: '2026-11-21' }), '21 ноября 2026 г.: суббота.');
 });
 

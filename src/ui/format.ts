@@ -73,6 +73,11 @@ export function formatDate(
 /** Lists show the same dates again and again, and writing one takes microseconds. */
 const written = new Map<string, string>();
 
+/** A day of this year needs no year; «3 февраля» of another one would mislead. */
+export function dayStyle(when: When, now: When = new Date()): 'day' | 'long' {
+	return readWhen(when).at.getUTCFullYear() === readWhen(now).at.getUTCFullYear() ? 'day' : 'long';
+}
+
 /** The machine's form, for <time datetime>. */
 export function machineDate(when: When): string {
 	const { at, isDay } = readWhen(when);

@@ -176,7 +176,6 @@ export {
 } from './followers/follow-by-mail.ts';
 export { readHistoryMark } from './history.ts';
 export {
-	answerInput,
 	assignInput,
 	classifyInput,
 	closeInput,

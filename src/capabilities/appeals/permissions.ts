@@ -275,9 +275,13 @@ export const permissions = {
 	/** Who is told when a term nears or is missed, and at which hours nobody is. */
 	'appeals.set-ladder': { may: ['administrator', 'head', 'controller'] },
 	/** How well the categories are found by themselves, and by which words. */
-	'appeals.see-classifier': { may: ['administrator', 'controller', 'head', 'official'] },
+	'appeals.see-classifier': {
+		may: ['administrator', 'controller', 'head', 'official'],
+		when: ofTheTerritory,
+		ofPlace: true,
+	},
 	/** To teach it anew, and to say which version serves. */
-	'appeals.teach-classifier': { may: ['administrator', 'controller'] },
+	'appeals.teach-classifier': { may: ['administrator', 'controller'], when: ofTheTerritory, ofPlace: true },
 	'appeals.write-templates': { may: ['head', 'executor', 'controller'] },
 	/** Writes down what people say by telephone or at the desk of a service centre; sees who has called before. */
 	'appeals.take-calls': { may: ['operator', ...registry], when: ofTheTerritory, ofPlace: true },

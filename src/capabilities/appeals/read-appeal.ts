@@ -1,5 +1,5 @@
 import { record } from '#platform/audit/door.server.ts';
-import { database, type TerritoryId, transaction } from '#platform/db/door.server.ts';
+import { type AccountId, database, type TerritoryId, transaction } from '#platform/db/door.server.ts';
 import { refuse } from '#platform/errors/door.ts';
 import { type FileId, fileAddress } from '#platform/files/door.server.ts';
 import { type Actor, may } from '#platform/permissions/door.ts';
@@ -202,6 +202,9 @@ export async function readWork(
 			[
 				appeal.executor,
 				...parts.history.map((one) => one.account),
+				...parts.history.map((one) =>
+					one.kind === 'assigned' ? (one.facts.executor as AccountId | null) : null,
+				),
 				...termChanges.map((one) => one.account),
 			].filter((id) => id !== null),
 		),

@@ -33,11 +33,7 @@ class VecheMap extends HTMLElement {
 			(seen) => {
 				if (!seen.some((one) => one.isIntersecting)) return;
 				watch.disconnect();
-				try {
-					this.#begin(this.#given as Given);
-				} catch {
-					this.classList.remove('moving');
-				}
+				this.#begin(this.#given as Given);
 			},
 			{ rootMargin: '300px' },
 		);
@@ -60,7 +56,12 @@ class VecheMap extends HTMLElement {
 		const sized = new ResizeObserver(() => {
 			if (box.clientWidth === 0 || box.clientHeight === 0) return;
 			sized.disconnect();
-			if (this.isConnected) this.#draw(given, box);
+			try {
+				if (this.isConnected) this.#draw(given, box);
+			} catch {
+				this.classList.remove('moving');
+				box.remove();
+			}
 		});
 		sized.observe(box);
 	}

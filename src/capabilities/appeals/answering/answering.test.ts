@@ -90,6 +90,21 @@ test('the checklist of the category is demanded at its fields, told to everybody
 			['photographs', 'appeals.check.photograph-missing'],
 		],
 	);
+	assert.deepEqual(
+		await problemsOf(
+			answerAppeal(official, receipt, {
+				text: 'Коротко',
+				checks: { done: 'Заас', when: '2026-01-15' },
+				photographs: [],
+			}),
+		),
+		[
+			['text', 'appeals.answer.short'],
+			['check-by-whom', 'appeals.check.missing'],
+			['photographs', 'appeals.check.photograph-missing'],
+		],
+		'a short answer is named together with all else',
+	);
 	const panel = await answeringOf(official, await readWork(official, receipt));
 	assert.equal(panel?.draft?.text, text, 'what was typed is kept');
 	assert.equal(panel?.checklist.find((one) => one.code === 'done')?.value, 'Заас');

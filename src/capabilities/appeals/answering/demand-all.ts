@@ -3,6 +3,7 @@ import { Invalid, type Problem } from '#platform/errors/door.ts';
 import { zoneOf } from '#rooms/territories/door.server.ts';
 import type { Answer, Appeal } from '../appeal.ts';
 import type { CheckItem } from '../category.ts';
+import { answerInput } from '../input.ts';
 import { dayIn } from '../terms.ts';
 import { type CheckAnswer, readChecks, type TypedChecks } from './checklist.ts';
 import * as store from './draft-store.server.ts';
@@ -10,7 +11,7 @@ import { gapsIn } from './placeholders.ts';
 import { doubtsOf, workBeganAfter } from './shot.ts';
 
 /**
- * What a form must have told before its answer may leave: the checklist, no gaps of a template, no photograph that is doubtful and
+ * What a form must have told before its answer may leave: an answer of some length, the checklist, no gaps of a template, no photograph that is doubtful and
  * was not looked at. Everything that is missing is named at once.
  */
 export async function demandAll(
@@ -32,7 +33,11 @@ export async function demandAll(
 		photographs: photographs.length,
 		today: dayIn(zoneOf(appeal.territory), at),
 	});
-	const found: Problem[] = [];
+	const found: Problem[] =
+		answerInput
+			.safeParse({ text: of.text })
+			.error?.issues.slice(0, 1)
+			.map((one) => ({ field: 'text', code: one.message })) ?? [];
 	const gaps = gapsIn(of.text);
 	if (gaps.length)
 		found.push({ field: 'text', code: 'appeals.answer.gaps', facts: { gaps: gaps.slice(0, 3).join(', ') } });

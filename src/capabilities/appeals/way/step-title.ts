@@ -7,6 +7,8 @@ export type Saying = {
 	date(at: string | Date): string;
 	/** The name of the body in question. */
 	body: string;
+	/** The official in question, on pages of the office. */
+	person?: string | undefined;
 };
 
 /** One step of the way of an appeal in words. The same on the page, in the feed and in the API. */
@@ -27,6 +29,9 @@ export function titleOfStep({ kind, facts }: Pick<Happening, 'kind' | 'facts'>, 
 		case 'part-withdrawn':
 		case 'part-sent-back':
 			return word(kind, { body: say.body });
+		case 'assigned':
+			if (say.person) return word('assigned-to', { name: say.person });
+			return facts.executor === null ? word(facts.unit ? 'assigned-unit' : 'assigned-nobody') : word(kind);
 		case 'classified':
 			if (facts.name === undefined) return word(kind);
 			return facts.by === 'house'

@@ -1,3 +1,4 @@
+import { dayStyle } from '#ui/format.ts';
 import type { Translate } from '#ui/words.ts';
 import { roleOf } from '../../answering/step.ts';
 import type { Column } from '../../desk/asked.ts';
@@ -7,7 +8,7 @@ import type { DeskLine } from '../../desk/inbox-view.ts';
 export function inColumn(
 	line: DeskLine,
 	column: Column,
-	frame: { t: Translate; date: (when: Date, style?: 'day') => string },
+	frame: { t: Translate; date: (when: Date, style?: 'day' | 'long') => string },
 ): string {
 	const { t, date } = frame;
 	switch (column) {
@@ -20,9 +21,9 @@ export function inColumn(
 		case 'executor':
 			return line.executorName ?? '';
 		case 'filed':
-			return date(line.filedAt, 'day');
+			return date(line.filedAt, dayStyle(line.filedAt));
 		case 'changed':
-			return t('appeals.inbox.changed', { date: date(line.changedAt, 'day') });
+			return t('appeals.inbox.changed', { date: date(line.changedAt, dayStyle(line.changedAt)) });
 		case 'returns':
 			return line.returns > 0 ? t('appeals.inbox.returned', { count: line.returns }) : '';
 		case 'joined':
