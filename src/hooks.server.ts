@@ -41,7 +41,10 @@ const answer = async (event: RequestEvent, resolve: Parameters<Handle>[0]['resol
 	locals.look = readLook(new URLSearchParams(event.cookies.get('veche_look') ?? ''));
 	locals.actor = outsider(lang, locals.requestId);
 	locals.territory = null;
-	Object.defineProperty(locals, 'formToken', { get: () => tokenFor(event), configurable: true });
+	let token: string | undefined;
+	// one for all forms of the page: the actor of an answer does not change any more
+	const formTokenOnce = () => (token ??= tokenFor(event));
+	Object.defineProperty(locals, 'formToken', { get: formTokenOnce, configurable: true });
 
 	if (path === '/' && !english && event.request.method === 'GET') {
 		const choice = event.cookies.get('veche_lang');

@@ -1,4 +1,12 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import {
+	createCipheriv,
+	createDecipheriv,
+	createHmac,
+	createSecretKey,
+	hkdfSync,
+	type KeyObject,
+	randomBytes,
+} from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Refusal } from '../errors/door.ts';
@@ -49,15 +57,16 @@ export function forgetKeys(): void {
 }
 
 /** Derived keys by version and purpose: deriving costs more than signing, and forms are signed on every page. */
-const derived = new Map<string, Buffer>();
+const derived = new Map<string, KeyObject>();
 
-function keyFor(purpose: string, version: number): Buffer {
+function keyFor(purpose: string, version: number): KeyObject {
 	const name = `${opened?.path}:${version}:${purpose}`;
 	let key = derived.get(name);
 	if (!key) {
 		const secret = open().keys[version];
 		if (!secret) throw new Error(`key version ${version} is missing from ${config().keys}`);
-		key = Buffer.from(hkdfSync('sha256', Buffer.from(secret, 'base64'), '', `veche:${purpose}`, 32));
+		const bytes = hkdfSync('sha256', Buffer.from(secret, 'base64'), '', `veche:${purpose}`, 32);
+		key = createSecretKey(Buffer.from(bytes));
 		derived.set(name, key);
 	}
 	return key;
