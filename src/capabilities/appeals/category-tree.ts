@@ -16,6 +16,10 @@ export type Offer = {
 	offered: boolean | null;
 };
 
+export type Choice = { root: Category; leaves: Category[] };
+/** Most territories say nothing of their own and share one list, which lasts for the day. */
+const choicesKept = 200;
+
 /** A value and the category that sets it. */
 export type Said<T> = { value: T; from: string };
 
@@ -29,6 +33,9 @@ export class CategoryTree {
 	readonly #offers: Map<string, Map<number, boolean>>;
 	/** Closed categories that are read as another. */
 	readonly #merged: Map<string | null, Category[]>;
+	/** Territories that say anything of their own: all others have the same choices. */
+	readonly #heard: Set<number>;
+	readonly #choices = new Map<string, readonly Choice[]>();
 	constructor(all: readonly Category[], offers: readonly Offer[] = []) {
 		this.#all = new Map(all.map((one) => [one.code, one]));
 		this.#below = Map.groupBy(all, (one) => one.parent);
@@ -37,9 +44,12 @@ export class CategoryTree {
 			(one) => one.instead,
 		);
 		this.#offers = new Map();
+		this.#heard = new Set(all.flatMap((one) => one.offeredIn ?? []));
 		for (const { category, territory, offered } of offers) {
 			const of = this.#offers.get(category) ?? new Map<number, boolean>();
-			if (offered !== null) this.#offers.set(category, of.set(territory, offered));
+			if (offered === null) continue;
+			this.#offers.set(category, of.set(territory, offered));
+			this.#heard.add(territory);
 		}
 	}
 	get(code: string): Category | undefined {
@@ -168,7 +178,17 @@ export class CategoryTree {
 		return open === undefined ? undefined : this.#all.get(open);
 	}
 	/** Roots with their open leaves, for the form; what is out of season comes last. */
-	choices(day: string, areas: readonly number[]): { root: Category; leaves: Category[] }[] {
+	choices(day: string, areas: readonly number[]): readonly Choice[] {
+		const key = `${day} ${areas.filter((area) => this.#heard.has(area)).join(' ')}`;
+		let choices = this.#choices.get(key);
+		if (!choices) {
+			if (this.#choices.size >= choicesKept) this.#choices.clear();
+			choices = this.#choose(day, areas);
+			this.#choices.set(key, choices);
+		}
+		return choices;
+	}
+	#choose(day: string, areas: readonly number[]): Choice[] {
 		const seasonFirst = (a: string, b: string) =>
 			Number(this.isInSeason(b, day)) - Number(this.isInSeason(a, day));
 		return this.below(null)
