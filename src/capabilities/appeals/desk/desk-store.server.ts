@@ -130,16 +130,6 @@ export async function count(db: Db, desk: Desk, asked: RowsAsked, most: number):
 	return Number(row?.count ?? 0);
 }
 
-/** What lies with these people on the desk of a body: the index holds just that. */
-export async function countMine(db: Db, desk: Desk, mine: readonly AccountId[]): Promise<number> {
-	if (desk.kind !== 'body') return 0;
-	const [row] = await db<{ count: string }[]>`
-		select count(*) from appeals.inbox
-		where territory_id = ${territoryOf(desk)} and body_id = ${desk.body.id} and executor_id = any(${[...mine]})
-			and state not in ('accepted', 'closed', 'answered') and part is distinct from 'reported'`;
-	return Number(row?.count ?? 0);
-}
-
 export type Load = { executor: AccountId; open: number; late: number };
 
 /** How much each person of a body has in work, and how much of it is overdue. */

@@ -2,7 +2,14 @@ import type { TerritoryId } from '#platform/db/door.server.ts';
 import type { Translate } from '#platform/i18n/door.ts';
 import type { Actor } from '#platform/permissions/door.ts';
 import { accountsOf } from '#rooms/identity/door.server.ts';
-import { type BodyRef, bodiesNamed, bodiesOf, bodyKey, summary } from '#rooms/organisations/door.server.ts';
+import {
+	type BodyRef,
+	bodiesNamed,
+	bodiesOf,
+	bodyKey,
+	staffOf,
+	summary,
+} from '#rooms/organisations/door.server.ts';
 import { currentTree, namesOf, tree } from '#rooms/territories/door.server.ts';
 import { channels } from '../appeal.ts';
 import { bulkActsAt } from '../bulk/acts-at.ts';
@@ -13,7 +20,7 @@ import { type DeskAsked, narrowedBy, queryOf, readDeskAsked, sorts, terms, usual
 import { type DeskRow, territoryOf } from './desk.ts';
 import { countedTo, readInbox } from './read-inbox.ts';
 import { mayShareViews, savedViewsAt } from './saved-views.ts';
-import { staffOptions } from './staff-options.ts';
+import { staffLabelled } from './staff-options.ts';
 import { ruleOf, type View } from './views.ts';
 
 type Locals = { actor: Actor; lang: 'ru' | 'en'; t: Translate; href: (path: string) => string };
@@ -42,7 +49,7 @@ export async function inboxView(locals: Locals, query: URLSearchParams, opened: 
 	const [all, saved, staff, bodies] = await Promise.all([
 		categories(),
 		savedViewsAt(actor, inbox.desk),
-		desk.kind === 'body' ? staffOptions(desk.body, t) : [],
+		desk.kind === 'body' ? staffOf(desk.body) : [],
 		registry ? bodiesOf(desk.territory) : [],
 	]);
 	const areas = registry
@@ -52,6 +59,7 @@ export async function inboxView(locals: Locals, query: URLSearchParams, opened: 
 		: [];
 	const [people, bodyNames, names] = await Promise.all([
 		accountsOf([
+			...staff.map((member) => member.account),
 			...inbox.rows.flatMap((row) => row.executor ?? []),
 			...inbox.standsIn.map((one) => one.account),
 		]),
@@ -145,7 +153,7 @@ export async function inboxView(locals: Locals, query: URLSearchParams, opened: 
 				? bodies
 						.filter((body) => !body.closedOn)
 						.map((body) => ({ value: bodyKey(body), label: summary(body, lang).name }))
-				: staff,
+				: staffLabelled({ staff, people, loads: inbox.loads, away: inbox.away }, t),
 			states: ruleOf(inbox.view).states.map((state) => ({
 				value: state,
 				label: t.any(`appeals.state.${state}`),

@@ -8,6 +8,7 @@ import { tree, zoneOf } from '#rooms/territories/door.server.ts';
 import type { AppealRef } from '../appeal.ts';
 import { mostInBulk } from '../bulk/bulk.ts';
 import { categories } from '../categories.server.ts';
+import { step } from '../terms/count.ts';
 import { type Clock, clockOf, dayIn } from '../terms.ts';
 import {
 	type DeskAfter,
@@ -38,6 +39,9 @@ export type InboxPage = {
 	today: string;
 	/** Whose work the person does at this desk now, and until which day. */
 	standsIn: { account: AccountId; until: string }[];
+	/** Of a body: who is away from it, and what each of its people has in work. */
+	away: readonly Absence[];
+	loads: readonly store.Load[];
 };
 
 /** Nobody counts further to show a heading. */
@@ -56,10 +60,15 @@ export async function readInbox(
 	const { desk } = named;
 	const days = daysAt(desk, now);
 	const { today } = days;
-	const away = standsInFor(account, await awayFrom(desk, now));
-	const mine = [account, ...away.map((one) => one.account)];
 	const db = database();
-	const [buckets, own] = await Promise.all([bucketsOf(desk), store.countMine(db, desk, mine)]);
+	const [away, buckets, loads] = await Promise.all([
+		awayFrom(desk, now),
+		bucketsOf(desk),
+		desk.kind === 'body' ? store.loads(db, desk, today) : [],
+	]);
+	const standsIn = standsInFor(account, away);
+	const mine = [account, ...standsIn.map((one) => one.account)];
+	const own = loads.reduce((sum, one) => sum + (mine.includes(one.executor) ? one.open : 0), 0);
 	const roles = stepsAt(actor, desk, mine);
 	const counted = views
 		.filter((view) => ruleOf(view).desks.includes(desk.kind))
@@ -87,14 +96,15 @@ export async function readInbox(
 		found,
 		next: rows.length > limit && last ? deskMark(last, sort) : null,
 		today,
-		standsIn: away,
+		standsIn,
+		away,
+		loads,
 	};
 }
 
 function daysAt(desk: Desk, now: Date): { today: string; soon: string; week: string } {
 	const today = dayIn(zoneOf(territoryOf(desk)), now);
-	const later = (days: number) => Temporal.PlainDate.from(today).add({ days }).toString();
-	return { today, soon: later(soonDays), week: later(7) };
+	return { today, soon: step(today, soonDays), week: step(today, 7) };
 }
 
 /**

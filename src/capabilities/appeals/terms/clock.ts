@@ -1,5 +1,4 @@
-import { Temporal } from 'temporal-polyfill';
-import { dayIn } from './count.ts';
+import { dayIn, daysBetween } from './count.ts';
 import type { Day, Due } from './term.ts';
 import { isExact } from './term-lines.ts';
 
@@ -8,7 +7,7 @@ export type Clock = { tone: 'calm' | 'near' | 'today' | 'late'; days: number; ho
 
 /** How near a term is, in calendar days: the office shows it by colour, shape and words. */
 export function clockOf(due: Day, today: Day): Clock {
-	const days = Temporal.PlainDate.from(today).until(Temporal.PlainDate.from(due)).days;
+	const days = daysBetween(today, due);
 	if (days < 0) return { tone: 'late', days: -days };
 	if (days === 0) return { tone: 'today', days: 0 };
 	return { tone: days <= 3 ? 'near' : 'calm', days };

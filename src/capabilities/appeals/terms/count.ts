@@ -18,6 +18,8 @@ export const dayIn = (zone: string, at: Date): Day => clockIn(zone).dayOf(at);
 const midnight = (day: Day): number => Date.parse(`${day}T00:00:00Z`);
 const far = (day: Day, days: number): Day =>
 	new Date(midnight(day) + days * 86_400_000).toISOString().slice(0, 10);
+/** How many days later the second one is. */
+export const daysBetween = (from: Day, to: Day): number => (midnight(to) - midnight(from)) / 86_400_000;
 
 /** The day after each day that was asked for. */
 const following = new Map<Day, Day>();
