@@ -1,7 +1,7 @@
 import { type AccountId, type Db, plannedAnew, type TerritoryId } from '#platform/db/door.server.ts';
 import type { Channel, State } from '../appeal.ts';
 import type { DeskAfter, DeskSort, TermFilter } from './asked.ts';
-import { type Desk, type DeskRow, territoryOf } from './desk.ts';
+import type { Desk, DeskRow } from './desk.ts';
 import { ruleOf, type View } from './views.ts';
 
 /** A body reads its inbox, a registry the list of its territory with everything below it. */
