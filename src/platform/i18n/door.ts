@@ -31,7 +31,7 @@ export type Translate = {
 	any(key: string, params?: Record<string, unknown>): string;
 	has(key: string): boolean;
 	/** All keys that begin so: for lists to choose from. */
-	keys(prefix: string): string[];
+	keys(prefix: string): readonly string[];
 	lang: Lang;
 	/** Numbers, dates, money and lists in the same language and zone. */
 	formats: Formats;
@@ -43,6 +43,17 @@ const catalogues: Record<Lang, Catalogue> = {
 	en: en as unknown as Catalogue,
 };
 const made = new WeakMap<Formats, Translate>();
+/** Thousands of keys are looked through once for each prefix, and prefixes stand in the code. */
+const begun = new WeakMap<Catalogue, Map<string, readonly string[]>>();
+
+function keysOf(words: Catalogue, prefix: string): readonly string[] {
+	const known = begun.get(words) ?? new Map<string, readonly string[]>();
+	begun.set(words, known);
+	const keys = known.get(prefix) ?? Object.keys(words).filter((key) => key.startsWith(prefix));
+	known.set(prefix, keys);
+	return keys;
+}
+
 const nothing: Record<string, unknown> = {};
 
 export function translatorFor(lang: Lang, zone?: string): Translate {
@@ -57,7 +68,7 @@ export function translatorFor(lang: Lang, zone?: string): Translate {
 	const translate = Object.assign(any, {
 		any,
 		has: (key: string) => Object.hasOwn(words, key),
-		keys: (prefix: string) => Object.keys(words).filter((key) => key.startsWith(prefix)),
+		keys: (prefix: string) => keysOf(words, prefix),
 		lang,
 		formats,
 	}) as Translate;
