@@ -11,9 +11,10 @@ const wide = 220;
 /** Marks the words looked for, in any of their forms. */
 export function markHits(text: string, roots: ReadonlySet<string>): SnippetPart[] {
 	const parts: SnippetPart[] = [];
+	const isHit = hitOf(roots);
 	let at = 0;
 	for (const match of text.matchAll(word)) {
-		if (!isHit(match[0], roots)) continue;
+		if (!isHit(match[0])) continue;
 		if (match.index > at) parts.push({ text: text.slice(at, match.index), hit: false });
 		parts.push({ text: match[0], hit: true });
 		at = match.index + match[0].length;
@@ -25,7 +26,8 @@ export function markHits(text: string, roots: ReadonlySet<string>): SnippetPart[
 /** The part of a text in which most of the words looked for stand together; its beginning where none does. */
 export function snippetOf(body: string, roots: ReadonlySet<string>): SnippetPart[] {
 	const text = body.slice(0, looked).replace(/\s+/g, ' ').trim();
-	const hits = [...text.matchAll(word)].filter((match) => isHit(match[0], roots));
+	const isHit = hitOf(roots);
+	const hits = [...text.matchAll(word)].filter((match) => isHit(match[0]));
 	let best = 0;
 	let most = 0;
 	hits.forEach((hit, i) => {
@@ -41,9 +43,13 @@ export function snippetOf(body: string, roots: ReadonlySet<string>): SnippetPart
 	return parts;
 }
 
-function isHit(found: string, roots: ReadonlySet<string>): boolean {
-	const folded = fold(found);
-	return roots.has(folded) || roots.has(stemOf(folded));
+function hitOf(roots: ReadonlySet<string>): (found: string) => boolean {
+	// a root begins as its word does: most words of a text need not be taken apart
+	const begins = new Set([...roots].map((root) => root[0]));
+	return (found) => {
+		const folded = fold(found);
+		return begins.has(folded[0]) && (roots.has(folded) || roots.has(stemOf(folded)));
+	};
 }
 
 function wordBorder(text: string, near: number): number {

@@ -1,5 +1,4 @@
-import { fold, wordsOf } from '#platform/search/russian.ts';
-import { stem as stemOf } from './stem.ts';
+import { fold, stemOf, wordsOf } from '#platform/search/russian.ts';
 
 /** What is known of a category without any history: its own words and what was added to them. */
 export type Described = {

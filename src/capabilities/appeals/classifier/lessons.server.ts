@@ -1,11 +1,11 @@
 import { Memory } from '#numerics/classifier/memory.ts';
 import { type AccountId, database, type TerritoryId, transaction } from '#platform/db/door.server.ts';
+import { stemOf as stem } from '#platform/search/russian.ts';
 import { tree } from '#rooms/territories/door.server.ts';
 import type { AppealRef, CategoryBy } from '../appeal.ts';
 import { masked } from '../mask.ts';
 import * as appeals from '../store.server.ts';
 import * as store from './lessons-store.server.ts';
-import { stem } from './stem.ts';
 
 /** What was decided is looked at again this often, and remembered this long and this many. */
 const keptFor = 2_000;

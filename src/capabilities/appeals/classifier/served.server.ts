@@ -4,9 +4,9 @@ import { Classifier } from '#numerics/classifier/classifier.ts';
 import { fromBytes } from '#numerics/classifier/keep.ts';
 import { database, type Id, type TerritoryId } from '#platform/db/door.server.ts';
 import { log } from '#platform/log/door.server.ts';
+import { stemOf as stem } from '#platform/search/russian.ts';
 import { tree } from '#rooms/territories/door.server.ts';
 import { readActive, readBytes } from './model-store.server.ts';
-import { stem } from './stem.ts';
 
 const unpack = promisify(inflateRaw);
 

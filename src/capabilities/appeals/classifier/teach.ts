@@ -4,10 +4,10 @@ import { fromBytes, toBytes } from '#numerics/classifier/keep.ts';
 import { type Measured, measure } from '#numerics/classifier/measure.ts';
 import { tellingWords } from '#numerics/classifier/telling-words.ts';
 import { type Label, type Progress, train } from '#numerics/classifier/train.ts';
+import { stemOf as stem } from '#platform/search/russian.ts';
 import { executorFields } from './executor-fields.ts';
 import { KeywordSet } from './keywords.ts';
 import { type Decided, heldFrom, type Lesson, leastTexts, unseenBy } from './lesson.ts';
-import { stem } from './stem.ts';
 
 /** What comes out of a training. */
 export type Taught = {
