@@ -55,7 +55,10 @@ function fillPorts(): void {
 		innerPath: territoriesDoor.innerPath,
 		follow: territoriesDoor.followSoon,
 	});
-	fillSearchPorts({ below: (territory) => [territory, ...territoriesDoor.tree.descendants(territory)] });
+	fillSearchPorts({
+		below: (territory) => [territory, ...territoriesDoor.tree.descendants(territory)],
+		owns: territoriesDoor.tree.ownsRecords,
+	});
 	for (const room of rooms) if (room.notices) registerNotices(room.notices);
 	fillRecipients(async (accounts) => {
 		const [found, homes] = await Promise.all([

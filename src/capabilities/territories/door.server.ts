@@ -1,5 +1,6 @@
 /** The only way into the room. Names of verbs are those of other rooms' sentences: `territories.resolve(path)`. */
 import type { TerritoryId } from '#platform/db/door.server.ts';
+import { kinds } from './kind.ts';
 import { currentTree } from './present.server.ts';
 
 export {
@@ -76,6 +77,8 @@ export const tree = {
 	isInForce: (id: TerritoryId) => currentTree().isInForce(id),
 	/** Who owns records about a place: itself or the nearest above that may. */
 	ownerOf: (id: TerritoryId) => currentTree().ownerOf(id),
+	/** Whether it is of a kind that owns records, in force or not. */
+	ownsRecords: (id: TerritoryId) => kinds[currentTree().kindOf(id)].owns,
 	roots: () => currentTree().roots,
 };
 export function pathOf(id: TerritoryId): string {

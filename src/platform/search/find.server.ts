@@ -1,7 +1,7 @@
 import { type Db, database, plannedAnew, type TerritoryId } from '../db/door.server.ts';
 import { placeKind, type SearchAudience } from './item.ts';
 import { mend } from './mend.server.ts';
-import { territoriesBelow } from './ports.server.ts';
+import { ownsThings, territoriesBelow } from './ports.server.ts';
 import { type Query, readQuery, type Term } from './query.ts';
 import { markHits, type SnippetPart, snippetOf } from './snippet.ts';
 
@@ -170,6 +170,21 @@ function scope(db: Db, ids: readonly TerritoryId[] | null) {
 	return db`(${rest.reduce((all, id) => db`${all} or territory_id = ${id}`, db`territory_id = ${first}`)})`;
 }
 
+/** So many territories are looked into each for itself; of more, all together. */
+const mostApart = 4;
+
+/**
+ * The territories in the groups that are looked into. Where only one is asked for, its rows are walked from the newest on until
+ * enough match; of several at once every match is read: 43 ms instead of 3 of a common word in a city with its twenty places,
+ * with which nothing lies.
+ */
+function apart(ids: readonly TerritoryId[] | null): (readonly TerritoryId[] | null)[] {
+	const owners = ids?.filter(ownsThings) ?? [];
+	if (!ids || owners.length === 0 || owners.length > mostApart) return [ids];
+	const rest = ids.filter((id) => !ownsThings(id));
+	return [...owners.map((id) => [id]), ...(rest.length ? [rest] : [])];
+}
+
 async function findItems(
 	db: Db,
 	query: Query,
@@ -179,14 +194,19 @@ async function findItems(
 	after: Cursor,
 	limit: number,
 ) {
+	const newestIn = (group: readonly TerritoryId[] | null) => db`
+		(select territory_id, kind, id, lang, weight, at, tsv, q
+		from search.item, asked
+		where ${scope(db, group)} and tsv @@ q
+			and ${input.audience === 'officials' ? db`true` : db`audience = 'public'`}
+			and ${kinds.length ? db`kind = any(${kinds as string[]}::text[])` : db`true`}
+		order by at desc limit ${ranked})`;
+	const groups = apart(ids)
+		.map(newestIn)
+		.reduce((all, one) => db`${all} union all ${one}`);
 	return plannedAnew(db<Row[]>`
 		with asked as (select ${tsquery(db, query.terms)} as q), newest as (
-			select territory_id, kind, id, lang, weight, at, tsv, q
-			from search.item, asked
-			where ${scope(db, ids)} and tsv @@ q
-				and ${input.audience === 'officials' ? db`true` : db`audience = 'public'`}
-				and ${kinds.length ? db`kind = any(${kinds as string[]}::text[])` : db`true`}
-			order by at desc limit ${ranked}
+			select * from (${groups}) as newest_of_each order by at desc limit ${ranked}
 		), best as (
 			select distinct on (territory_id, kind, id) territory_id, kind, id, lang, at,
 				lpad(territory_id::text, 10, '0') || ' ' || kind || ' ' || id as key,

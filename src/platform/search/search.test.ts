@@ -26,7 +26,7 @@ const below = new Map([
 	[country, [country, region, kungur, district, perm]],
 	[region, [region, kungur, district, perm]],
 ]);
-fillSearchPorts({ below: (territory) => below.get(territory) ?? [territory] });
+fillSearchPorts({ below: (territory) => below.get(territory) ?? [territory], owns: () => true });
 
 const place = (
 	territory: TerritoryId,
