@@ -6,6 +6,7 @@ import { currentTree, tree, zoneOf } from '#rooms/territories/door.server.ts';
 import { categories } from './categories.server.ts';
 import { rangeOf } from './counts/range.ts';
 import * as lists from './lists-store.server.ts';
+import { endOf, startOf } from './terms/count.ts';
 import { dayIn } from './terms.ts';
 
 export const listStates = ['waiting', 'late', 'answered', 'done'] as const;
@@ -123,14 +124,14 @@ export function sourceOf(territory: TerritoryId): { table: 'appeal' | 'listed'; 
 
 /** The conditions that an address asks for, with days as instants of the zone. */
 export async function chosenFrom(asked: Asked, zone: string, today: string): Promise<lists.Chosen> {
-	const from = asked.from ?? (asked.period && startOf(asked.period, today));
+	const from = asked.from ?? (asked.period && dayBack(asked.period, today));
 	const all = await categories();
 	return {
 		today,
 		state: asked.state,
 		categories: asked.category ? all.reads(asked.category) : undefined,
-		from: from ? instant(from, zone) : undefined,
-		to: asked.to ? instant(Temporal.PlainDate.from(asked.to).add({ days: 1 }).toString(), zone) : undefined,
+		from: from ? startOf(from, zone) : undefined,
+		to: asked.to ? endOf(asked.to, zone) : undefined,
 		words: asked.words,
 		place: asked.place,
 		body: asked.body ? bodyOf(asked.body) : undefined,
@@ -153,13 +154,10 @@ function cellOf(name: string): lists.Chosen['cell'] {
 	};
 }
 
-function startOf(period: Period, today: string): string {
+function dayBack(period: Period, today: string): string {
 	const back = { week: { days: 7 }, month: { months: 1 }, year: { years: 1 } }[period];
 	return Temporal.PlainDate.from(today).subtract(back).toString();
 }
-
-const instant = (day: string, zone: string): Date =>
-	new Date(Temporal.PlainDate.from(day).toZonedDateTime(zone).epochMilliseconds);
 
 /** Up to 500 points of the same list, for its map. */
 export async function pointsOf(territory: TerritoryId, asked: Asked, lang: string) {
