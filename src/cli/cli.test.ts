@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -162,7 +162,23 @@ test('a restored backup is whole for the doctor, and whoever was erased after it
 test('territories come in from a list and go out as open data; a wrong list changes nothing', () => {
 	const list = join(root, 'список.csv');
 	mkdirSync(root, { recursive: true });
-	assert.equal(veche(['import', list, '--data', home]).code, 1);
+	const refused = (file: string, ...more: string[]) => {
+		const { code, said } = veche(['import', ...more, file, '--data', home]);
+		assert.equal(code, 1, said);
+		return said;
+	};
+	assert.match(refused(list), /Не найдено: .*список\.csv/);
+	assert.match(refused(root), /Это папка, а нужен файл/);
+	writeFileSync(list, '\n');
+	assert.match(refused(list), /В файле нет ни одной строки/);
+	writeFileSync(list, Uint8Array.of(0x4d, 0x5a, 0, 0, 1));
+	assert.match(refused(list), /не таблица и не карта/);
+	writeFileSync(list, 'группа;тема\nДороги;Яма\nДороги;\n');
+	assert.match(refused(list, 'categories'), /список\.csv:3 .*\n.*\n.*ничего не изменено/);
+	writeFileSync(list, '57;000;000;000;8;1;"Пермский край";;;;;\n57;7я1;000;000;1;1;"город Пермь";;;;;\n');
+	const wrong = refused(list);
+	assert.match(wrong, /список\.csv:2 /);
+	assert.match(wrong, /ничего не изменено/);
 	const out = join(root, 'территории.csv');
 	const written = veche(['export', 'territories', out, '--data', home]);
 	assert.equal(written.code, 0, written.said);

@@ -31,11 +31,11 @@ export function fail(error: unknown): number {
 }
 
 function explain(error: unknown): string | null {
-	const code = (error as { code?: string }).code ?? '';
+	const { code = '', path = '' } = error as { code?: string; path?: string };
 	if (code === 'ENOSPC') return t('cli.disk-full');
-	if (code === 'EACCES' || code === 'EPERM')
-		return t('cli.no-right', { path: (error as { path?: string }).path ?? '' });
-	if (code === 'ENOENT') return t('cli.no-file', { path: (error as { path?: string }).path ?? '' });
+	if (code === 'EACCES' || code === 'EPERM') return t('cli.no-right', { path });
+	if (code === 'ENOENT') return t('cli.no-file', { path });
+	if (code === 'EISDIR') return t('cli.folder');
 	if (['ECONNREFUSED', 'ENOTFOUND', 'CONNECT_TIMEOUT', 'ETIMEDOUT', '28P01', '28000', '3D000'].includes(code))
 		return t('cli.no-database', { reason: (error as Error).message });
 	return null;

@@ -33,6 +33,8 @@ export async function importCategoryList(args: string[]): Promise<number> {
 			for (const one of told.wrong) console.log(`${name}:${one.line} ${t.any(one.code, one.facts)}`);
 			const { added, changed, same, wrong } = told;
 			console.log(t('appeals.category.sets.counts', { added, changed, same, wrong: wrong.length }));
+			if (!told.written && !values['dry-run'] && wrong.length > 0)
+				console.log(t('cli.import.refused', { file: name }));
 			return told.written || (values['dry-run'] && wrong.length === 0) ? 0 : 1;
 		}),
 	);

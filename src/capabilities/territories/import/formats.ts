@@ -54,6 +54,7 @@ export function detect(text: string): Format | null {
 /** Reads the rows with their lines in the file. */
 export function read(text: string, wished?: Format): Read {
 	const clean = text.replace(/^\ufeff/, '');
+	if (clean.trim() === '') refuse('tables.empty');
 	const format = wished ?? detect(clean);
 	if (!format)
 		refuse('territories.import.unknown-format', {

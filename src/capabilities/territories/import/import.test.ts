@@ -153,6 +153,7 @@ test('outlines are matched by name within the region and drawn with their licenc
 test('what is no list is told as such', async () => {
 	const cases: [string | Uint8Array, RegExp][] = [
 		['имя,возраст\nАнна,7\n', /unknown-format/],
+		['\ufeff\n', /tables\.empty/],
 		[Buffer.from([0x1f, 0x8b, 8, 0, 1, 2, 3]), /broken-gzip/],
 		[Buffer.from([0x4d, 0x5a, 0, 0, 1]), /not-text/],
 		['{"type":"FeatureCollection","features":[', /broken-json/],
