@@ -31,17 +31,18 @@ test('a history of two thousand entries opens at its newest page and is walked b
 	assert.equal(first.history.length, historyPage);
 	assert.equal(first.way.stages.at(-1)?.body?.id, body.id, 'the way is told from the beginning');
 	const seen = first.history.map((one) => one.id);
-	let queries = 0;
+	const asked: number[] = [];
 	for (let mark = first.earlier; mark; ) {
 		heard.length = 0;
 		const page = await readWork(executor, receipt, new Date(), { before: readHistoryMark(mark) });
-		const asked = heard.filter((text) => text.includes('appeals.')).length;
-		queries ||= asked;
+		asked.push(heard.filter((text) => text.includes('appeals.')).length);
 		assert.ok(page.isEarlier);
-		assert.ok(asked <= queries, `${asked} after ${queries}`);
 		seen.unshift(...page.history.map((one) => one.id));
 		mark = page.earlier;
 	}
+	// the least of three: what is kept in memory may be read anew in between
+	const [early, late] = [Math.min(...asked.slice(0, 3)), Math.min(...asked.slice(-3))];
+	assert.equal(late, early, `queries of each page: ${asked}`);
 	const all = await database()<{ id: string }[]>`
 		select id from appeals.history where territory_id = ${receipt.territory} and appeal_id = ${receipt.id} order by at, id`;
 	assert.deepEqual(
