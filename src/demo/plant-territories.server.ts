@@ -56,7 +56,7 @@ function plant(row: DemoTerritory, parent: TerritoryId | null, rootIsFree: boole
 		...(row.parent === null && rootIsFree ? { root: true } : {}),
 		zone: row.zone,
 		centre: { name: row.centre, longitude: row.at[0], latitude: row.at[1] },
-		population: { people: row.population, on: row.populationOn, source: 'demonstration' },
+		population: { people: row.population, on: row.populationOn, source: outlineSource.source },
 		status: row.status ?? null,
 		demonstration: true,
 		source: 'demonstration',

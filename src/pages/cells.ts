@@ -16,12 +16,12 @@ export async function cellsAnswer(
 	hrefOf: (cell: string) => string,
 ): Promise<Response> {
 	const zoom = Math.min(20, Math.max(0, Number(query.get('z')) || 0));
-	// one step finer than tiles usually are: hexagons of about 20 pixels
-	const cells = forZoom(await cellsIn(choice, choice.hidden), zoom + 1.3);
-	const classes = classesFor(cells);
 	const box = (query.get('box') ?? '').split(',').map(Number);
 	const [west = -180, south = -90, east = 180, north = 90] =
 		box.length === 4 && box.every(Number.isFinite) ? box : [];
+	// the map tells whole zooms: it stands half a step further in, on the average
+	const cells = forZoom(await cellsIn(choice, choice.hidden), zoom + 0.5, (south + north) / 2);
+	const classes = classesFor(cells);
 	const inBox = (outline: [number, number][]) =>
 		outline.some(
 			([lon, lat]) =>

@@ -146,6 +146,50 @@ test('what is wrong is told by field, in the language of the caller', async () =
 	await broken.body?.cancel();
 });
 
+test('words come as from a form: spaces alone are none, a zero byte and half a letter are refused at their field', async () => {
+	const before = await count();
+	for (const [text, code] of [
+		[' '.repeat(200), 'appeals.form.text.missing'],
+		['Яма у остановки\u0000, объезжаем', 'platform.broken-text'],
+		['Яма у остановки\ud800, объезжаем', 'platform.broken-text'],
+	] as const) {
+		const refused = await ask(appealsOf, { key, body: filing({ text }) });
+		assert.equal(refused.status, 422, JSON.stringify(refused.json));
+		assert.deepEqual(
+			refused.json.errors.map((one: { field: string; code: string }) => [one.field, one.code]),
+			[['text', code]],
+		);
+	}
+	const named = await ask(appealsOf, { key, body: filing({ answers: { 'a\u0000': 'б' } }) });
+	assert.equal(named.status, 422);
+	assert.equal(await count(), before);
+});
+
+test('a body that is too large hears so, whether a little or very much', async () => {
+	for (const size of [1_200_000, 30_000_000]) {
+		const refused = await fetch(`${site.address}${appealsOf}`, {
+			method: 'POST',
+			headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+			body: new Uint8Array(size).fill(32),
+		});
+		assert.equal(refused.status, 413);
+		assert.equal(((await refused.json()) as { code: string }).code, 'api.body-too-large');
+	}
+});
+
+test('a territory is found by a part of its name anywhere in the tree', async () => {
+	const [{ name }] = (await database()`
+		select nominative as name from territories.name where territory_id = ${town.id} and lang = 'ru'`) as unknown as [
+		{ name: string },
+	];
+	await site.runJobs();
+	const found = await ask(`/api/v1/territories?q=${encodeURIComponent(name)}`);
+	assert.ok(
+		found.json.items.some((one: { id: number }) => one.id === town.id),
+		JSON.stringify(found.json),
+	);
+});
+
 test('keys: none, a wrong one, a narrow one, one of another place, one past its day, one taken back', async () => {
 	assert.equal((await ask(appealsOf, { body: filing() })).status, 401);
 	for (const wrong of [

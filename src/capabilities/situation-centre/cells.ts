@@ -47,8 +47,8 @@ export function boundsOfCrowd(
 	return [west, south, east, north];
 }
 
-export const forZoom = (cells: readonly CellCount[], zoom: number): CellCount[] =>
-	coarsened(cells, resolutionForZoom(zoom));
+export const forZoom = (cells: readonly CellCount[], zoom: number, latitude: number): CellCount[] =>
+	coarsened(cells, resolutionForZoom(zoom, latitude));
 
 /** Seven classes from little to much, in round figures: each begins with its first count. */
 export function classesFor(cells: readonly { count: number }[]): number[] {

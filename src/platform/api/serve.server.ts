@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { Invalid, Refusal } from '../errors/door.ts';
+import { Invalid, type Problem, Refusal } from '../errors/door.ts';
 import { problemOf as fieldProblem } from '../http/door.server.ts';
 import { langOf } from '../i18n/door.ts';
 import { log } from '../log/door.server.ts';
@@ -22,6 +22,10 @@ export type Asked = {
 };
 
 const mostBody = 1_000_000;
+/** So much more than allowed is still read and thrown away: a connection cut in the middle hears no refusal. */
+const patience = 20;
+/** No shape of ours goes deeper; what does is refused by its shape. */
+const deepest = 8;
 
 /** Answers one request by its endpoint: key, limits, shapes, the work, the mark of the version, refusals in words. */
 export async function answerApi(endpoint: Endpoint, asked: Asked): Promise<Response> {
@@ -71,18 +75,48 @@ export async function answerApi(endpoint: Endpoint, asked: Asked): Promise<Respo
 function parse(schema: Endpoint['params'] | NonNullable<Endpoint['body']>, raw: unknown): unknown {
 	const read = schema.safeParse(raw, { reportInput: true });
 	if (read.success) return read.data;
-	throw new Invalid(read.error.issues.map(fieldProblem));
+	const problems = read.error.issues.map(fieldProblem);
+	// what is missing is too short as well: one mistake, as a form shows it
+	throw new Invalid(
+		problems.filter((one, at) => problems.findIndex(({ field }) => field === one.field) === at),
+	);
 }
 
 async function readJson(request: Request): Promise<unknown> {
 	const type = request.headers.get('content-type') ?? '';
 	if (!/^application\/([a-z.+-]*\+)?json\b/i.test(type)) throw new ApiRefusal(415, 'api.not-json');
 	const bytes = await readBytes(request, mostBody);
+	let read: unknown;
 	try {
-		return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+		read = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
 	} catch {
 		throw new ApiRefusal(400, 'api.broken-json');
 	}
+	const broken: Problem[] = [];
+	const tidy = tidied(read, '', broken);
+	if (broken.length) throw new Invalid(broken);
+	return tidy;
+}
+
+/**
+ * Words as a form gives them: without spaces around, lines ended one way. Zero bytes and halves of letters (`\ud800`) are written
+ * rightly in JSON, yet cannot stand in PostgreSQL.
+ */
+function tidied(read: unknown, field: string, broken: Problem[], depth = 0): unknown {
+	if (typeof read === 'string') {
+		if (read.includes('\0') || !read.isWellFormed()) broken.push({ field, code: 'platform.broken-text' });
+		return read.replace(/\r\n?/g, '\n').trim();
+	}
+	if (typeof read !== 'object' || read === null || depth > deepest) return read;
+	const below = (name: string) => (field ? `${field}.${name}` : name);
+	return Array.isArray(read)
+		? read.map((one, index) => tidied(one, below(String(index)), broken, depth + 1))
+		: Object.fromEntries(
+				Object.entries(read).map(([name, one]) => [
+					tidied(name, below('?'), broken) as string,
+					tidied(one, below(name), broken, depth + 1),
+				]),
+			);
 }
 
 async function readUpload(
@@ -95,15 +129,18 @@ async function readUpload(
 	return { bytes: await readBytes(request, limit.bytes), type };
 }
 
-/** Stops reading at the limit: a larger body never fills the memory. */
+/** Keeps nothing past the limit: a larger body never fills the memory. */
 async function readBytes(request: Request, most: number): Promise<Uint8Array> {
+	const tooLarge = () => new ApiRefusal(413, 'api.body-too-large', { most: Math.floor(most / 1_000_000) });
+	if (Number(request.headers.get('content-length')) > most * patience) throw tooLarge();
 	const parts: Uint8Array[] = [];
 	let size = 0;
 	for await (const part of (request.body ?? []) as AsyncIterable<Uint8Array>) {
 		size += part.length;
-		if (size > most) throw new ApiRefusal(413, 'api.body-too-large', { most: Math.floor(most / 1_000_000) });
-		parts.push(part);
+		if (size <= most) parts.push(part);
+		else if (size > most * patience) break;
 	}
+	if (size > most) throw tooLarge();
 	return Buffer.concat(parts);
 }
 

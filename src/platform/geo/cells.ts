@@ -58,7 +58,11 @@ export function cellsIn(area: Area, resolution = storedResolution): bigint[] {
 	return [...found].map((cell) => BigInt(`0x${cell}`));
 }
 
-/** The resolution whose hexagons are about 40 pixels wide at this zoom of a map. */
-export function resolutionForZoom(zoom: number): number {
-	return Math.max(1, Math.min(storedResolution, Math.round(zoom * 0.78 - 1.6)));
+/**
+ * The resolution whose hexagons are about 40 pixels wide at this zoom of a map, whose tiles are 512 pixels: a resolution finer is √7
+ * times narrower, and the map of Mercator stretches what lies far from the equator.
+ */
+export function resolutionForZoom(zoom: number, latitude: number): number {
+	const stretched = Math.log2(Math.max(0.1, Math.cos((latitude * Math.PI) / 180)));
+	return Math.max(1, Math.min(storedResolution, Math.round(0.7124 * (zoom - stretched) - 0.206)));
 }

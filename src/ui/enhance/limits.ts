@@ -5,6 +5,7 @@ export function watchLimits(): void {
 		const words = note.dataset.count;
 		if (!field || !words) continue;
 		const limit = Number(note.dataset.limit);
+		const quiet = 'quiet' in note.dataset;
 		const plain = note.textContent ?? '';
 		const count = () => {
 			const length = [...field.value].length;
@@ -12,6 +13,7 @@ export function watchLimits(): void {
 				? words.replace('{n}', length.toLocaleString(document.documentElement.lang))
 				: plain;
 			note.classList.toggle('over', length > limit);
+			if (quiet) note.classList.toggle('visually-hidden', length < limit * 0.8);
 		};
 		field.addEventListener('input', count);
 		field.form?.addEventListener('veche:restored', count);

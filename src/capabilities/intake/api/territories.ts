@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { endpoint } from '#platform/api/door.server.ts';
 import type { TerritoryId } from '#platform/db/door.server.ts';
 import { refuse } from '#platform/errors/door.ts';
+import { suggest } from '#platform/search/door.server.ts';
 import { categories, dayIn } from '#rooms/appeals/door.server.ts';
 import { categoryName, wordsIn } from '#rooms/appeals/door.ts';
 import { bodiesOf, summary } from '#rooms/organisations/door.server.ts';
@@ -17,6 +18,8 @@ import {
 import { bodyShape, categoryShape, limitShape, pageOf, territoryParam, territoryShape } from './shapes.ts';
 
 const since = '0.2.0';
+/** By name in the whole tree: the likeliest, not a list to be read to its end. */
+const mostFound = 20;
 
 function told(one: TerritoryView): z.output<typeof territoryShape> {
 	const { latitude: lat, longitude: lon } = one.centre;
@@ -70,6 +73,26 @@ export const listTerritories = endpoint(
 			const id = await territoryByCode(query.code);
 			const found = id === null || id === undefined ? null : await view(id, actor.lang);
 			return { body: { items: found ? [told(found)] : [], next: null } };
+		}
+		if (query.q?.trim() && !query.parent) {
+			const found = await suggest(query.q, {
+				lang: actor.lang,
+				kinds: ['territory'],
+				limit: Math.min(query.limit, mostFound),
+			});
+			const views = await viewMany(
+				found.map((one) => one.territory),
+				actor.lang,
+			);
+			return {
+				body: {
+					items: found.flatMap((one) => {
+						const territory = views.get(one.territory);
+						return territory ? [told(territory)] : [];
+					}),
+					next: null,
+				},
+			};
 		}
 		const page = await childrenOf((query.parent as TerritoryId | undefined) ?? null, {
 			lang: actor.lang,
