@@ -1,3 +1,4 @@
+import type { ComparedRow } from './boards.ts';
 import type { BoardView } from './show.ts';
 
 export type Cell = string | number | null;
@@ -6,6 +7,9 @@ export type BoardTable = { columns: string[]; rows: Cell[][] };
 
 const rounded = (value: number | null | undefined, digits = 4): number | null =>
 	value === null || value === undefined ? null : Number(value.toFixed(digits));
+
+/** Nothing of it has a counterpart elsewhere: from nought to everything is what one says who knows nothing. */
+const isCompared = ({ fair, interval }: ComparedRow) => fair > 0 || interval.low > 0 || interval.high < 1;
 
 /** Every value that a board shows, for the table behind it and for CSV. */
 export function tableOf(view: BoardView): BoardTable {
@@ -88,10 +92,9 @@ export function tableOf(view: BoardView): BoardTable {
 					row.of,
 					row.seen,
 					rounded(row.share),
-					rounded(row.usual),
-					rounded(row.fair),
-					rounded(row.interval.low),
-					rounded(row.interval.high),
+					...(isCompared(row)
+						? [rounded(row.usual), rounded(row.fair), rounded(row.interval.low), rounded(row.interval.high)]
+						: [null, null, null, null]),
 					row.verdict,
 					row.now.filed,
 					row.now.half,

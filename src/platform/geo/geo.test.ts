@@ -17,10 +17,12 @@ import {
 	isCell,
 	labelPoint,
 	nameOfCell,
+	outlineOfCell,
 	type Polygon,
 	type Position,
 	polygonsOf,
 	prepare,
+	resolutionForZoom,
 	simplify,
 } from './door.ts';
 
@@ -211,4 +213,15 @@ test('coarser cells by bits are those of the H3 library', () => {
 		}),
 	);
 	assert.throws(() => coarser(cellAt([56, 57], 5), 6));
+});
+
+test('hexagons of a map are wide enough for a figure and narrow enough to tell places apart, at every zoom and latitude', () => {
+	for (const latitude of [0, 45, 61, 69])
+		for (let zoom = 2.5; zoom <= 11; zoom += 0.5) {
+			const resolution = resolutionForZoom(zoom, latitude);
+			const ring = outlineOfCell(cellAt([60, latitude], resolution));
+			const lons = ring.map(([lon]) => lon);
+			const wide = ((Math.max(...lons) - Math.min(...lons)) / 360) * 512 * 2 ** zoom;
+			assert.ok(wide > 18 && wide < 90, `${wide} pixels at zoom ${zoom}, latitude ${latitude}`);
+		}
 });

@@ -23,6 +23,11 @@ export const load: PageServerLoad = async ({ locals, url, params }) => {
 		links,
 		table: tableOf(board),
 		place,
+		/** Where a cell of the map leads. */
+		cellsIn:
+			name === 'map'
+				? `${locals.href(under(locals, 'situation/cell'))}/{cell}?period=${choice.period.key}`
+				: null,
 		self: locals.href(path),
 		all: addressOf(locals.href(path), choice, today, { category: '' }),
 		method: locals.href(under(locals, 'situation/method')),
