@@ -69,7 +69,9 @@ class VecheMap extends HTMLElement {
 	#draw(given: Given, box: HTMLElement): void {
 		const { words } = given;
 		const { view } = given;
-		const fit = { padding: 24, maxZoom: 15 };
+		// Where one chooses a place, words lie on the map at its top and its foot.
+		const padding = given.pick ? { top: 56, bottom: 60, left: 24, right: 24 } : 24;
+		const fit = { padding, maxZoom: 15 };
 		const map = new MapLibre({
 			container: box,
 			style: styleOf(given, readInks()),

@@ -16,7 +16,7 @@ import {
 	sortInput,
 } from '#rooms/appeals/door.server.ts';
 import { isOver } from '#rooms/appeals/door.ts';
-import { tree } from '#rooms/territories/door.server.ts';
+import { tree, zoneOf } from '#rooms/territories/door.server.ts';
 import { originsOf } from '../arrivals-store.server.ts';
 import { answersTo } from '../questions.ts';
 import { receive } from '../receive.ts';
@@ -406,8 +406,8 @@ export const readWay = endpoint(
 		],
 	},
 	async (call) => {
-		const { history, bodies } = await seen(call);
-		return { body: { items: steps(history, bodies, call.actor.lang) } };
+		const { appeal, history, bodies } = await seen(call);
+		return { body: { items: steps(history, bodies, call.actor.lang, zoneOf(appeal.territory)) } };
 	},
 );
 

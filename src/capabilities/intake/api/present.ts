@@ -71,13 +71,14 @@ export async function listed(
 	}));
 }
 
-/** The way of an appeal, each step in words. */
+/** The way of an appeal, each step in words; days are those of its territory, as on its page. */
 export function steps(
 	history: readonly Happening[],
 	bodies: ReadonlyMap<string, BodySummary>,
 	lang: 'ru' | 'en',
+	zone: string,
 ): z.output<typeof stepShape>[] {
-	const t = translatorFor(lang);
+	const t = translatorFor(lang, zone);
 	return history.map((one) => ({
 		at: one.at.toISOString(),
 		kind: one.kind,
