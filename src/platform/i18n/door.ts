@@ -63,7 +63,7 @@ export function translatorFor(lang: Lang, zone?: string): Translate {
 	const words = catalogues[lang];
 	const any = (key: string, params: Record<string, unknown> = nothing): string => {
 		const message = words[key];
-		return typeof message === 'function' ? message(params, formats) : (message ?? key);
+		return typeof message === 'function' ? oneStop(message(params, formats)) : (message ?? key);
 	};
 	const translate = Object.assign(any, {
 		any,
@@ -75,6 +75,10 @@ export function translatorFor(lang: Lang, zone?: string): Translate {
 	made.set(formats, translate);
 	return translate;
 }
+
+/** A Russian date ends with "г.": at the end of a sentence its stop is the stop of the sentence too. */
+const oneStop = (text: string): string =>
+	text.includes('г..') ? text.replace(/(\sг)\.\.(?!\.)/g, '$1.') : text;
 
 /** The visitor's choice, else the first language of the browser that we have, else Russian. */
 export function langOf(acceptLanguage: string | null | undefined, choice?: string | null): Lang {

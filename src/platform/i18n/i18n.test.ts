@@ -52,6 +52,11 @@ test('an instant is shown in the zone of the place, a day never moves', () => {
 	assert.equal(formatsFor('ru').date(at, 'short'), '21.11.2026');
 });
 
+test('a date at the end of a sentence ends it with its own stop', () => {
+	const said = translatorFor('ru').any('appeals.joint.until', { date: formatsFor('ru').date('2026-11-21') });
+	assert.equal(bare(said), 'Сделать до 21 ноября 2026 г.');
+});
+
 test('what cannot be shown shows as it is, and never ends a page', () => {
 	const f = formatsFor('ru');
 	assert.equal(f.date('скоро'), 'скоро');

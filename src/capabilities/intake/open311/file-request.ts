@@ -5,7 +5,7 @@ import { database, type TerritoryId } from '#platform/db/door.server.ts';
 import { Invalid, type Problem, Refusal } from '#platform/errors/door.ts';
 import type { Form } from '#platform/http/door.server.ts';
 import type { Actor } from '#platform/permissions/door.ts';
-import { categories, mostPhotographs, type Receipt } from '#rooms/appeals/door.server.ts';
+import { categories, longest, mostPhotographs, type Receipt } from '#rooms/appeals/door.server.ts';
 import { categoryName } from '#rooms/appeals/door.ts';
 import { tree } from '#rooms/territories/door.server.ts';
 import { keepPicture } from '../api/photographs.ts';
@@ -65,6 +65,8 @@ export async function fileRequest(
 	const email = form.text('email');
 	if (email && !/^[^@\s]{1,64}@[^@\s]{1,190}$/.test(email))
 		problems.push({ field: 'email', code: 'platform.field.not-an-email' });
+	// what does not fit is refused and not cut: the sender would believe that it was read
+	if (description.length > longest) problems.push({ field: 'description', code: 'appeals.form.text.long' });
 	if (problems.length) throw new Invalid(problems);
 	const { ids, notice } = await keepPictures(territory, form, pictures);
 	try {
@@ -73,10 +75,7 @@ export async function fileRequest(
 			{
 				territory,
 				channel: 'open311',
-				text: (description.length >= 10 ? description : `${name}. ${description || address}`.trim()).slice(
-					0,
-					10_000,
-				),
+				text: description.length >= 10 ? description : `${name}. ${description || address}`.trim(),
 				category: code,
 				where: address.slice(0, 500),
 				lat: form.text('lat'),
