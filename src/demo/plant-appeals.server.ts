@@ -12,6 +12,7 @@ import {
 	categories,
 	fileAppeal,
 	joinAppeal,
+	learnStreets,
 	project,
 	type Receipt,
 	returnAnswer,
@@ -58,6 +59,16 @@ export async function plantAppeals(
 				return number;
 			});
 			step();
+		});
+		await planted.once('streets', async () => {
+			const named = rows.appeals.map((row) => ({
+				territory: ground.territories.get(row.territory)!,
+				id: planted.get(`appeal:${row.key}`)!.split(' ')[1] as AppealRef['id'],
+				visibility: row.visibility,
+				placeWords: row.placeWords,
+			}));
+			await learnStreets(named);
+			return String(named.length);
 		});
 	} finally {
 		await rm(folder, { recursive: true, force: true });

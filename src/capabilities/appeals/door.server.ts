@@ -163,7 +163,7 @@ export { fileFromPage } from './filing/file-from-page.ts';
 export type { Checked, Filing, Receipt } from './filing/filing.ts';
 export { draftOf, draftsOf, dropDraft, keepDraft } from './filing/keep-draft.ts';
 export { isFullName } from './filing/standing.ts';
-export { findStreets } from './filing/streets.ts';
+export { findStreets, learnStreets } from './filing/streets.ts';
 export { appealsInPublic, type FoundAppeals, findAppeals } from './find-appeals.ts';
 export { appealByNumber, followAppeal } from './follow.ts';
 export { followByAccount, unfollowByAccount } from './followers/follow-by-account.ts';

@@ -9,6 +9,8 @@ class VecheTime extends HTMLElement {
 	#at = 0;
 	#timer: ReturnType<typeof setTimeout> | undefined;
 	#wanted = 0;
+	/** Tells who cannot see it what the chosen time has brought. */
+	#said = document.createElement('p');
 	/** Text of pages that were fetched: playing again asks for nothing. */
 	#pages = new Map<string, Promise<string>>();
 
@@ -30,7 +32,9 @@ class VecheTime extends HTMLElement {
 		range.value = String(this.#at);
 		range.setAttribute('aria-label', this.dataset.label ?? '');
 		range.setAttribute('aria-valuetext', this.#moments[this.#at]?.name ?? '');
-		box.append(play, range);
+		this.#said.className = 'visually-hidden';
+		this.#said.setAttribute('role', 'status');
+		box.append(play, range, this.#said);
 		this.append(box);
 		range.addEventListener('input', () => {
 			this.#stop(play);
@@ -94,6 +98,8 @@ class VecheTime extends HTMLElement {
 			const fresh = page.querySelector<HTMLElement>(`[data-timely="${place.dataset.timely}"]`);
 			if (fresh) place.replaceChildren(...fresh.childNodes);
 		}
+		const finding = document.querySelector('[data-timely] :is(h2, h3)');
+		this.#said.textContent = [moment.name, finding?.textContent?.trim()].filter(Boolean).join('. ');
 		document.title = page.title;
 		history.replaceState(null, '', moment.href);
 	}

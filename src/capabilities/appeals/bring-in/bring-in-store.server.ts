@@ -1,5 +1,6 @@
 import { copyIn, type Db, type TerritoryId, type Tx } from '#platform/db/door.server.ts';
 import { dropLeaves } from '#platform/transparency/door.server.ts';
+import type { Appeal } from '../appeal.ts';
 import { type Book, type Books, columns } from './past-appeal.ts';
 
 const tables: Record<Book, string> = {
@@ -61,6 +62,17 @@ export async function monthsOf(
 			select date_trunc('month', answered_at at time zone ${zone})::date, false from appeals.answer
 			where territory_id = ${territory} and appeal_id = any(${[...ids]}::uuid[])
 		) as days group by month`;
+}
+
+/** Where appeals are, in words; in one order, so that who asks again is told the same. */
+export async function placesOf(
+	db: Db,
+	territory: TerritoryId,
+	ids: readonly string[],
+): Promise<Pick<Appeal, 'territory' | 'id' | 'visibility' | 'placeWords'>[]> {
+	return db<Pick<Appeal, 'territory' | 'id' | 'visibility' | 'placeWords'>[]>`
+		select territory_id as territory, id, visibility, place_words as "placeWords" from appeals.appeal
+		where territory_id = ${territory} and id = any(${[...ids]}::uuid[]) and place_words <> '' order by id`;
 }
 
 /** The day of filing beyond which a list of ended appeals is full; null while there is room. */

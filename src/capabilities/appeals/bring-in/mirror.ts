@@ -5,6 +5,7 @@ import { tree, zoneOf } from '#rooms/territories/door.server.ts';
 import { type AppealId, isOver } from '../appeal.ts';
 import { markMonths } from '../counts/marks.ts';
 import { desksChanged } from '../desk/count-desks.ts';
+import { learnStreets } from '../filing/streets.ts';
 import { projectAll, searchKind } from '../project.ts';
 import * as projections from '../projections-store.server.ts';
 import { readMany } from '../store.server.ts';
@@ -30,6 +31,8 @@ export async function mirrorAppeals(territory: TerritoryId, ids: readonly string
 		},
 	);
 	await markMonths(territory, await store.monthsOf(db, territory, ids, zoneOf(territory)));
+	// the history of a town knows its streets: the form suggests them from the first day
+	await learnStreets(await store.placesOf(db, territory, ids));
 }
 
 /** Where appeals that are about to go stand: asked before, brought in line after. */

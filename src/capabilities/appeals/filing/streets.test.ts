@@ -4,6 +4,7 @@ import { database } from '#platform/db/door.server.ts';
 import { anAppeal } from '#tests/support/fixtures/appeals.ts';
 import { aTerritory } from '#tests/support/fixtures/territories.ts';
 import { house } from '#tests/support/house.ts';
+import { mirrorAppeals } from '../bring-in/mirror.ts';
 import { read } from '../store.server.ts';
 import { takeIn } from '../take-in.ts';
 import { findStreets, learnStreets, streetIn, streetNear } from './streets.ts';
@@ -45,6 +46,17 @@ test('a street is told to others once two appeals have named it, whatever part o
 		assert.deepEqual(await findStreets(town.id, typed), ['улица Карла Маркса'], typed);
 	for (const typed of ['к', 'рла', '%', 'ул.', ''])
 		assert.deepEqual(await findStreets(town.id, typed), [], typed);
+});
+
+test('streets of appeals that an import brought are told from the first day', async () => {
+	const town = await aTerritory();
+	const ids = [];
+	for (const where of ['улица Заречная, 5', 'ул. Заречная, 9'])
+		ids.push((await anAppeal(town.id, { where })).id);
+	await mirrorAppeals(town.id, ids);
+	assert.deepEqual(await findStreets(town.id, 'заре'), ['улица Заречная']);
+	await mirrorAppeals(town.id, ids);
+	assert.deepEqual(await findStreets(town.id, 'заре'), ['улица Заречная']);
 });
 
 test('what only the authority sees names no street', async () => {
