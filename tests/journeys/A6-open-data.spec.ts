@@ -135,6 +135,21 @@ test('A6: no way out gives a telephone, a mail address, a flat, a plate, a hidde
 	assert.ok(!found.includes(nameless.number));
 });
 
+test('A6: a month that cannot be and a moment that is none are refused in words, not by a fault', async () => {
+	const data = `${site.address}/${town.path}/appeals/data`;
+	for (const [file, status] of [
+		['2026-13.csv', 404],
+		['2026-00.csv', 404],
+		['1999-01.csv', 404],
+		['appeals.json?since=yesterday', 422],
+		['appeals.csv?after=junk', 422],
+	] as const) {
+		const answer = await fetch(`${data}/${file}`);
+		await answer.body?.cancel();
+		assert.equal(answer.status, status, file);
+	}
+});
+
 test('A6: feeds are Atom, tell each step in words, and keep to what everybody may see', async () => {
 	const list = await fetch(`${site.address}/${town.path}/appeals/feed.xml`);
 	assert.match(list.headers.get('content-type') ?? '', /application\/atom\+xml/);

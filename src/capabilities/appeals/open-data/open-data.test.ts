@@ -97,6 +97,9 @@ test('a program reads page by page and then only what has changed', async () => 
 		update appeals.appeal set updated_at = '2026-06-01' where territory_id = ${towns[0]!.id} and filed_at < '2026-03-12'`;
 	assert.equal((await json(region.id, 'since=2026-05-01T00:00:00Z')).items.length, 2);
 	assert.equal((await json(region.id, 'from=2026-03-10&to=2026-03-11')).items.length, 4);
+	await assert.rejects(json(region.id, 'since=yesterday'), { code: 'appeals.data.since-wrong' });
+	await assert.rejects(json(region.id, 'since=2026-13-45'), { code: 'appeals.data.since-wrong' });
+	await assert.rejects(json(region.id, 'after=junk'), { code: 'appeals.data.after-wrong' });
 });
 
 test('the table of a month is kept, made anew only when its appeals changed, and put together above', async () => {

@@ -1,4 +1,5 @@
 import { database, isUuid, type TerritoryId } from '#platform/db/door.server.ts';
+import { refuse } from '#platform/errors/door.ts';
 import { tree, zoneOf } from '#rooms/territories/door.server.ts';
 import { type Asked, chosenFrom } from '../list-appeals.ts';
 import { dayIn } from '../terms.ts';
@@ -24,17 +25,24 @@ export type DataAsked = {
 	alone?: boolean;
 };
 
-/** What the address says of a download beyond the filters of the list; what it cannot read is left out. */
+/**
+ * What the address says of a download beyond the filters of the list. A moment or a place that cannot be read is refused: who
+ * asks for what is new must not be given everything, nor begin anew at each page.
+ */
 export function readDataAsked(query: URLSearchParams, filters: Asked): DataAsked {
 	const since = query.get('since');
 	const at =
 		since && /^\d{4}-\d{2}-\d{2}/.test(since) ? new Date(since.replace(/ (\d{2}:?\d{2})$/, '+$1')) : null;
 	const limit = Number(query.get('limit'));
+	const after = placeIn(query.get('after'));
+	if (since && (!at || Number.isNaN(at.getTime())))
+		refuse('appeals.data.since-wrong', { since: since.slice(0, 40) });
+	if (query.get('after') && !after) refuse('appeals.data.after-wrong');
 	return {
 		filters: { ...filters, sort: 'newest', after: undefined },
-		since: at && !Number.isNaN(at.getTime()) ? at : undefined,
+		since: at ?? undefined,
 		limit: Number.isInteger(limit) && limit > 0 ? Math.min(limit, mostOnPage) : undefined,
-		after: placeIn(query.get('after')),
+		after,
 	};
 }
 

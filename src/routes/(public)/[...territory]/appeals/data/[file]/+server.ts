@@ -41,7 +41,7 @@ export const GET: RequestHandler = async ({ locals, url, params, request }) => {
 		const name = `appeals-${territory.id}`;
 		return Response.json(dataPackage({ ...say, name, address }, months), { headers: open });
 	}
-	const month = /^(\d{4}-\d{2})\.csv$/.exec(params.file)?.[1];
+	const month = /^(\d{4}-(?:0[1-9]|1[0-2]))\.csv$/.exec(params.file)?.[1];
 	if (month) return kept(month, request, territory.id);
 	const format = dataFormats.find((one) => params.file === `appeals.${one}`) ?? refuse('platform.not-found');
 	const asked = { query: url.searchParams, filters: readAsked(url.searchParams) };
