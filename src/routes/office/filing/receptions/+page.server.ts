@@ -1,42 +1,9 @@
-import { redirect } from '@sveltejs/kit';
-import { action } from '#pages/action.ts';
-import { beginAtTheTop } from '#pages/office-place.ts';
-import { refuse } from '#platform/errors/door.ts';
-import {
-	addReception,
-	closeReception,
-	listReceptions,
-	readReceptionRef,
-	receptionInput,
-} from '#rooms/appeals/door.server.ts';
-import { here } from '#rooms/territories/door.server.ts';
+import { receptionActions, receptionsHere } from '#pages/receptions.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
-	beginAtTheTop(locals);
-	const territory = here(locals.territory);
-	const all = await listReceptions(locals.actor, territory.id, ['hotline', 'centre']);
-	return {
-		territory,
-		open: all.filter((one) => one.closedAt === null),
-		closed: all.filter((one) => one.closedAt !== null),
-		done: url.searchParams.get('done'),
-		back: locals.href(`/office/filing?in=${territory.id}`),
-		operator: locals.href(`/office/appeals/operator?in=${territory.id}`),
-	};
+	const found = await receptionsHere(locals, url, ['hotline', 'centre']);
+	return { ...found, operator: locals.href(`/office/appeals/operator?in=${found.territory.id}`) };
 };
 
-const back = (locals: App.Locals, done: string) =>
-	redirect(303, locals.href(`/office/filing/receptions?in=${here(locals.territory).id}&done=${done}`));
-
-export const actions: Actions = {
-	add: action(async ({ locals }, form) => {
-		await addReception(locals.actor, here(locals.territory).id, form.parse(receptionInput));
-		back(locals, 'added');
-	}),
-	close: action(async ({ locals }, form) => {
-		const ref = readReceptionRef(form.text('reception')) ?? refuse('appeals.reception.not-found');
-		await closeReception(locals.actor, ref);
-		back(locals, 'closed');
-	}),
-};
+export const actions: Actions = receptionActions('/office/filing/receptions');

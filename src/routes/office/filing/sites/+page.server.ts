@@ -1,35 +1,17 @@
-import { redirect } from '@sveltejs/kit';
-import { action } from '#pages/action.ts';
-import { beginAtTheTop } from '#pages/office-place.ts';
-import { refuse } from '#platform/errors/door.ts';
-import {
-	addReception,
-	closeReception,
-	embedSizes,
-	listReceptions,
-	readEmbedLook,
-	readReceptionRef,
-	receptionInput,
-	siteAddress,
-	writeEmbedLook,
-} from '#rooms/appeals/door.server.ts';
-import { here } from '#rooms/territories/door.server.ts';
+import { receptionActions, receptionsHere } from '#pages/receptions.ts';
+import { embedSizes, readEmbedLook, siteAddress, writeEmbedLook } from '#rooms/appeals/door.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
-	beginAtTheTop(locals);
-	const territory = here(locals.territory);
 	const { href, origin } = locals;
 	const said = (name: string) => url.searchParams.get(name);
-	const all = await listReceptions(locals.actor, territory.id, ['site']);
-	const open = all.filter((one) => one.closedAt === null);
+	const found = await receptionsHere(locals, url, ['site']);
+	const { territory, open } = found;
 	const shown = open.find((one) => one.id === said('site')) ?? open[0];
 	const look = readEmbedLook({ theme: said('theme'), accent: said('accent'), size: said('size') });
 	const form = `/${territory.path}/appeals/embed`.replace('//', '/');
 	return {
-		territory,
-		open,
-		closed: all.filter((one) => one.closedAt !== null),
+		...found,
 		look,
 		sizes: embedSizes,
 		shown: shown
@@ -40,8 +22,6 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 					preview: href(`${form}/${siteAddress(shown)}/${writeEmbedLook(look)}`),
 				}
 			: null,
-		done: said('done'),
-		back: href(`/office/filing?in=${territory.id}`),
 	};
 };
 
@@ -67,21 +47,4 @@ function codesFor(
 	};
 }
 
-const back = (locals: App.Locals, done: string) =>
-	redirect(303, locals.href(`/office/filing/sites?in=${here(locals.territory).id}&done=${done}`));
-
-export const actions: Actions = {
-	add: action(async ({ locals }, form) => {
-		await addReception(
-			locals.actor,
-			here(locals.territory).id,
-			form.with({ kind: 'site' }).parse(receptionInput),
-		);
-		back(locals, 'added');
-	}),
-	close: action(async ({ locals }, form) => {
-		const ref = readReceptionRef(form.text('reception')) ?? refuse('appeals.reception.not-found');
-		await closeReception(locals.actor, ref);
-		back(locals, 'closed');
-	}),
-};
+export const actions: Actions = receptionActions('/office/filing/sites', { kind: 'site' });
