@@ -36,6 +36,8 @@ export class WorkingCalendar {
 	readonly #weekend: ReadonlySet<number>;
 	readonly #byRule: (year: number) => CalendarYear;
 	readonly #guessed = new Map<number, CalendarYear>();
+	/** What was found out of single days. */
+	readonly #works = new Map<string, boolean>();
 
 	constructor(content: {
 		version: string;
@@ -81,7 +83,16 @@ export class WorkingCalendar {
 	}
 
 	isWorkingDay(day: AnyDay): boolean {
-		const date = dayOf(day);
+		const name = day.toString();
+		let works = this.#works.get(name);
+		if (works === undefined) {
+			works = this.#worksOn(dayOf(day));
+			if (this.#works.size >= 20_000) this.#works.clear();
+			this.#works.set(name, works);
+		}
+		return works;
+	}
+	#worksOn(date: Day): boolean {
 		const kind = this.kindOf(date);
 		if (kind === 'holiday' || kind === 'moved') return false;
 		return kind === 'working' || kind === 'short' || !this.#weekend.has(date.dayOfWeek);
@@ -127,14 +138,13 @@ export class WorkingCalendar {
 
 	/** Working days after `from` up to and including `to`; negative when `to` is earlier. */
 	workingDaysBetween(from: AnyDay, to: AnyDay): number {
-		let [a, b] = [dayOf(from), dayOf(to)];
-		const sign = Temporal.PlainDate.compare(a, b) <= 0 ? 1 : -1;
+		let [a, b] = [numberOf(from), numberOf(to)];
+		const sign = a <= b ? 1 : -1;
 		if (sign < 0) [a, b] = [b, a];
-		if (a.until(b).days > mostDays * 2) throw new RangeError('days too far apart');
+		if (b - a > mostDays * 2) throw new RangeError('days too far apart');
 		let count = 0;
 		// Going back, the day one starts from is not counted but the one arrived at is, as `addWorkingDays` does.
-		for (let day = a; !day.equals(b); day = day.add({ days: 1 }))
-			if (this.isWorkingDay(sign > 0 ? day.add({ days: 1 }) : day)) count++;
+		for (let day = a; day < b; day++) if (this.isWorkingDay(nameOf(sign > 0 ? day + 1 : day))) count++;
 		return sign * count || 0;
 	}
 
@@ -164,6 +174,14 @@ export class WorkingCalendar {
 		throw new RangeError(`no working day within 400 days of ${from}`);
 	}
 }
+
+/** Days since 1970, to walk over many of them: a page tells of a dozen stretches, each of weeks. */
+function numberOf(day: AnyDay): number {
+	const number = Date.parse(`${day}T00:00:00Z`) / 86_400_000;
+	if (!Number.isInteger(number)) throw new RangeError(`no day: ${day}`);
+	return number;
+}
+const nameOf = (number: number): string => new Date(number * 86_400_000).toISOString().slice(0, 10);
 
 export function dayOf(day: AnyDay): Day {
 	return typeof day === 'string' ? Temporal.PlainDate.from(day) : day;

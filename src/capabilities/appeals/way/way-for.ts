@@ -1,5 +1,6 @@
 import type { Answer, Appeal, Happening } from '../appeal.ts';
 import { calendarFor } from '../calendar.server.ts';
+import { dayIn } from '../terms.ts';
 import { type Way, wayOf } from './way.ts';
 
 /** The way of an appeal by the working calendar of its territory. */
@@ -21,7 +22,7 @@ export async function wayFor(
 			registerBy: parts.terms.find((one) => one.kind === 'register')?.dueOn ?? null,
 		},
 		{
-			dayOf: (at) => calendar.dayAt(at).toString(),
+			dayOf: (at) => dayIn(calendar.zone, at),
 			workingDaysBetween: (from, to) => calendar.workingDaysBetween(from, to),
 		},
 		now,
