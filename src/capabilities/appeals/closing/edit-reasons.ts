@@ -4,6 +4,7 @@ import { refuse } from '#platform/errors/door.ts';
 import { demand } from '#platform/permissions/demand.ts';
 import { type Actor, installation, may } from '#platform/permissions/door.ts';
 import { codeFor } from '../categories/codes.ts';
+import { renewReasons } from './known-reasons.server.ts';
 import { type DissentReason, isOffered, namesIn, type ReasonForm } from './reasons.ts';
 import {
 	dissentReasons,
@@ -121,10 +122,12 @@ function codeOf(name: string, all: readonly DissentReason[]): string {
 
 async function editing<T>(actor: Actor, work: (tx: Tx, all: DissentReason[]) => Promise<T>): Promise<T> {
 	demand(actor, right, everywhere, { visible: true });
-	return transaction(async (tx) => {
+	const done = await transaction(async (tx) => {
 		await lockReasons(tx);
 		return work(tx, await dissentReasons(tx));
 	});
+	renewReasons();
+	return done;
 }
 
 async function save(

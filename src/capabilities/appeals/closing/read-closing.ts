@@ -3,8 +3,8 @@ import type { Actor } from '#platform/permissions/door.ts';
 import type { AppealView } from '../read-appeal.ts';
 import { groundOf } from '../terms/ground.server.ts';
 import { mayDispute, mayObject, openUntil } from './closing.ts';
+import { knownReasons } from './known-reasons.server.ts';
 import { isOffered, namesIn } from './reasons.ts';
-import { dissentReasons } from './reasons-store.server.ts';
 import * as store from './store.server.ts';
 
 /** How the closing of an appeal stands, for its public page. */
@@ -48,7 +48,7 @@ export async function closingOf(actor: Actor, view: AppealView, now = new Date()
 		groundOf(appeal.territory),
 		store.dissentsOf(database(), appeal),
 		store.reviewsOf(database(), appeal),
-		dissentReasons(database()),
+		knownReasons(),
 	]);
 	const rule = ground.closing(appeal.category);
 	const disputes = dissents.filter((one) => one.kind === 'dispute' && one.round === round);
@@ -83,5 +83,5 @@ export async function closingOf(actor: Actor, view: AppealView, now = new Date()
 
 /** Words of reasons for lines of a timeline. */
 export async function reasonNames(lang: string): Promise<Map<string, string>> {
-	return namesIn(await dissentReasons(database()), lang);
+	return namesIn(await knownReasons(), lang);
 }

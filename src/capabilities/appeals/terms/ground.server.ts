@@ -6,6 +6,7 @@ import { categories } from '../categories.server.ts';
 import type { CategoryTree } from '../category-tree.ts';
 import { type ClosingEdition, type ClosingRule, closingRuleFor } from '../closing/closing.ts';
 import { newestClosingRules } from '../closing/rules-store.server.ts';
+import { kept } from '../kept.ts';
 import type { Ladder } from './ladder.ts';
 import { type LadderEdition, newestLadders } from './ladder-store.server.ts';
 import { promiseOf } from './promise.ts';
@@ -30,32 +31,6 @@ export type Ground = {
 	/** The days of closing for a category. */
 	closing(category: string): ClosingRule;
 };
-
-const keptFor = 5_000;
-/** What is set up once and read often, at most five seconds old. */
-function kept<T>(read: () => Promise<T>) {
-	let known: { value: T; readAt: number } | undefined;
-	let reading: Promise<T> | undefined;
-	return {
-		async get(): Promise<T> {
-			if (known && Date.now() - known.readAt < keptFor) return known.value;
-			reading ??= read()
-				.then((value) => {
-					// the same again: what was worked out from it stays
-					const same = known && JSON.stringify(known.value) === JSON.stringify(value);
-					known = { value: same && known ? known.value : value, readAt: Date.now() };
-					return known.value;
-				})
-				.finally(() => {
-					reading = undefined;
-				});
-			return reading;
-		},
-		forget() {
-			known = undefined;
-		},
-	};
-}
 
 const book = kept(() => readRulebook(database()));
 const ladderRows = kept(() => newestLadders(database()));
