@@ -240,6 +240,7 @@ export {
 	officeRights,
 	readAppeal,
 	readWork,
+	showAppeal,
 	type WorkView,
 } from './read-appeal.ts';
 export { issueKioskKey, kioskBy } from './reception/kiosks.ts';

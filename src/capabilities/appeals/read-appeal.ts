@@ -87,6 +87,16 @@ export async function readAppeal(
 	page: HistoryAsked = {},
 ): Promise<AppealView> {
 	const appeal = (await store.readByNumber(database(), territory, number)) ?? refuse('appeals.not-found');
+	return showAppeal(viewer, appeal, now, page);
+}
+
+/** The same of one that was just read. */
+export async function showAppeal(
+	viewer: Viewer,
+	appeal: Appeal,
+	now = new Date(),
+	page: HistoryAsked = {},
+): Promise<AppealView> {
 	const mine = await isAuthor(viewer, appeal);
 	const place = placeOf(appeal, mine);
 	const { actor } = viewer;

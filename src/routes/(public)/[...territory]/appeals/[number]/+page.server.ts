@@ -22,6 +22,7 @@ import {
 	reasonInput,
 	replyInput,
 	returnAnswer,
+	showAppeal,
 	unfollowByAccount,
 	type Viewer,
 	withdrawAppeal,
@@ -41,15 +42,10 @@ export const load: PageServerLoad = async (event) => {
 	const territory = placeOf(locals);
 	const viewer = viewerOf(event, params.number);
 	const found = await appealByNumber(params.number);
-	const view = await readAppeal(
-		viewer,
-		found?.territory ?? territory.id,
-		found?.number ?? params.number,
-		new Date(),
-		{
-			before: readHistoryMark(event.url.searchParams.get('earlier')),
-		},
-	);
+	const part = { before: readHistoryMark(event.url.searchParams.get('earlier')) };
+	const view = await (found
+		? showAppeal(viewer, found, new Date(), part)
+		: readAppeal(viewer, territory.id, params.number, new Date(), part));
 	const { appeal } = view;
 	const right = addressOf(appeal);
 	// the number alone leads here from any territory's address
