@@ -72,11 +72,12 @@ export async function inboxView(locals: Locals, query: URLSearchParams, opened: 
 			: row.executor
 				? people.get(row.executor)?.name
 				: undefined;
+	const page = address({ after: asked.after });
 	const rows = inbox.rows.map(
 		(row): DeskLine => ({
 			...row,
 			key: `${row.territory}/${row.id}`,
-			href: address({ after: asked.after, open: `${row.territory}/${row.id}` }),
+			href: `${page}&open=${row.territory}%2F${row.id}`,
 			current: opened === `${row.territory}/${row.id}`,
 			categoryName: categoryName(all.get(row.category), lang),
 			executorName: executorName(row),
@@ -138,7 +139,7 @@ export async function inboxView(locals: Locals, query: URLSearchParams, opened: 
 		next: inbox.next ? address({ after: inbox.next }) : null,
 		first: asked.after ? address({ after: null }) : null,
 		/** The list as it is shown, without what is opened. */
-		here: address({ after: asked.after }),
+		here: page,
 		query: here,
 		csv: `${href('/office/appeals/list.csv')}?${here}`,
 		following: at >= 0 ? rows[at + 1]?.href : undefined,
