@@ -114,6 +114,7 @@ async function readsOf(sql: Sql): Promise<Read[]> {
 		},
 		{
 			what: 'words in the list of a city',
+			most: 50,
 			asks: of(
 				cities.flatMap(({ path }) => words.map((word) => `/${path}/appeals?q=${encodeURIComponent(word)}`)),
 			),
