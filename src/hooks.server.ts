@@ -77,7 +77,7 @@ const answer = async (event: RequestEvent, resolve: Parameters<Handle>[0]['resol
 	}
 
 	if (event.isDataRequest) return new Response(null, { status: 404 });
-	if (isFormOfAnotherSite(event)) return refused(event, 'platform.other-site-forbidden');
+	if (!rules?.api && isFormOfAnotherSite(event)) return refused(event, 'platform.other-site-forbidden');
 	const route = event.route.id;
 	if (route) {
 		const moved = await findTerritory(event);

@@ -14,7 +14,14 @@ const site = await serve();
 const town = await aTerritory();
 const body = await aBody(town.id);
 await body.answersFor(null);
-const { key, id: keyId, administrator } = await aKey(town.id, { administrator: body.administrator });
+const {
+	key,
+	id: keyId,
+	administrator,
+} = await aKey(town.id, {
+	administrator: body.administrator,
+	scopes: ['appeals:file', 'appeals:read', 'webhooks:manage'],
+});
 
 type Asking = { method?: string; key?: string | null; body?: unknown; headers?: Record<string, string> };
 async function ask(path: string, { method, key: own, body, headers }: Asking = {}) {
@@ -308,6 +315,45 @@ test('every example of the reference answers as it says', async (t) => {
 				if (example.answer)
 					assert.deepEqual(Object.keys(answer.json).sort(), Object.keys(example.answer).sort());
 			});
+});
+
+test('a program manages its webhooks by a key of its own right, and others find nothing there', async () => {
+	const path = `/api/v1/territories/${town.id}/webhooks`;
+	const hook = { name: 'Диспетчерская', url: 'https://disp.example.org/veche', events: ['routed'] };
+	const { key: other } = await aKey(town.id, { administrator: body.administrator });
+	assert.equal((await ask(path)).status, 401);
+	assert.equal((await ask(path, { key: other })).json.code, 'api.scope-missing');
+	const far = await aTerritory();
+	assert.equal((await ask(`/api/v1/territories/${far.id}/webhooks`, { key })).status, 404);
+	assert.equal((await ask(path, { key, body: { ...hook, url: 'ftp://x' } })).status, 422);
+	const whole = await ask(path, { key, body: { ...hook, whole: true } });
+	assert.equal(whole.status, 422, 'no more is given on than the key reads itself');
+	const made = await ask(path, { key, body: hook });
+	assert.equal(made.status, 201, JSON.stringify(made.json));
+	assert.match(made.json.secret, /^whsec_/);
+	const own = `${path}/${made.json.id}`;
+	const list = await ask(path, { key });
+	assert.ok(list.json.items.some((one: { id: string }) => one.id === made.json.id));
+	assert.doesNotMatch(JSON.stringify(list.json), /whsec_/, 'the secret is told once');
+	assert.equal((await ask(own, { key, body: { state: 'off' } })).json.state, 'off');
+	assert.equal((await ask(`${own}/ping`, { key, method: 'POST' })).json.code, 'intake.webhook.off-now');
+	assert.equal((await ask(own, { key, body: { state: 'on' } })).json.state, 'on');
+	assert.equal((await ask(`${own}/ping`, { key, method: 'POST' })).status, 200);
+	const read = await ask(own, { key });
+	assert.deepEqual(
+		read.json.deliveries.map((one: { event: string }) => one.event),
+		['ping'],
+	);
+	const again = `${own}/deliveries/${read.json.deliveries[0].id}`;
+	assert.equal((await ask(again, { key, method: 'POST' })).status, 200);
+	assert.equal((await ask(own, { key, method: 'DELETE' })).status, 200);
+	assert.equal((await ask(own, { key })).status, 404);
+	const journal = await database()`
+		select action from audit.entry where territory_id = ${town.id} and action like 'intake.webhook-%' order by at`;
+	assert.deepEqual(
+		journal.map((one) => one.action).filter((one) => one !== 'intake.webhook-added'),
+		['intake.webhook-off', 'intake.webhook-on', 'intake.webhook-removed'],
+	);
 });
 
 function shapeFaults(endpoint: Endpoint, answer: unknown): string[] {

@@ -2,6 +2,15 @@
 export { fileOne, listAppealsOf, readAnswers, readOne, readWay } from './api/appeals.ts';
 export { uploadPhotograph } from './api/photographs.ts';
 export { listBodies, listCategories, listTerritories, readTerritory } from './api/territories.ts';
+export {
+	addOneWebhook,
+	listWebhooksOf,
+	pingOneWebhook,
+	readWebhook,
+	removeOneWebhook,
+	resendOne,
+	switchOneWebhook,
+} from './api/webhooks.ts';
 export type { Origin } from './arrivals-store.server.ts';
 export { carryIn } from './import/carry-in.ts';
 export {

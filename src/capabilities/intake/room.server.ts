@@ -6,6 +6,15 @@ import type { AppealRef } from '#rooms/appeals/door.ts';
 import { fileOne, listAppealsOf, readAnswers, readOne, readWay } from './api/appeals.ts';
 import { uploadPhotograph } from './api/photographs.ts';
 import { listBodies, listCategories, listTerritories, readTerritory } from './api/territories.ts';
+import {
+	addOneWebhook,
+	listWebhooksOf,
+	pingOneWebhook,
+	readWebhook,
+	removeOneWebhook,
+	resendOne,
+	switchOneWebhook,
+} from './api/webhooks.ts';
 import { carryIn } from './import/carry-in.ts';
 import { check } from './import/check.ts';
 import { forgetContents } from './import/store.server.ts';
@@ -67,5 +76,7 @@ export const room: Room = {
 		fillApiPorts(ports);
 		offerEndpoints(listTerritories, readTerritory, listCategories, listBodies);
 		offerEndpoints(listAppealsOf, fileOne, readOne, readWay, readAnswers, uploadPhotograph);
+		offerEndpoints(listWebhooksOf, addOneWebhook, readWebhook, switchOneWebhook, removeOneWebhook);
+		offerEndpoints(pingOneWebhook, resendOne);
 	},
 };

@@ -3,7 +3,7 @@ import type { TerritoryId, Uuid } from '../db/ids.ts';
 import type { Actor } from '../permissions/door.ts';
 
 /** What a key may be used for. */
-export const scopes = ['appeals:file', 'appeals:read', 'appeals:read-whole'] as const;
+export const scopes = ['appeals:file', 'appeals:read', 'appeals:read-whole', 'webhooks:manage'] as const;
 export type Scope = (typeof scopes)[number];
 
 /** A program with a key. */
@@ -52,7 +52,7 @@ export type Example = {
 export type AnyEndpoint = {
 	/** `file-appeal`: the operation of the reference. */
 	name: string;
-	method: 'GET' | 'POST';
+	method: 'GET' | 'POST' | 'DELETE';
 	/** Below /api/v1: `/territories/{territory}/appeals`. */
 	path: string;
 	/** The release it came in. */

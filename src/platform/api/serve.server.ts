@@ -199,7 +199,7 @@ export function allowOrigins(headers: Headers): void {
 /** The question that browsers ask before a call from another site. */
 export function preflight(): Response {
 	const headers = new Headers({
-		'access-control-allow-methods': 'GET, POST',
+		'access-control-allow-methods': 'GET, POST, DELETE',
 		'access-control-allow-headers':
 			'authorization, x-api-key, content-type, accept-language, idempotency-key, if-none-match, x-follow-code',
 		'access-control-max-age': '86400',

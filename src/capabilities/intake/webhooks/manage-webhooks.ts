@@ -4,11 +4,11 @@ import { record } from '#platform/audit/door.server.ts';
 import { seal } from '#platform/config/keys.server.ts';
 import { database, isUuid, newId, type TerritoryId, type Tx, transaction } from '#platform/db/door.server.ts';
 import { invalid, refuse } from '#platform/errors/door.ts';
-import { demand } from '#platform/permissions/demand.ts';
 import type { Actor } from '#platform/permissions/door.ts';
 import { categories } from '#rooms/appeals/door.server.ts';
 import { isGood, type KeyId } from '../keys/key.ts';
 import * as keys from '../keys/store.server.ts';
+import { managing, type Who } from './manager.ts';
 import { inLine, putInLine } from './tell-webhooks.ts';
 import { type Webhook, type WebhookId, type WebhookRef, webhookEvents } from './webhook.ts';
 import * as store from './webhooks-store.server.ts';
@@ -29,13 +29,12 @@ export const webhookInput = z.object({
 
 /** @returns the secret that signs, which is shown this once */
 export async function addWebhook(
-	actor: Actor,
+	who: Who,
 	territory: TerritoryId,
 	input: z.output<typeof webhookInput>,
 	now = new Date(),
 ): Promise<{ id: WebhookId; secret: string }> {
-	demand(actor, 'intake.keys', { territory });
-	const by = actor.account ?? refuse('platform.sign-in-first');
+	const { actor, by } = await managing(who, territory);
 	if (!URL.canParse(input.url) || !/^https?:$/.test(new URL(input.url).protocol))
 		invalid({ field: 'url', code: 'outbound.no-address' });
 	if (new URL(input.url).username) invalid({ field: 'url', code: 'outbound.no-address' });
@@ -78,8 +77,8 @@ async function keyIn(territory: TerritoryId, text: string, now: Date): Promise<K
 }
 
 /** Sends a test of no appeal, so that the other side can try its check of the signature. */
-export async function pingWebhook(actor: Actor, ref: WebhookRef, now = new Date()): Promise<void> {
-	const hook = await held(actor, ref);
+export async function pingWebhook(who: Who, ref: WebhookRef, now = new Date()): Promise<void> {
+	const { hook } = await held(who, ref);
 	if (hook.state !== 'on') refuse('intake.webhook.off-now');
 	const id = newId<store.DeliveryId>(now.getTime());
 	const body = JSON.stringify({ id, event: 'ping', at: now.toISOString(), appeal: null });
@@ -87,8 +86,8 @@ export async function pingWebhook(actor: Actor, ref: WebhookRef, now = new Date(
 }
 
 /** Tells the same once more, to the letter, whether it was taken before or not. */
-export async function resend(actor: Actor, ref: WebhookRef, delivery: string): Promise<void> {
-	const hook = await held(actor, ref);
+export async function resend(who: Who, ref: WebhookRef, delivery: string): Promise<void> {
+	const { hook } = await held(who, ref);
 	if (hook.state !== 'on') refuse('intake.webhook.off-now');
 	const id = delivery as store.DeliveryId;
 	const found = isUuid(delivery) ? await store.readDelivery(database(), ref.territory, id) : undefined;
@@ -100,8 +99,8 @@ export async function resend(actor: Actor, ref: WebhookRef, delivery: string): P
 }
 
 /** Switches it on, with what could not be told meanwhile, or off. */
-export async function switchWebhook(actor: Actor, ref: WebhookRef, on: boolean): Promise<void> {
-	await held(actor, ref);
+export async function switchWebhook(who: Who, ref: WebhookRef, on: boolean): Promise<void> {
+	const { actor } = await held(who, ref);
 	await transaction(async (tx) => {
 		const hook = (await store.lock(tx, ref)) ?? refuse('platform.not-found');
 		await store.setState(tx, ref, on ? 'on' : 'off');
@@ -114,8 +113,8 @@ export async function switchWebhook(actor: Actor, ref: WebhookRef, on: boolean):
 	});
 }
 
-export async function removeWebhook(actor: Actor, ref: WebhookRef): Promise<void> {
-	await held(actor, ref);
+export async function removeWebhook(who: Who, ref: WebhookRef): Promise<void> {
+	const { actor } = await held(who, ref);
 	await transaction(async (tx) => {
 		const hook = (await store.lock(tx, ref)) ?? refuse('platform.not-found');
 		await store.remove(tx, ref);
@@ -124,22 +123,22 @@ export async function removeWebhook(actor: Actor, ref: WebhookRef): Promise<void
 }
 
 export async function listWebhooks(
-	actor: Actor,
+	who: Who,
 	territory: TerritoryId,
 ): Promise<Omit<Webhook, 'secretSealed'>[]> {
-	demand(actor, 'intake.keys', { territory });
+	await managing(who, territory);
 	return (await store.list(database(), [territory])).map(({ secretSealed: _, ...hook }) => hook);
 }
 
 /** A webhook with its log: what was told, and what came back. */
-export async function viewWebhook(actor: Actor, ref: WebhookRef) {
-	const { secretSealed: _, ...hook } = await held(actor, ref);
+export async function viewWebhook(who: Who, ref: WebhookRef) {
+	const { secretSealed: _, ...hook } = (await held(who, ref)).hook;
 	return { hook, deliveries: await store.deliveriesOf(database(), ref, 50) };
 }
 
-async function held(actor: Actor, ref: WebhookRef): Promise<Webhook> {
-	demand(actor, 'intake.keys', { territory: ref.territory });
-	return (await store.read(database(), ref)) ?? refuse('platform.not-found');
+async function held(who: Who, ref: WebhookRef): Promise<{ hook: Webhook; actor: Actor }> {
+	const { actor } = await managing(who, ref.territory);
+	return { hook: (await store.read(database(), ref)) ?? refuse('platform.not-found'), actor };
 }
 
 const written = (
