@@ -1,3 +1,4 @@
+import type { Attach } from './channels/door.server.ts';
 import type { AccountId, TerritoryId, Tx, Uuid } from './db/door.server.ts';
 import type { Actor, Rules } from './permissions/door.ts';
 
@@ -49,6 +50,8 @@ export type NoticeKind = {
 	default: { account: boolean; email: 'at-once' | 'digest' | 'never' };
 	/** May not be switched off (an answer that law requires to be sent). */
 	required?: boolean;
+	/** What is attached to the letter of one piece of news, by its facts. */
+	attach?: (facts: Record<string, unknown>) => Attach | null;
 };
 
 export type PersonalPart = {

@@ -7,6 +7,7 @@ import { type AccountId, database, newId, type TerritoryId, transaction } from '
 import { type Actor, installation } from '../permissions/door.ts';
 import {
 	listLetters,
+	offerAttachment,
 	readLetter,
 	resendLetter,
 	saveMailSettings,
@@ -74,6 +75,27 @@ test('a letter leaves with plain text and the look of the house, once, and its w
 	assert.match(header('message-id') ?? '', /^<[0-9a-f-]{36}@kungur\.example>$/);
 	const [row] = await database()`select state, body, html from channels.letter`;
 	assert.deepEqual({ ...row }, { state: 'sent', body: null, html: null });
+});
+
+test('what is attached is made when the letter leaves; too large or impossible it stays behind, and the letter goes', async () => {
+	withMail(server.url);
+	let made = 0;
+	offerAttachment('test.paper', async ({ size }) => {
+		if (size === 0) throw new Error('no paper');
+		made++;
+		return { name: 'ответ.pdf', type: 'application/pdf', content: Buffer.alloc(Number(size), 'a') };
+	});
+	for (const size of [100, 5_000_001, 0])
+		await sendMail(database(), { ...mail, attach: { maker: 'test.paper', of: { size } } });
+	await sendMail(database(), { ...mail, attach: { maker: 'test.nobody', of: {} } });
+	assert.equal(made, 0, 'not before');
+	await h.runJobs();
+	assert.deepEqual(
+		server.letters.map(({ email }) => email.attachments.map((one) => [one.filename, one.mimeType])).sort(),
+		[[], [], [], [['ответ.pdf', 'application/pdf']]],
+	);
+	const kept = await database()`select 1 from channels.letter where attach is not null`;
+	assert.equal(kept.length, 0);
 });
 
 test('a letter of a transaction that was rolled back is never sent', async () => {

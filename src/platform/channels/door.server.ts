@@ -1,4 +1,5 @@
 export { isAddress } from './address.ts';
+export { type Attach, type Attachment, offerAttachment } from './attach.server.ts';
 export { htmlOf } from './compose.ts';
 export {
 	listLetters,

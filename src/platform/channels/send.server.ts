@@ -4,6 +4,7 @@ import { invalid } from '../errors/door.ts';
 import { defaultAttempts, enqueue } from '../jobs/queue.server.ts';
 import type { Job } from '../room.ts';
 import { isAddress } from './address.ts';
+import { type Attach, attached } from './attach.server.ts';
 import { htmlOf } from './compose.ts';
 import { mailSettings } from './settings.server.ts';
 import * as store from './store.server.ts';
@@ -23,6 +24,8 @@ export type Mail = {
 	footer?: string;
 	/** One address that stops letters of this kind without sign-in (RFC 8058). */
 	unsubscribe?: string;
+	/** Made when the letter is sent. */
+	attach?: Attach;
 };
 
 /** Puts a letter in line. Inside a transaction it is sent only if that commits. */
@@ -50,6 +53,7 @@ export async function sendMail(db: Db, mail: Mail): Promise<Uuid> {
 		text,
 		html,
 		headers,
+		attach: mail.attach ?? null,
 		state: 'waiting',
 		createdAt: at,
 	});
@@ -69,7 +73,8 @@ export const sendLetter: Job<{ letter: Uuid }> = async ({ letter: id }, { attemp
 		await store.mark(database(), id, 'kept', null, new Date());
 		return;
 	}
-	const outcome = await deliver(settings, { ...letter, text: letter.text });
+	const attachments = await attached(letter.attach);
+	const outcome = await deliver(settings, { ...letter, text: letter.text, attachments });
 	if (outcome.sent) return store.markSent(database(), id, new Date());
 	if (outcome.stop === 'never') return store.mark(database(), id, 'refused', outcome.problem, new Date());
 	const last = attempt >= defaultAttempts;

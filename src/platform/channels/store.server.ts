@@ -1,4 +1,5 @@
 import type { AccountId, Db, Tx, Uuid } from '../db/door.server.ts';
+import type { Attach } from './attach.server.ts';
 
 export type LetterState = 'waiting' | 'kept' | 'sending' | 'sent' | 'refused' | 'failed';
 export const letterStates: readonly LetterState[] = [
@@ -18,6 +19,7 @@ export type LetterRow = {
 	text: string | null;
 	html: string | null;
 	headers: Record<string, string>;
+	attach: Attach | null;
 	state: LetterState;
 	tried: number;
 	problem: string | null;
@@ -25,7 +27,7 @@ export type LetterRow = {
 	changedAt: Date;
 };
 
-const columns = `id, to_address as "to", account_id as account, subject, body as text, html, headers, state, tried, problem,
+const columns = `id, to_address as "to", account_id as account, subject, body as text, html, headers, attach, state, tried, problem,
 	created_at as "createdAt", changed_at as "changedAt"`;
 
 export async function insert(
@@ -33,9 +35,9 @@ export async function insert(
 	letter: Omit<LetterRow, 'tried' | 'problem' | 'changedAt'>,
 ): Promise<void> {
 	await db`
-		insert into channels.letter (id, to_address, account_id, subject, body, html, headers, state, created_at, changed_at)
+		insert into channels.letter (id, to_address, account_id, subject, body, html, headers, attach, state, created_at, changed_at)
 		values (${letter.id}, ${letter.to}, ${letter.account}, ${letter.subject}, ${letter.text}, ${letter.html},
-			${db.json(letter.headers)}, ${letter.state}, ${letter.createdAt}, ${letter.createdAt})`;
+			${db.json(letter.headers)}, ${letter.attach && db.json(letter.attach)}, ${letter.state}, ${letter.createdAt}, ${letter.createdAt})`;
 }
 
 /** Takes a letter to send it. One that a fallen process was sending is taken again after ten minutes. */
@@ -51,7 +53,7 @@ export async function take(db: Db, id: Uuid, at: Date): Promise<LetterRow | unde
 /** What is sent is forgotten at once, but for who got what when. */
 export async function markSent(db: Db, id: Uuid, at: Date): Promise<void> {
 	await db`
-		update channels.letter set state = 'sent', body = null, html = null, problem = null, changed_at = ${at}
+		update channels.letter set state = 'sent', body = null, html = null, attach = null, problem = null, changed_at = ${at}
 		where id = ${id}`;
 }
 

@@ -1,4 +1,5 @@
 import type { Transporter } from 'nodemailer';
+import type { Attachment } from './attach.server.ts';
 import type { MailSettings } from './settings.server.ts';
 
 export type Parcel = {
@@ -8,6 +9,7 @@ export type Parcel = {
 	text: string;
 	html: string | null;
 	headers: Record<string, string>;
+	attachments?: readonly Attachment[];
 };
 
 /** `later`: worth trying again; `never`: this letter will not be taken however often it is sent. */
@@ -56,6 +58,15 @@ export async function deliver(settings: MailSettings, parcel: Parcel): Promise<O
 			subject: parcel.subject,
 			text: parcel.text,
 			...(parcel.html ? { html: parcel.html } : {}),
+			...(parcel.attachments?.length
+				? {
+						attachments: parcel.attachments.map(({ name, type, content }) => ({
+							filename: name,
+							contentType: type,
+							content,
+						})),
+					}
+				: {}),
 			// The same letter sent twice (a process fell after the server took it) has one id, by which mail programs know it.
 			messageId: `<${parcel.id}@${domain}>`,
 			headers: { 'Auto-Submitted': 'auto-generated', ...parcel.headers },

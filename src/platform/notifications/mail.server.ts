@@ -4,6 +4,7 @@ import { type AccountId, database, type Tx, transaction } from '../db/door.serve
 import { type Translate, translatorFor } from '../i18n/door.ts';
 import { enqueue } from '../jobs/queue.server.ts';
 import type { Job } from '../room.ts';
+import { kindOf } from './kinds.ts';
 import { type Recipient, recipientOf } from './ports.server.ts';
 import { stopCode } from './stop.server.ts';
 import * as store from './store.server.ts';
@@ -44,7 +45,9 @@ async function writeOne(tx: Tx, t: Translate, to: Recipient, notice: Due): Promi
 	const words = t.has(`notice.${kind}.mail`)
 		? t.any(`notice.${kind}.mail`, facts)
 		: t.any(`notice.${kind}.text`, facts);
+	const attach = kindOf(kind).attach?.(facts) ?? null;
 	await sendMail(tx, {
+		...(attach ? { attach } : {}),
 		to: to.email as string,
 		lang: to.lang,
 		account,
