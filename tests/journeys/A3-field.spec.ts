@@ -38,7 +38,7 @@ async function aWorkingDay() {
 	await site.runJobs();
 	for (const one of filed) await takeUp(await executor.actor(), one);
 	await site.runJobs();
-	return { town, executor, filed };
+	return { town, body, executor, filed };
 }
 const reports = async () =>
 	Number(
@@ -119,4 +119,28 @@ test('A3: without a network the page opens, the report waits in the phone and co
 	await page.evaluate(() => dispatchEvent(new Event('online')));
 	await page.waitForTimeout(500);
 	assert.equal(await reports(), before + 1);
+});
+
+test('A3: the way of the day begins where the form of the body says that it stands', async () => {
+	const { town, body, executor } = await aWorkingDay();
+	const office = await comes(body.administrator, { script: false });
+	await office.page.goto(`/office/bodies/${town.id}/${body.id}`);
+	await office.page.getByText('Изменить сведения').click();
+	await office.page.getByText('Ввести координаты').click();
+	await office.page.getByLabel('Широта').fill('57,4460');
+	await office.page.getByRole('button', { name: 'Сохранить' }).first().click();
+	assert.ok(
+		await office.page.getByText('Нужны и широта, и долгота').first().isVisible(),
+		'half a point is told',
+	);
+	await office.page.getByLabel('Долгота').fill('56,9400');
+	await office.shot('body-place');
+	await office.page.getByRole('button', { name: 'Сохранить' }).first().click();
+	const { page } = await comes(executor, { script: false });
+	await page.goto('/office/field');
+	assert.deepEqual((await page.locator('.stops h2').allInnerTexts()).slice(0, 3), [
+		'Мира, 5',
+		'Ленина, 40',
+		'Садовая, 4',
+	]);
 });

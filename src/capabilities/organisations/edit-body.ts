@@ -8,6 +8,7 @@ import type { Actor } from '#platform/permissions/door.ts';
 import type { BodyRef, BodyText } from './body.ts';
 import type { BodyInput } from './input.ts';
 import { forget } from './known.ts';
+import { pointFrom } from './point.ts';
 import * as store from './store.server.ts';
 
 /** Makes a body in the territory; its address comes from its name and never changes. */
@@ -22,7 +23,8 @@ export async function addBody(
 		await checkParent(tx, { territory, id }, input.parent);
 		const slug = await freeSlug(tx, territory, input.shortNameRu ?? input.nameRu);
 		const at = new Date();
-		await store.insertBody(tx, { ...columns(input), territory, id, slug, at });
+		const point = pointFrom(input, { lat: null, lon: null });
+		await store.insertBody(tx, { ...columns(input), ...point, territory, id, slug, at });
 		await saveParts(tx, { territory, id }, input);
 		await announce(tx, 'organisations.body-changed', { territory, body: id });
 		await record(tx, {
@@ -41,7 +43,8 @@ export async function editBody(actor: Actor, ref: BodyRef, input: BodyInput): Pr
 	await transaction(async (tx) => {
 		const body = (await store.lockBody(tx, ref)) ?? refuse('organisations.body-not-found');
 		await checkParent(tx, ref, input.parent);
-		await store.updateBody(tx, { ...columns(input), territory: ref.territory, id: body.id, at: new Date() });
+		const to = { territory: ref.territory, id: body.id, at: new Date() };
+		await store.updateBody(tx, { ...columns(input), ...pointFrom(input, body), ...to });
 		await saveParts(tx, ref, input);
 		await announce(tx, 'organisations.body-changed', { territory: ref.territory, body: ref.id });
 		await record(tx, {
@@ -94,8 +97,6 @@ function columns(input: BodyInput) {
 		site,
 		address,
 		hours,
-		lat: null,
-		lon: null,
 		parent: input.parent as Id<'body'> | null,
 	};
 }

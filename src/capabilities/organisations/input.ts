@@ -39,6 +39,11 @@ export const bodyInput = z.object({
 		.transform((text) => text || null),
 	address: optional(500),
 	hours: optional(500),
+	/** Where it stands, typed, and the mark on the map; absent: nothing is said of it. */
+	lat: z.string().max(40).optional(),
+	lon: z.string().max(40).optional(),
+	markLat: z.string().max(40).optional(),
+	markLon: z.string().max(40).optional(),
 	serves: several.transform((all) => all.map(Number).filter((id) => Number.isInteger(id) && id > 0)),
 });
 export type BodyInput = z.output<typeof bodyInput>;

@@ -1,5 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { action } from '#pages/action.ts';
+import { markMap } from '#pages/mark-map.ts';
 import { refuse } from '#platform/errors/door.ts';
 import { addBody, bodiesOf, bodyInput, kindsIn, summary } from '#rooms/organisations/door.server.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -7,9 +8,14 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ locals }) => {
 	const territory = locals.territory ?? refuse('platform.not-found');
 	const { lang, href, t } = locals;
-	const [bodies, kinds] = await Promise.all([bodiesOf(territory.id), kindsIn(lang)]);
+	const [bodies, kinds, map] = await Promise.all([
+		bodiesOf(territory.id),
+		kindsIn(lang),
+		markMap(territory, lang),
+	]);
 	return {
 		territory,
+		map,
 		crumbs: [{ title: t('organisations.office.title'), href: href(`/office/bodies?in=${territory.id}`) }],
 		kinds: kinds.map((kind) => ({ value: kind.code, label: kind.name })),
 		bodies: bodies

@@ -1,5 +1,6 @@
 import { type RequestEvent, redirect } from '@sveltejs/kit';
 import { action } from '#pages/action.ts';
+import { markMap } from '#pages/mark-map.ts';
 import { type Id, isUuid, type TerritoryId } from '#platform/db/door.server.ts';
 import { invalid, refuse } from '#platform/errors/door.ts';
 import type { Form } from '#platform/http/form.server.ts';
@@ -39,8 +40,9 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const place = { territory: ref.territory, space: ref.id };
 	if (!may(actor, 'organisations.appoint', place)) refuse('organisations.body-not-found');
 	const body = (await bodyAt(ref)) ?? refuse('organisations.body-not-found');
-	const [territory, units, staff, kinds, bodies] = await Promise.all([
-		view(ref.territory, lang),
+	const territory = await view(ref.territory, lang);
+	const [map, units, staff, kinds, bodies] = await Promise.all([
+		territory ? markMap(territory, lang) : null,
 		unitsOf(ref),
 		staffOf(ref),
 		kindsIn(lang),
@@ -51,6 +53,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		crumbs: [{ title: t('organisations.office.title'), href: href(`/office/bodies?in=${ref.territory}`) }],
 		body: { ...body, name: summary(body, lang).name },
 		page: href(`/${[territory?.path, 'bodies', body.slug].filter(Boolean).join('/')}`),
+		map: map ?? { shapes: [], credits: [], view: null },
 		mayEdit: may(actor, 'organisations.edit', { territory: ref.territory }),
 		kinds: kinds.map((kind) => ({ value: kind.code, label: kind.name })),
 		bodies: bodies
