@@ -20,4 +20,5 @@ export {
 	setRubric,
 	viewSetUp,
 } from './set-up.ts';
+export { qualityColumns, qualityTable } from './table.ts';
 export { lastWeeks } from './week.ts';

@@ -10,6 +10,7 @@ export const load: PageServerLoad = async ({ locals }) => {
 		territory,
 		crumbs: crumbsTo(locals, { title: t('situation.title'), path: under(locals, 'situation') }),
 		figures,
+		table: href(under(locals, 'situation/quality/table.csv')),
 		bodies: bodies.map((one) => ({ ...one, href: one.path ? href(one.path) : undefined })),
 		least: leastScored,
 		weeks: weeksTold,
