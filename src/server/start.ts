@@ -5,6 +5,7 @@ import { startEmbedded } from '#platform/db/embedded.server.ts';
 import { migrate } from '#platform/db/migrate.server.ts';
 import { proveKeys } from '#platform/db/prove-keys.server.ts';
 import { currentTree } from '#rooms/territories/door.server.ts';
+import { accountLines } from './account-lines.ts';
 import { step, t } from './console.ts';
 import { tryToListen } from './http.server.ts';
 import { plantApart, standsToPlant } from './plant-apart.ts';
@@ -67,10 +68,11 @@ function tell(address: string, at: { folder: string; server: boolean; url: strin
 	if (at.server) console.log(t('server.ready.database', { server: withoutPassword(at.url) }));
 	if (demo) {
 		console.log(`\n${t('server.accounts')}`);
-		for (const { role, email, password } of demoAccounts())
-			console.log(
-				`  ${t.any(`server.accounts.role.${role}`).padEnd(14)} ${email.padEnd(34)} ${t('server.accounts.password')} ${password}`,
-			);
+		const say = {
+			role: (role: string) => t.any(`server.accounts.role.${role}`),
+			password: t('server.accounts.password'),
+		};
+		for (const line of accountLines(demoAccounts(), say)) console.log(line);
 	} else if (currentTree().size === 0) console.log(t('server.empty'));
 	console.log(`\n${t('server.ready.stop', { folder: at.folder })}\n`);
 }
