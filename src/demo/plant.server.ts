@@ -7,6 +7,7 @@ import { currentTree } from '#rooms/territories/door.server.ts';
 import type { Ground } from './copy.server.ts';
 import { type DemoOptions, generateDemo } from './generate.ts';
 import { plantAppeals } from './plant-appeals.server.ts';
+import { plantApproval } from './plant-approval.server.ts';
 import { plantBodies } from './plant-bodies.server.ts';
 import { plantClosing } from './plant-closing.server.ts';
 import { groundOf, plantHistory } from './plant-history.server.ts';
@@ -89,6 +90,7 @@ export async function plantDemo(options: DemoOptions & { progress?: Progress }):
 		await plantReceptions(territories, administrator, planted, now);
 		await plantHistory(rows, planted);
 		await plantAppeals(rows, ground, planted, counted('appeals', rows.appeals.length));
+		if (options.aftermath !== false) await plantApproval(rows, ground, planted);
 		if (options.aftermath !== false) await plantJointWork(rows, ground, planted);
 		if (options.aftermath !== false) await plantClosing(rows, accounts, planted, now);
 		await planted.once('counted', async () => {

@@ -44,6 +44,15 @@ test('the country stands at the root, its places at speaking addresses, all mark
 	assert.ok(city && 'name' in city && city.name.nominative === 'Svetloborsk' && city.demonstration);
 });
 
+test('an answer of the main city waits for those who have to agree to it', async () => {
+	const rows = await database()`
+		select a.state, a.approval, a.category from appeals.appeal a where a.approval is not null`;
+	assert.deepEqual(
+		rows.map((row) => [row.state, row.approval, row.category]),
+		[['in-work', 'controller', 'authority.answer']],
+	);
+});
+
 test('the accounts that are printed sign in', async () => {
 	for (const { email, password } of demoAccounts())
 		assert.equal((await signIn({ email, password })).step, 'done', email);
