@@ -4,6 +4,7 @@ import { database } from '#platform/db/door.server.ts';
 import { signInCookie } from '#platform/http/cookies.ts';
 import { barriers, isWide } from '#tests/support/accessible.ts';
 import { visitor } from '#tests/support/browser.ts';
+import { aPhotograph } from '#tests/support/fixtures/files.ts';
 import { anAccount } from '#tests/support/fixtures/identity.ts';
 import { aTerritory } from '#tests/support/fixtures/territories.ts';
 import { serve } from '#tests/support/serve.ts';
@@ -57,6 +58,9 @@ test('a kiosk asks one thing a screen, files with its place, and leaves nothing 
 	assert.ok(await page.getByLabel('Мельче ладони').isChecked(), 'what was chosen stays');
 	await page.getByRole('button', next).click();
 	await page.getByText('Шаг 4 из 6').waitFor();
+	const picture = { name: 'yama.jpg', mimeType: 'image/jpeg', buffer: await aPhotograph() };
+	await page.locator('input[type=file]').setInputFiles(picture);
+	await shot('kiosk-where');
 	await page.getByRole('button', next).click();
 	await page.getByLabel('Имя и фамилия').fill('Вера Зимина');
 	await shot('kiosk-who');
@@ -85,8 +89,11 @@ test('a kiosk asks one thing a screen, files with its place, and leaves nothing 
 
 	await site.runJobs();
 	const [row] = await database()`
-		select channel, place_words, standing from appeals.appeal where territory_id = ${town.id} and number = ${number}`;
-	assert.deepEqual({ ...row }, { channel: 'kiosk', place_words: 'улица Книжная, 7', standing: 'message' });
+		select channel, place_words, standing, photographs from appeals.appeal where territory_id = ${town.id} and number = ${number}`;
+	assert.deepEqual(
+		{ ...row },
+		{ channel: 'kiosk', place_words: 'улица Книжная, 7', standing: 'message', photographs: 1 },
+	);
 	await office.page.goto(`/office/filing/kiosks?in=${town.id}`);
 	assert.equal(await office.page.locator('tbody td').nth(1).innerText(), '1');
 

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { database } from '#platform/db/door.server.ts';
 import { signInCookie } from '#platform/http/cookies.ts';
 import { barriers, isWide } from '#tests/support/accessible.ts';
 import { visitor } from '#tests/support/browser.ts';
 import { anAppeal } from '#tests/support/fixtures/appeals.ts';
+import { aPhotograph } from '#tests/support/fixtures/files.ts';
 import { type AnAccount, anAccount } from '#tests/support/fixtures/identity.ts';
 import { aTerritory } from '#tests/support/fixtures/territories.ts';
 import { serve } from '#tests/support/serve.ts';
@@ -87,13 +89,18 @@ test('without script, on a narrow screen, an operator at a service centre files 
 	await page.getByLabel('Фамилия, имя, отчество').fill('Зимина');
 	await page.getByLabel('Согласие на работу с его данными получено').check();
 	await page.getByLabel('Личность проверена по паспорту').check();
+	const picture = { name: 'shkola.jpg', mimeType: 'image/jpeg', buffer: await aPhotograph() };
+	await page.locator('input[type=file]').setInputFiles(picture);
 	await page.getByRole('button', { name: 'Записать' }).click();
 	await page.getByText('Для обращения по закону нужны фамилия и имя.').first().waitFor();
 	assert.equal(await isWide(page), false);
+	assert.equal(await page.locator('input[name=photograph]').count(), 1, 'the photograph is kept');
 	await page.getByLabel('Фамилия, имя, отчество').fill('Зимина Алёна');
 	await page.getByLabel('Почтовый адрес для ответа').fill('улица Мира, 5, квартира 3');
 	await page.getByRole('button', { name: 'Записать' }).click();
 	await page.getByRole('heading', { name: 'Обращение принято' }).waitFor();
+	const [row] = await database()`select photographs from appeals.appeal where territory_id = ${town.id}`;
+	assert.equal(row?.photographs, 1);
 	await shot('operator-narrow');
 
 	const resident = await signedIn(await anAccount());

@@ -11,7 +11,9 @@ import {
 } from '#rooms/appeals/door.server.ts';
 import { categoryName, undecided } from '#rooms/appeals/door.ts';
 import type { Told } from '#rooms/appeals/ui/filing/filing-page.ts';
+import type { DraftPicture } from '#rooms/appeals/ui/filing/PhotographsPart.svelte';
 import type { TerritoryView } from '#rooms/territories/door.server.ts';
+import { keepPhotographs, picturesOf } from './drafts.ts';
 import { filingFrom, gather, tell, type Values } from './read.ts';
 import { receiptData } from './receipt.ts';
 
@@ -28,6 +30,8 @@ export type KioskAnswer = {
 	values: Values;
 	told: Told | null;
 	problems: (Problem & { message: string })[];
+	/** Photographs that are kept so far. */
+	drafts: DraftPicture[];
 	/** Of the last look: what will be sent. */
 	summary: { category: string; dueOn: string; answers: { wording: string; answer: string }[] } | null;
 };
@@ -37,15 +41,12 @@ function stepOf(field: string): KioskStep {
 	if (field === 'text' || field === 'not-urgent') return 'what';
 	if (field === 'category' || field === 'suggested') return 'about';
 	if (field.startsWith('answer-')) return 'questions';
-	return ['where', 'lat', 'lon', 'place'].includes(field) ? 'where' : 'who';
+	return ['where', 'lat', 'lon', 'place', 'photographs'].includes(field) ? 'where' : 'who';
 }
 
 /** Who sees it is asked on a later screen: until then as most choose. */
 const asKiosk = (form: Form, territory: TerritoryView): Omit<Filing, 'key'> => ({
 	...filingFrom(form.with({ visibility: form.text('visibility') || 'nameless' }), territory, 'kiosk'),
-	photograph: [],
-	lat: '',
-	lon: '',
 	standing: 'message',
 });
 
@@ -58,13 +59,16 @@ export async function kioskStep(locals: App.Locals, form: Form, actor: Actor): P
 	delete values.go;
 	const chosen = form.text('category') || form.text('suggested');
 	if (now === 'about') values.category = chosen;
-	const told = await tell(locals, territory, values);
+	const kept = await gather([], () => keepPhotographs(form, territory.id, null));
+	const ids = kept.done?.ids ?? form.all('photograph').filter(Boolean);
+	values.photograph = ids;
+	const [told, drafts] = await Promise.all([tell(locals, territory, values), picturesOf(territory.id, ids)]);
 	const asks = (told.chosen?.questions.length ?? 0) > 0;
 	const steps = all.filter((one) => one !== 'questions' || asks);
-	const common = { values, told, steps, summary: null };
+	const common = { values, told, steps, drafts, summary: null };
 	const at = steps.indexOf(now);
 	if (back) return { ...common, step: steps[Math.max(0, at - 1)] ?? 'what', problems: [] };
-	const wrong = await problemsOf(form.with(values), territory, actor, chosen);
+	const wrong = [...kept.problems, ...(await problemsOf(form.with(values), territory, actor, chosen))];
 	const here = wrong.filter((one) => stepOf(one.field) === now);
 	if (here.length) return { ...common, step: now, problems: inWords(locals, here) };
 	if (told.danger && !told.danger.declined) return { ...common, step: 'danger', problems: [] };

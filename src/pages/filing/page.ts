@@ -1,8 +1,9 @@
+import { markMap } from '#pages/mark-map.ts';
 import { refuse } from '#platform/errors/door.ts';
 import { categories, dayIn, isFullName, mostPhotographs } from '#rooms/appeals/door.server.ts';
 import { categoryOptions, undecided } from '#rooms/appeals/door.ts';
 import type { FilingData } from '#rooms/appeals/ui/filing/filing-page.ts';
-import { childrenOf, mapOf, type TerritoryView, tree, zoneOf } from '#rooms/territories/door.server.ts';
+import { childrenOf, type TerritoryView, tree, zoneOf } from '#rooms/territories/door.server.ts';
 
 /** Where the form stands: a page of the territory, a frame in another site, a kiosk. */
 export type Stand = {
@@ -24,10 +25,9 @@ export async function filingData(
 	const { lang, t, actor, href } = locals;
 	const [all, map, below] = await Promise.all([
 		categories(),
-		mapOf(territory.id, lang),
+		markMap(territory, lang),
 		childrenOf(territory.id, { lang, limit: 1 }),
 	]);
-	const { latitude, longitude } = territory.centre;
 	const path = href(`/${territory.path}/${stand.base}`.replace('//', '/'));
 	const signedIn = !stand.bare && actor.account !== null;
 	return {
@@ -44,12 +44,9 @@ export async function filingData(
 		name: signedIn ? actor.name : '',
 		fullName: isFullName(actor.name),
 		signIn: stand.bare || signedIn ? null : href(`/account/sign-in?to=${encodeURIComponent(path)}`),
-		map: { ...map, shapes: map.shapes.filter((one) => one.tone === 'own') },
+		map,
 		most: mostPhotographs,
-		view:
-			latitude !== null && longitude !== null
-				? { centre: [longitude, latitude] as const, zoom: territory.municipal ? 12 : 6 }
-				: null,
+		view: map.view,
 		hasBelow: below.items.length > 0,
 		base: stand.base,
 		suggestPlaces: `/api/v1/suggest?kind=territory&in=${territory.id}&lang=${lang}`,

@@ -40,9 +40,8 @@ export function watchKiosk(): void {
 	};
 
 	async function send(form: HTMLFormElement, by: HTMLElement | null): Promise<void> {
-		const body = new URLSearchParams();
-		for (const [name, value] of new FormData(form, by))
-			if (typeof value === 'string') body.append(name, value);
+		// as the browser would send it, photographs with it
+		const body = new FormData(form, by);
 		const action = by?.getAttribute('formaction') ?? form.getAttribute('action') ?? '';
 		try {
 			const answer = await fetch(new URL(action, location.href), {

@@ -1,7 +1,8 @@
 import { fail, type RequestEvent } from '@sveltejs/kit';
 import { action } from '#pages/action.ts';
+import { keepPhotographs, picturesOf } from '#pages/filing/drafts.ts';
 import { filingData } from '#pages/filing/page.ts';
-import { filingFrom, mendPlace, tell, type Values } from '#pages/filing/read.ts';
+import { filingFrom, gather, mendPlace, tell, type Values } from '#pages/filing/read.ts';
 import { receiptData } from '#pages/filing/receipt.ts';
 import { beginAtTheTop, within } from '#pages/office-place.ts';
 import { newId } from '#platform/db/door.server.ts';
@@ -39,17 +40,36 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	};
 };
 
+/** Photographs that came with the form join those that were kept before. */
+async function photographsOf(locals: App.Locals, values: Values, form: Form) {
+	const { account } = locals.actor;
+	const kept = await gather([], () => keepPhotographs(form.with(values), here(locals.territory).id, account));
+	const ids = kept.done?.ids ?? [values.photograph ?? []].flat().filter(Boolean);
+	values.photograph = ids;
+	return { ids, problems: kept.problems };
+}
+
 /** The form with everything as it was, and what is known of the caller and of what was said so far. */
-async function formAgain({ locals }: RequestEvent, values: Values, form: Form) {
+async function formAgain(
+	{ locals }: RequestEvent,
+	values: Values,
+	form: Form,
+	kept?: Awaited<ReturnType<typeof photographsOf>>,
+) {
 	const territory = here(locals.territory);
+	const photographs = kept ?? (await photographsOf(locals, values, form));
 	const placed = await mendPlace(values, territory, locals.lang);
 	const asked = form.text('caller-search');
-	const [told, callers] = await Promise.all([
+	const [told, drafts, callers] = await Promise.all([
 		tell(locals, territory, values),
+		picturesOf(territory.id, photographs.ids),
 		asked ? findCallers(locals.actor, territory.id, asked) : null,
 	]);
-	const problems = placed.problems.map((one) => ({ ...one, message: locals.t.any(one.code, one.facts) }));
-	return { step: 'form' as const, values, told, callers, candidates: placed.candidates, problems };
+	const problems = [...photographs.problems, ...placed.problems].map((one) => ({
+		...one,
+		message: locals.t.any(one.code, one.facts),
+	}));
+	return { step: 'form' as const, values, told, drafts, callers, candidates: placed.candidates, problems };
 }
 
 export const actions: Actions = {
@@ -71,12 +91,14 @@ export const actions: Actions = {
 		const territory = here(locals.territory);
 		const values: Values = { ...form.values };
 		const placed = await mendPlace(values, territory, locals.lang);
+		const photographs = await photographsOf(locals, values, form);
 		try {
-			if (placed.problems.length) throw new Invalid(placed.problems);
+			const wrong = [...photographs.problems, ...placed.problems];
+			if (wrong.length) throw new Invalid(wrong);
 			const { channel: _, standing: __, ...filing } = filingFrom(form.with(values), territory, 'phone');
 			const receipt = await takeCall(
 				locals.actor,
-				{ ...filing, photograph: [], key: form.key || newId() },
+				{ ...filing, photograph: photographs.ids, key: form.key || newId() },
 				form.parse(callInput),
 			);
 			return {
@@ -87,7 +109,7 @@ export const actions: Actions = {
 		} catch (error) {
 			const emergency = error instanceof Refusal && error.code === 'appeals.emergency';
 			if (!(error instanceof Invalid) && !emergency) throw error;
-			const again = await formAgain(event, values, form);
+			const again = await formAgain(event, values, form, photographs);
 			const problems: readonly Problem[] =
 				error instanceof Invalid
 					? error.problems
