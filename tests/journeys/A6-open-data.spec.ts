@@ -66,6 +66,15 @@ for (const options of [
 			assert.equal(file.headers()['access-control-allow-origin'], '*');
 		}
 		const month = await page.locator('table a[download]').first().getAttribute('href');
+		for (const format of ['JSON', 'GeoJSON']) {
+			const link = page
+				.locator('table')
+				.getByRole('link', { name: new RegExp(`, ${format}$`) })
+				.first();
+			const file = await page.request.get((await link.getAttribute('href')) ?? '');
+			const told = JSON.stringify(await file.json());
+			assert.ok(told.includes(open.number) && !told.includes(hidden.number), format);
+		}
 		const kept = await page.request.get(month ?? '');
 		assert.ok((await kept.text()).includes(open.number));
 		const again = await page.request.get(month ?? '', {
@@ -90,6 +99,8 @@ test('A6: no way out gives a telephone, a mail address, a flat, a plate, a hidde
 			'appeals/data/appeals.geojson',
 			'appeals/data/datapackage.json',
 			`appeals/data/${month}.csv`,
+			`appeals/data/${month}.json`,
+			`appeals/data/${month}.geojson`,
 			'situation',
 			'situation/map',
 			'situation/map/table.csv',

@@ -13,7 +13,7 @@ import { openWords } from '../mask.ts';
 import { dataFields } from './fields.ts';
 import { makeMonths } from './make-months.ts';
 import { dataPackage, jsonSchema } from './schema.ts';
-import { dataMonth, dataMonths, openData } from './serve-data.ts';
+import { dataMonth, dataMonthAs, dataMonths, openData } from './serve-data.ts';
 
 const h = await house();
 const telling = { lang: 'ru', origin: 'https://veche.example', source: 'https://veche.example/data.json' };
@@ -144,6 +144,25 @@ test('the table of a month is kept, made anew only when its appeals changed, and
 		['Яма в марте.', 'Яма в марте.'],
 	);
 
+	const told = async (format: 'json' | 'geojson') => {
+		const found = await dataMonthAs(region.id, '2026-03', format, 'https://veche.example/2026-03.json');
+		let text = '';
+		for await (const part of await found!.parts()) text += part;
+		return JSON.parse(text);
+	};
+	const { items: fromTable, asOf } = await told('json');
+	const { items: live } = await json(region.id, 'from=2026-03-01&to=2026-03-31');
+	// the table was made under the address of the installation
+	const besideAddress = (all: Record<string, unknown>[]) => all.map(({ url: _, ...one }) => one);
+	assert.deepEqual(besideAddress(fromTable), besideAddress(live), 'the same records, of the same types');
+	assert.equal(asOf, at.toISOString());
+	const { features } = await told('geojson');
+	assert.deepEqual(
+		features.map((one: { id: string; geometry: unknown }) => [one.id, one.geometry]),
+		live.map((one) => [one.number, null]),
+	);
+	assert.equal(await dataMonthAs(region.id, '2026-01', 'json', 'x'), undefined);
+
 	// what an office takes from the public leaves the kept tables as well
 	await database()`update appeals.appeal set visibility = 'authority', updated_at = '2026-04-05'
 		where territory_id = ${towns[0]!.id} and text = 'Яма в марте.'`;
@@ -156,7 +175,10 @@ test('the table of a month is kept, made anew only when its appeals changed, and
 	const pack = dataPackage({ title: '', about: () => '', name: 'x', address: 'https://veche.example/data' }, [
 		{ month: '2026-02', size: 1, sha256: 'aa', href: 'x' },
 	]);
-	assert.equal((pack.resources as unknown[]).length, 2);
+	assert.deepEqual(
+		(pack.resources as { name: string }[]).map((one) => one.name),
+		['appeals', 'appeals-2026-02', 'appeals-2026-02-json', 'appeals-2026-02-geojson'],
+	);
 });
 
 test('whatever stands around them, no telephone, address of mail, flat, plate or name of the author comes through', () => {

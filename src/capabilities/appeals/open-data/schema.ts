@@ -93,6 +93,15 @@ export function dataPackage(
 				hash: `sha256:${one.sha256}`,
 				...csv,
 			})),
+			...months.flatMap((one) =>
+				(['json', 'geojson'] as const).map((format) => ({
+					name: `appeals-${one.month}-${format}`,
+					path: one.href.replace(/csv$/, format),
+					format,
+					mediatype: format === 'json' ? 'application/json' : 'application/geo+json',
+					encoding: 'utf-8',
+				})),
+			),
 		],
 	};
 }

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import { database, type TerritoryId } from '#platform/db/door.server.ts';
 import type { Asked } from '../list-appeals.ts';
+import { recordsOfTable } from './month-records.ts';
 import { type DataMonth, monthOf, monthsOf } from './months-store.server.ts';
 import { packedContent, unpacked } from './pack-month.ts';
 import { openPage, openRecords, readDataAsked } from './read-data.ts';
@@ -47,6 +48,23 @@ function followed(source: string, query: URLSearchParams, mark: string): string 
 
 /** The kept tables of the months, newest first. */
 export const dataMonths = (territory: TerritoryId): Promise<DataMonth[]> => monthsOf(database(), territory);
+
+/** The months that are kept as tables, told as the other formats: the same appeals as in the table, as they stood then. */
+export async function dataMonthAs(
+	territory: TerritoryId,
+	month: string,
+	format: Exclude<DataFormat, 'csv'>,
+	source: string,
+): Promise<{ month: DataMonth; parts: () => Promise<AsyncGenerator<string>> } | undefined> {
+	const found = await monthOf(database(), territory, `${month}-01`);
+	if (!found) return undefined;
+	const told = { source, asOf: found.madeAt, next: null };
+	const parts = async () => {
+		const records = recordsOfTable(await unpacked(found));
+		return format === 'json' ? asJson(records, told) : asGeoJson(records, told);
+	};
+	return { month: found, parts };
+}
 
 /** The table of a month (`2026-10`), packed or as it is read; undefined: there is none. */
 export async function dataMonth(

@@ -42,7 +42,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 			size: one.size,
 			sha256: one.sha256,
 			madeAt: one.madeAt,
-			href: `${path}/${one.month.slice(0, 7)}.csv`,
+			files: dataFormats.map((format) => ({ format, href: `${path}/${one.month.slice(0, 7)}.${format}` })),
 		})),
 		fields: dataFields,
 		licence: dataLicence,

@@ -5,6 +5,7 @@ import { refuse } from '#platform/errors/door.ts';
 import {
 	dataFormats,
 	dataMonth,
+	dataMonthAs,
 	dataMonths,
 	dataPackage,
 	jsonSchema,
@@ -41,8 +42,10 @@ export const GET: RequestHandler = async ({ locals, url, params, request }) => {
 		const name = `appeals-${territory.id}`;
 		return Response.json(dataPackage({ ...say, name, address }, months), { headers: open });
 	}
-	const month = /^(\d{4}-(?:0[1-9]|1[0-2]))\.csv$/.exec(params.file)?.[1];
-	if (month) return kept(month, request, territory.id);
+	const [, month, as] = /^(\d{4}-(?:0[1-9]|1[0-2]))\.(csv|json|geojson)$/.exec(params.file) ?? [];
+	if (month && as === 'csv') return kept(month, request, territory.id);
+	if (month)
+		return keptAs(month, as as 'json' | 'geojson', request, territory.id, `${address}/${params.file}`);
 	const format = dataFormats.find((one) => params.file === `appeals.${one}`) ?? refuse('platform.not-found');
 	const asked = { query: url.searchParams, filters: readAsked(url.searchParams) };
 	const source = `${address}/${params.file}`;
@@ -53,6 +56,30 @@ export const GET: RequestHandler = async ({ locals, url, params, request }) => {
 		headers: { ...open, ...(next ? { link: `<${next}>; rel="next"` } : {}) },
 	});
 };
+
+async function keptAs(
+	month: string,
+	format: 'json' | 'geojson',
+	request: Request,
+	territory: ReturnType<typeof placeOf>['id'],
+	source: string,
+) {
+	const found = (await dataMonthAs(territory, month, format, source)) ?? refuse('platform.not-found');
+	const tag = `"${found.month.sha256.slice(0, 32)}-${format}"`;
+	const headers = {
+		...open,
+		etag: tag,
+		'cache-control': 'public, no-cache',
+		'last-modified': found.month.madeAt.toUTCString(),
+	};
+	if (request.headers.get('if-none-match')?.includes(tag))
+		return new Response(null, { status: 304, headers });
+	return streamedAnswer(await found.parts(), {
+		type: types[format],
+		name: `appeals-${territory}-${month}.${format}`,
+		headers,
+	});
+}
 
 async function kept(month: string, request: Request, territory: ReturnType<typeof placeOf>['id']) {
 	const packs = /\bgzip\b/.test(request.headers.get('accept-encoding') ?? '');
