@@ -187,6 +187,7 @@ export const classes: Record<`${string}.${string}`, TableClass> = {
 	'appeals.bulk': 'tenant',
 	'appeals.bulk_item': 'tenant',
 	'appeals.desk_setting': 'tenant',
+	'appeals.inner_told': 'tenant',
 	'appeals.dissent_reason': 'reference',
 	'appeals.dissent_reason_text': 'reference',
 	'appeals.dissent_reason_change': 'reference',

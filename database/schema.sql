@@ -926,6 +926,20 @@ CREATE INDEX inbox_newest ON appeals.inbox USING btree (territory_id, body_id, f
 CREATE INDEX inbox_words ON appeals.inbox USING gin (territory_id, tsv) WITH (gin_pending_list_limit='256');
 
 -- tenant
+create table appeals.inner_told (
+	territory_id integer not null,
+	appeal_id uuid not null,
+	thing_id uuid not null,
+	due_at timestamp with time zone not null,
+	step text not null,
+	at timestamp with time zone not null,
+	people smallint not null,
+	constraint inner_told_pkey PRIMARY KEY (territory_id, thing_id, due_at, step),
+	constraint inner_told_step_check CHECK (((length(step) >= 1) AND (length(step) <= 80))),
+	constraint inner_told_territory_id_appeal_id_fkey FOREIGN KEY (territory_id, appeal_id) REFERENCES appeals.appeal(territory_id, id) ON DELETE CASCADE
+);
+
+-- tenant
 create table appeals.inquiry (
 	territory_id integer not null,
 	id uuid not null,
@@ -1114,6 +1128,7 @@ create table appeals.part (
 	report text,
 	reported_by uuid,
 	ended_at timestamp with time zone,
+	next_at timestamp with time zone default '-infinity'::timestamp with time zone not null,
 	constraint part_pkey PRIMARY KEY (territory_id, id),
 	constraint part_check CHECK (((state <> ALL (ARRAY['reported'::text, 'refused'::text])) OR (report IS NOT NULL))),
 	constraint part_report_check CHECK (((length(report) >= 1) AND (length(report) <= 10000))),
@@ -1121,6 +1136,7 @@ create table appeals.part (
 	constraint part_task_check CHECK (((length(task) >= 1) AND (length(task) <= 3000))),
 	constraint part_territory_id_appeal_id_fkey FOREIGN KEY (territory_id, appeal_id) REFERENCES appeals.appeal(territory_id, id) ON DELETE CASCADE
 );
+CREATE INDEX part_next ON appeals.part USING btree (next_at) WHERE (state = ANY (ARRAY['asked'::text, 'in-work'::text]));
 CREATE INDEX part_of_appeal ON appeals.part USING btree (territory_id, appeal_id, asked_at);
 CREATE UNIQUE INDEX part_open ON appeals.part USING btree (territory_id, appeal_id, body_territory_id, body_id) WHERE (state = ANY (ARRAY['asked'::text, 'in-work'::text, 'reported'::text]));
 
@@ -1214,6 +1230,7 @@ create table appeals.review (
 	decided_by uuid,
 	decided_at timestamp with time zone,
 	note text,
+	next_at timestamp with time zone default '-infinity'::timestamp with time zone not null,
 	constraint review_pkey PRIMARY KEY (territory_id, id),
 	constraint review_because_check CHECK ((because = ANY (ARRAY['return'::text, 'objection'::text, 'dispute'::text]))),
 	constraint review_check CHECK ((((decision IS NULL) = (decided_at IS NULL)) AND ((decision IS NULL) = (decided_how IS NULL)))),
@@ -1226,6 +1243,8 @@ create table appeals.review (
 	constraint review_territory_id_appeal_id_fkey FOREIGN KEY (territory_id, appeal_id) REFERENCES appeals.appeal(territory_id, id) ON DELETE CASCADE
 );
 CREATE INDEX review_decided ON appeals.review USING btree (territory_id, decided_at DESC, id DESC) WHERE (decision IS NOT NULL);
+CREATE INDEX review_next ON appeals.review USING btree (next_at) WHERE ((decision IS NULL) AND (because = 'dispute'::text));
+CREATE INDEX review_of_appeal ON appeals.review USING btree (territory_id, appeal_id, round);
 CREATE UNIQUE INDEX review_open ON appeals.review USING btree (territory_id, appeal_id) WHERE (decision IS NULL);
 CREATE INDEX review_overdue ON appeals.review USING btree (due_at) WHERE (decision IS NULL);
 CREATE INDEX review_waiting ON appeals.review USING btree (territory_id, due_at, id) WHERE (decision IS NULL);
@@ -1752,6 +1771,7 @@ create table channels.letter (
 	problem text,
 	created_at timestamp with time zone not null,
 	changed_at timestamp with time zone not null,
+	attach jsonb,
 	constraint letter_pkey PRIMARY KEY (id),
 	constraint letter_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'kept'::text, 'sending'::text, 'sent'::text, 'refused'::text, 'failed'::text]))),
 	constraint letter_to_address_check CHECK ((char_length(to_address) <= 320))

@@ -221,7 +221,7 @@ export type { DataMonth } from './open-data/months-store.server.ts';
 export { openRecordsOf } from './open-data/open-records.ts';
 export { mostOnPage } from './open-data/read-data.ts';
 export { dataPackage, jsonSchema, licence as dataLicence } from './open-data/schema.ts';
-export { dataFormats, dataMonth, dataMonths, openData } from './open-data/serve-data.ts';
+export { dataFormats, dataMonth, dataMonthAs, dataMonths, openData } from './open-data/serve-data.ts';
 export { type Caller, findCallers } from './operator/find-callers.ts';
 export { callInput, receptionsFor, takeCall } from './operator/take-call.ts';
 export {

@@ -1,9 +1,11 @@
+import { offerAttachment } from '#platform/channels/door.server.ts';
 import { type AccountId, database, type Id, type TerritoryId } from '#platform/db/door.server.ts';
 import { registerFileOwner } from '#platform/files/door.server.ts';
 import { log } from '#platform/log/door.server.ts';
 import { may } from '#platform/permissions/door.ts';
 import type { JobContext, Room, Together } from '#platform/room.ts';
 import { offerActions, offerBlocks, offerPages, offerServiceWays } from '#rooms/territories/door.server.ts';
+import { replyAttach, replyAttached, replyMaker } from './answering/attach-reply.ts';
 import { draftThing } from './answering/keep-answer.ts';
 import { sweepAnswerDrafts } from './answering/sweep-drafts.ts';
 import { tellApprovers, tellSentBack } from './answering/tell-approval.ts';
@@ -48,6 +50,7 @@ import * as store from './store.server.ts';
 import { takeInAll } from './take-in.ts';
 import { tellBody, tellMentioned, tellPeople } from './tell.ts';
 import { tellAuthorsOfRouting, tellBodiesOfWork } from './tell-many.ts';
+import { sweepInner } from './terms/inner/sweep-inner.ts';
 import { calendarChanged, hoursChanged, ladderChanged, recountAll } from './terms/recount-all.ts';
 import { sweepTerms } from './terms/sweep.ts';
 import { tellBurning } from './terms/tell-burning.ts';
@@ -154,6 +157,9 @@ export const room: Room = {
 		'appeals.sweep-terms': async (_: unknown, { signal }) => {
 			await sweepTerms(new Date(), signal);
 		},
+		'appeals.sweep-inner': async (_: unknown, { signal }: JobContext) => {
+			await sweepInner(new Date(), signal);
+		},
 		'appeals.sweep-reviews': async () => {
 			await sweepReviews();
 		},
@@ -195,6 +201,7 @@ export const room: Room = {
 		'appeals.trim-lists': '20 22 * * *',
 		'appeals.forget-bulks': '50 22 * * *',
 		'appeals.sweep-terms': '* * * * *',
+		'appeals.sweep-inner': '*/10 * * * *',
 		'appeals.sweep-reviews': '7 * * * *',
 		'appeals.remind-authors': '7 * * * *',
 		'appeals.sweep-drafts': '50 22 * * *',
@@ -202,11 +209,22 @@ export const room: Room = {
 	},
 	notices: [
 		{ kind: 'appeals.routed', default: { account: true, email: 'never' } },
-		{ kind: 'appeals.answered', default: { account: true, email: 'at-once' }, required: true },
+		{
+			kind: 'appeals.answered',
+			default: { account: true, email: 'at-once' },
+			required: true,
+			// others read the answer on its page
+			attach: ({ own, number, round }) =>
+				own === 'yes' && round ? replyAttach(String(number), Number(round)) : null,
+		},
 		{ kind: 'appeals.prolonged', default: { account: true, email: 'at-once' }, required: true },
 		{ kind: 'appeals.closed', default: { account: true, email: 'at-once' }, required: true },
 		{ kind: 'appeals.review-confirmed', default: { account: true, email: 'at-once' } },
 		{ kind: 'appeals.review-rejected', default: { account: true, email: 'at-once' }, required: true },
+		{ kind: 'appeals.review-near', default: { account: true, email: 'never' } },
+		{ kind: 'appeals.review-late', default: { account: true, email: 'digest' } },
+		{ kind: 'appeals.part-near', default: { account: true, email: 'never' } },
+		{ kind: 'appeals.part-late', default: { account: true, email: 'digest' } },
 		{ kind: 'appeals.review-came', default: { account: true, email: 'at-once' } },
 		{ kind: 'appeals.asked', default: { account: true, email: 'at-once' }, required: true },
 		{ kind: 'appeals.reminded', default: { account: true, email: 'at-once' } },
@@ -235,6 +253,7 @@ export const room: Room = {
 		offerBlocks(...blocks);
 		offerActions(...actions);
 		offerToSearch();
+		offerAttachment(replyMaker, replyAttached);
 		offerPages({ key: 'appeals.list.title', page: 'appeals', position: 10 });
 		offerServiceWays(
 			{ service: 'direct', key: 'appeals.list.file', path: 'appeals/new' },

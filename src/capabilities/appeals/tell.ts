@@ -4,6 +4,7 @@ import { type AccountId, database, once, transaction } from '#platform/db/door.s
 import { translatorFor } from '#platform/i18n/door.ts';
 import { notify } from '#platform/notifications/door.server.ts';
 import { insteadOf, type Staff, staffOf } from '#rooms/organisations/door.server.ts';
+import { replyAttach } from './answering/attach-reply.ts';
 import type { Appeal, AppealRef } from './appeal.ts';
 import { letterLinks } from './followers/follow-by-mail.ts';
 import * as followers from './followers/followers-store.server.ts';
@@ -38,8 +39,9 @@ export async function tellPeople(ref: AppealRef, news: NewsForPeople, round = 1)
 		news === 'answered'
 			? ((await store.answersOf(database(), ref)).find((one) => one.round === round)?.text ?? '')
 			: undefined;
+	const heard = await heardOfLead(appeal, news);
 	for (const account of new Set([appeal.author, ...joined, ...following.map((one) => one.account)]))
-		if (account !== null)
+		if (account !== null && (account === appeal.author || !heard.has(account)))
 			await notify(database(), {
 				kind: `appeals.${news}`,
 				account,
@@ -49,7 +51,7 @@ export async function tellPeople(ref: AppealRef, news: NewsForPeople, round = 1)
 					...(answer === undefined
 						? {}
 						: account === appeal.author
-							? { own: 'yes', answer }
+							? { own: 'yes', answer, round }
 							: { own: 'no', answer: '' }),
 				},
 				url: addressOf(appeal),
@@ -57,6 +59,22 @@ export async function tellPeople(ref: AppealRef, news: NewsForPeople, round = 1)
 			});
 	if (!appeal.author) await writeToApplicant(appeal, news, round, answer ?? '');
 	if (forAll.includes(news)) await writeToFollowers(appeal, news, round);
+}
+
+/**
+ * Of what happens to an appeal that is worked on with another its neighbours hear once: who has joined, follows or filed the
+ * leading one is told by that. The author of the appeal is always told of it.
+ */
+async function heardOfLead({ territory, mergedInto }: Appeal, news: NewsForPeople): Promise<Set<AccountId>> {
+	if (!mergedInto || (news !== 'prolonged' && news !== 'answered')) return new Set();
+	const ref: AppealRef = { territory, id: mergedInto };
+	const [lead, joined, following] = await Promise.all([
+		store.read(database(), ref),
+		store.joinedTo(database(), ref),
+		followers.followingMany(database(), [ref]),
+	]);
+	const all = [lead?.author ?? null, ...joined, ...following.map((one) => one.account)];
+	return new Set(all.filter((account) => account !== null));
 }
 
 /** What those who joined hear of too; the rest is the author's own. */
@@ -92,6 +110,7 @@ export async function writeToApplicant(
 					subject: t.any(`appeals.mail.${news}.subject`, facts),
 					text: t.any(`appeals.mail.${news}.text`, { ...facts, address: publicOrigin() + path }),
 					...(known ? { unsubscribe: letterLinks(known).stop } : {}),
+					...(news === 'answered' ? { attach: replyAttach(appeal.number, round) } : {}),
 				});
 				return true;
 			},

@@ -1,6 +1,7 @@
 import type { AccountId, Db, Id, TerritoryId, Tx } from '#platform/db/door.server.ts';
 import type { AppealId, AppealRef } from '../appeal.ts';
 import type { Dissent, Review } from './closing.ts';
+import { isReturned } from './returned.server.ts';
 
 /** False when this account has said so of this answer before. */
 export async function insertDissent(
@@ -180,7 +181,7 @@ export async function answersAgainst(
 > {
 	return db`
 		select n.body_territory_id as "bodyTerritory", n.body_id as body, count(*)::int as answers,
-			(count(*) filter (where n.verdict = 'returned'))::int as returned,
+			(count(*) filter (where ${isReturned(db)}))::int as returned,
 			(count(*) filter (where exists (select 1 from appeals.dissent d where d.territory_id = n.territory_id
 				and d.appeal_id = n.appeal_id and d.round = n.round and d.kind = 'dispute')))::int as disputed
 		from appeals.answer n

@@ -1,4 +1,5 @@
 import type { Db, Id, TerritoryId } from '#platform/db/door.server.ts';
+import { isReturned } from '../closing/returned.server.ts';
 
 /** A month of a territory in its own zone: days and the instants between which it lies. */
 export type Span = {
@@ -98,7 +99,7 @@ export async function verdictsIn(db: Db, spans: readonly Span[]): Promise<Verdic
 		/* background: many territories at once, by the key territory_id */
 		select s.territory_id as territory, s.month::text as month, (n.verdict_at at time zone s.zone)::date::text as day, a.category,
 			n.body_territory_id as "bodyTerritory", n.body_id as body,
-			(count(*) filter (where n.verdict = 'returned'))::int as returned,
+			(count(*) filter (where ${isReturned(db)}))::int as returned,
 			(count(*) filter (where n.verdict = 'accepted'))::int as accepted
 		from ${spansOf(db, spans)}
 		join appeals.answer n on n.territory_id = s.territory_id and n.verdict_at >= s.since and n.verdict_at < s.until

@@ -5,7 +5,12 @@ import { Temporal } from 'temporal-polyfill';
 import { database, type Id, newId, type TerritoryId } from '#platform/db/door.server.ts';
 import { coarser } from '#platform/geo/door.ts';
 import type { BodyRef } from '#rooms/organisations/door.ts';
-import { type AppealRow, anAppealRow, putAppealRows } from '#tests/support/fixtures/appeal-rows.ts';
+import {
+	type AppealRow,
+	anAppealRow,
+	putAppealRows,
+	type ReviewOfRow,
+} from '#tests/support/fixtures/appeal-rows.ts';
 import { anAccount } from '#tests/support/fixtures/identity.ts';
 import { aBody } from '#tests/support/fixtures/organisations.ts';
 import { type ATerritory, aCountry } from '#tests/support/fixtures/territories.ts';
@@ -71,6 +76,13 @@ const aHistory = (world: World) =>
 				fc.record({
 					after: fc.integer({ min: 0, max: 30 * day }),
 					verdict: fc.option(fc.constantFrom('accepted' as const, 'returned' as const)),
+					review: fc.constantFrom(
+						null,
+						'open' as const,
+						'confirmed' as const,
+						'rejected' as const,
+						'dropped' as const,
+					),
 					later: fc.integer({ min: 0, max: 9 * day }),
 				}),
 				{ maxLength: 3 },
@@ -105,18 +117,30 @@ const aHistory = (world: World) =>
 				closedBecause: one.state === 'closed' ? 'not-ours' : null,
 				point: one.point,
 				placeWords: `дом ${one.words}`,
-				answers: one.answers.map((answer) => {
+				answers: one.answers.map((answer, i) => {
 					at += answer.after;
 					const given = new Date(at);
 					at += answer.later;
 					return {
 						at: given,
 						body: body ?? world.bodies[1]!,
-						verdict: answer.verdict ? { kind: answer.verdict, at: new Date(at) } : null,
+						verdict: answer.verdict
+							? {
+									kind: answer.verdict,
+									at: new Date(at),
+									review: reviewOf(answer, i === one.answers.length - 1),
+								}
+							: null,
 					};
 				}),
 			});
 		});
+
+/** Only a returned answer is looked at, and at one of an appeal at a time. */
+const reviewOf = (
+	{ verdict, review }: { verdict: string | null; review: ReviewOfRow | null },
+	last: boolean,
+): ReviewOfRow | null => (verdict !== 'returned' ? null : review === 'open' && !last ? 'confirmed' : review);
 
 const localDay = (zone: string, at: Date) =>
 	Temporal.Instant.fromEpochMilliseconds(at.getTime()).toZonedDateTimeISO(zone).toPlainDate();
@@ -207,7 +231,9 @@ function countSlowly(world: World, rows: readonly AppealRow[]): { tally: Sums; b
 			const at = localDay(zone, answer.at);
 			put(at, 'replies', 1, answer.body);
 			if (i === 0) put(at, 'answered', 1, answer.body);
-			if (answer.verdict) put(localDay(zone, answer.verdict.at), answer.verdict.kind, 1, answer.body);
+			const said = answer.verdict;
+			if (said?.kind === 'accepted' || said?.review === 'confirmed' || (said && !said.review))
+				put(localDay(zone, said.at), said.kind, 1, answer.body);
 		}
 		const due = Temporal.PlainDate.from(row.dueOn);
 		if (!gone) put(due, 'due', 1, row.body);

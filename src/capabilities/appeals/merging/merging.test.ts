@@ -21,12 +21,14 @@ import { proveCounts } from '../counts/prove-counts.ts';
 import { readDeskAsked } from '../desk/asked.ts';
 import { desksOf } from '../desk/desks-of.ts';
 import { readInbox } from '../desk/read-inbox.ts';
+import { joinAppeal } from '../join-appeal.ts';
 import { readAppeal, readWork } from '../read-appeal.ts';
 import { returnAnswer } from '../return-answer.ts';
 import { routeAppeal } from '../route-appeal.ts';
 import * as store from '../store.server.ts';
 import { takeUp } from '../take-up.ts';
 import { prolongAnswer } from '../terms/prolong-answer.ts';
+import { sweepTerms } from '../terms/sweep.ts';
 import { mergeChosen } from './choose-lead.ts';
 import { tendMerged } from './follow-lead.ts';
 import { mergeAppeal, unmergeAppeal } from './merge-appeal.ts';
@@ -205,4 +207,34 @@ test('when the leading one is withdrawn the next leads, and nobody loses an answ
 	);
 	const executor = await (await other.staff('executor')).actor();
 	assert.deepEqual(await desk(executor), [second.number]);
+});
+
+test('one work is told of once: officials by the ladder of the leading one, a neighbour of both by its answer; each author of their own', async () => {
+	const { executor, filed } = await aTown();
+	const [author, neighbour] = [await (await anAccount()).actor(), await (await anAccount()).actor()];
+	const [lead, led] = [await filed(5), await filed(3, { by: author })];
+	await h.runJobs();
+	for (const one of [lead, led]) await joinAppeal(neighbour, one);
+	await mergeChosen(executor, led, { with: [], numbers: lead.number, lead: 'first' });
+	await h.runJobs();
+	await takeUp(executor, lead);
+	await h.runJobs();
+	// past both promises, at noon of a later day
+	const late = new Date(
+		Math.max(...(await Promise.all([lead, led].map(read))).map((one) => one.dueAt.getTime())),
+	);
+	await sweepTerms(new Date(late.getTime() + 12 * 3_600_000));
+	await h.runJobs();
+	const told = async (like: string, account?: Actor['account']) =>
+		(
+			await database()<{ number: string }[]>`
+				select distinct facts ->> 'number' as number from notifications.notice
+				where kind like ${like} and facts ->> 'number' in (${lead.number}, ${led.number})
+					${account ? database()`and account_id = ${account}` : database()``} order by 1`
+		).map((one) => one.number);
+	assert.deepEqual(await told('appeals.term-%'), [lead.number]);
+	await answerAppeal(executor, lead, done);
+	await h.runJobs();
+	assert.deepEqual(await told('appeals.answered', neighbour.account), [lead.number]);
+	assert.deepEqual(await told('appeals.answered', author.account), [led.number]);
 });

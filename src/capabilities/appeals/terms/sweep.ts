@@ -66,6 +66,7 @@ async function sweepOne(ref: AppealRef, now: Date, rungs: Rungs): Promise<boolea
 		const appeal = await sweeping.lockFree(tx, ref);
 		if (!appeal) return false;
 		if (appeal.state === 'answered' && (await closeWhenSilent(tx, appeal, now))) return true;
+		const led = appeal.mergedInto ? await leadingEnds(tx, appeal) : new Map<string, Date>();
 		let terms = await store.termsOf(tx, ref);
 		const waited = terms.find((term) => !term.metAt && term.waits && term.waits.to <= now);
 		if (waited?.waits) {
@@ -82,7 +83,7 @@ async function sweepOne(ref: AppealRef, now: Date, rungs: Rungs): Promise<boolea
 			swept.push(
 				over
 					? { ...term, nextAt: null }
-					: await sweepTerm(tx, appeal, term, { ground, told: told.get(keyOf(term)), now, people }),
+					: await sweepTerm(tx, appeal, term, { ground, told: told.get(keyOf(term)), now, people, led }),
 			);
 		const soon = new Date(now.getTime() + patience);
 		await store.writeTerms(
@@ -92,6 +93,12 @@ async function sweepOne(ref: AppealRef, now: Date, rungs: Rungs): Promise<boolea
 		);
 		return true;
 	});
+}
+
+/** When the terms of the appeal that leads this one end, of those that go on. */
+async function leadingEnds(tx: Tx, { territory, mergedInto }: Appeal): Promise<Map<string, Date>> {
+	const terms = await store.termsOf(tx, { territory, id: mergedInto as Appeal['id'] });
+	return new Map(terms.filter((term) => !term.metAt).map((term) => [term.kind, term.dueAt]));
 }
 
 const keyOf = (term: Pick<Term, 'kind' | 'dueAt'>) => `${term.kind} ${term.dueAt.getTime()}`;
@@ -111,9 +118,15 @@ async function sweepTerm(
 	tx: Tx,
 	appeal: Appeal,
 	term: Term,
-	by: { ground: Ground; told: ReadonlySet<string> | undefined; now: Date; people: People | null },
+	by: {
+		ground: Ground;
+		told: ReadonlySet<string> | undefined;
+		now: Date;
+		people: People | null;
+		led: ReadonlyMap<string, Date>;
+	},
 ): Promise<Term> {
-	const { ground, now, people } = by;
+	const { ground, now, people, led } = by;
 	if (term.metAt || term.waits || term.kind === 'verdict')
 		return { ...term, nextAt: nextOf(term, [], new Set()) };
 	const told = new Set(by.told);
@@ -121,7 +134,11 @@ async function sweepTerm(
 	if (missedAt && !term.missedAt) await writeMissed(tx, appeal, term, now);
 	const ladder = ground.ladder(appeal.category);
 	const plan = planOf(term, ladder, ground.days);
-	const { tell, pass } = comeOf(plan, told, now);
+	const come = comeOf(plan, told, now);
+	// one work is told of once: by the leading appeal, unless this one ends sooner
+	const leads = led.get(term.kind);
+	const { tell, pass } =
+		leads && leads <= term.dueAt ? { tell: [], pass: [...come.pass, ...come.tell] } : come;
 	// after the machine was off at night: what had come waits for the morning all the same
 	const morning = afterQuiet(now, {
 		zone: ground.zone,
