@@ -46,7 +46,7 @@ export async function readRow(
 		say('wrong', field, code, facts);
 	const doubtful = (field: Field | null, code: string, facts: Record<string, string | number> = {}) =>
 		say('doubtful', field, code, facts);
-	const cut = (text: string) => text.slice(0, 80);
+	const cut = (text: string) => (text.length > 80 ? `${text.slice(0, 79).trimEnd()}…` : text);
 
 	/** Absent, a time, or undefined where the cell is wrong (which is told). */
 	const day = (field: Field): { at: Date; timed: boolean } | null | undefined => {

@@ -85,6 +85,11 @@ test('every wrong row is named with its line and nothing is written', async () =
 	const told = await bring(text);
 	assert.equal(told.written, false);
 	assert.deepEqual([...new Set(told.wrong.map((one) => one.line))], [3, 4, 5, 6, 7, 8, 9]);
+	assert.equal(
+		told.wrong.find((one) => one.line === 7)?.facts?.column,
+		'shown_to',
+		'a column is called as the table calls it',
+	);
 	assert.equal((await categories()).get('imp-a'), undefined);
 	const skipped = await bring(text, { skipWrong: true });
 	assert.deepEqual(counts(skipped), { added: 1, changed: 0, same: 0, written: true });

@@ -80,7 +80,7 @@ async function readFile(
 	for await (const { line, cells } of table.rows()) {
 		if (line === 1) continue;
 		if (rows.length >= mostRows) refuse('appeals.category.import.many', { most: mostRows });
-		const read = readRow(line, cells, at);
+		const read = readRow(line, cells, at, table.header);
 		rows.push(read.row);
 		wrong.push(...read.wrong);
 	}

@@ -24,6 +24,8 @@ export function readRow(
 	line: number,
 	cells: readonly string[],
 	at: ReadonlyMap<Column, number>,
+	/** The first row of the table: what a column is called there. */
+	header: readonly string[],
 ): { row: ReadRow; wrong: Wrong[] } {
 	const wrong: Wrong[] = [];
 	const cell = (column: Column) => (cells[at.get(column) ?? -1] ?? '').trim().replace(/\s+/g, ' ');
@@ -33,7 +35,11 @@ export function readRow(
 		const text = cell(column);
 		if (text === '') return null;
 		const value = reader(text);
-		if (value === undefined) bad('appeals.category.import.cell', { column, value: text.slice(0, 60) });
+		if (value === undefined)
+			bad('appeals.category.import.cell', {
+				column: header[at.get(column) ?? -1] ?? column,
+				value: text.slice(0, 60),
+			});
 		return value ?? null;
 	};
 	const part: Partial<Category> = {};
