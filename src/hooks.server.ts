@@ -88,6 +88,9 @@ const answer = async (event: RequestEvent, resolve: Parameters<Handle>[0]['resol
 		const where = { territory: here?.id, chosen };
 		const { open, at } = opening ? isOpenTo(locals.actor, opening, where) : { open: false };
 		if (at) locals.territory = (await httpPorts().territoryById(at, lang)) as TerritoryView | null;
+		// moments in words and refusals are told in the time of the place
+		const zone = (locals.territory as TerritoryView | null)?.zone;
+		if (zone) locals.t = translatorFor(lang, zone);
 		// rights of officials that wait for the second factor: the office asks for it instead of saying that it is not there
 		if (locals.actor.withheld?.length && route.startsWith('/office') && (!open || route === '/office'))
 			redirect(303, locals.href('/account/second-factor'));
