@@ -33,14 +33,12 @@ export async function demandAll(
 		photographs: photographs.length,
 		today: dayIn(zoneOf(appeal.territory), at),
 	});
-	const found: Problem[] =
-		answerInput
-			.safeParse({ text: of.text })
-			.error?.issues.slice(0, 1)
-			.map((one) => ({ field: 'text', code: one.message })) ?? [];
+	const found: Problem[] = [];
 	const gaps = gapsIn(of.text);
+	const short = answerInput.safeParse({ text: of.text }).error?.issues[0];
 	if (gaps.length)
 		found.push({ field: 'text', code: 'appeals.answer.gaps', facts: { gaps: gaps.slice(0, 3).join(', ') } });
+	else if (short) found.push({ field: 'text', code: short.message });
 	const since = workBeganAfter(appeal.filedAt, of.answers);
 	const doubtful = photographs.filter((one) => doubtsOf(one, since, at).length > 0);
 	const unseen = doubtful.filter((one) => !of.seen.includes(one.file));

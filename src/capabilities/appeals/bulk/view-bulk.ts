@@ -30,6 +30,11 @@ export async function viewBulk(
 		key: `${ref.territory}/${ref.id}`,
 		href: href(`/office/appeals/bulk/${ref.territory}/${ref.id}`),
 		what: bulk.act.do,
+		/** The appeal that leads those which were merged. */
+		lead:
+			bulk.act.do === 'merge' && bulk.act.into
+				? href(`/office/appeals/${bulk.act.into.territory}/${bulk.act.into.id}`)
+				: null,
 		goes: bulk.doneAt === null,
 		all: items.length,
 		tried: items.length - count(null),
