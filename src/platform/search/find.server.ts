@@ -204,8 +204,9 @@ async function findItems(
 	const groups = apart(ids)
 		.map(newestIn)
 		.reduce((all, one) => db`${all} union all ${one}`);
+	// not materialized: the plan of each group is made for the words themselves
 	return plannedAnew(db<Row[]>`
-		with asked as (select ${tsquery(db, query.terms)} as q), newest as (
+		with asked as not materialized (select ${tsquery(db, query.terms)} as q), newest as (
 			select * from (${groups}) as newest_of_each order by at desc limit ${ranked}
 		), best as (
 			select distinct on (territory_id, kind, id) territory_id, kind, id, lang, at,
