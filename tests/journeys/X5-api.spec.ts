@@ -265,6 +265,11 @@ test('lists go page by page, know what has not changed, and hide what is for the
 	});
 	assert.equal(again.status, 304);
 	assert.equal((await ask(`${appealsOf}?limit=1000`)).status, 422);
+	for (const [query, code] of [
+		['from=2026-11-01&to=2026-01-01', 'intake.api.days-swapped'],
+		['after=junk', 'intake.api.after-wrong'],
+	])
+		assert.equal((await ask(`${appealsOf}?${query}`)).json.errors?.[0]?.code, code);
 	assert.equal((await ask('/api/v1/territories/2000000/appeals')).status, 404);
 });
 

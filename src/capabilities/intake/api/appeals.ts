@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Call, endpoint } from '#platform/api/door.server.ts';
 import { database, newId, type TerritoryId } from '#platform/db/door.server.ts';
-import { refuse } from '#platform/errors/door.ts';
+import { invalid, refuse } from '#platform/errors/door.ts';
 import { translatorFor } from '#platform/i18n/door.ts';
 import {
 	type AppealView,
@@ -97,16 +97,17 @@ export const listAppealsOf = endpoint(
 		const { params, query } = call;
 		const territory = params.territory as TerritoryId;
 		if (!tree.isInForce(territory)) refuse('territories.not-found');
-		const { limit, ...asked } = query;
-		const page = await listAppeals(
-			territory,
-			readAsked(
-				new URLSearchParams(
-					Object.entries(asked).filter(([, value]) => value !== undefined) as [string, string][],
-				),
+		const { limit, ...given } = query;
+		if (given.from && given.to && given.from > given.to)
+			invalid({ field: 'to', code: 'intake.api.days-swapped' });
+		const asked = readAsked(
+			new URLSearchParams(
+				Object.entries(given).filter(([, value]) => value !== undefined) as [string, string][],
 			),
-			{ lang: call.actor.lang, limit, count: false },
 		);
+		// who goes on from a place that is none would begin anew at each page
+		if (given.after && !asked.after) invalid({ field: 'after', code: 'intake.api.after-wrong' });
+		const page = await listAppeals(territory, asked, { lang: call.actor.lang, limit, count: false });
 		const next = page.next;
 		return {
 			body: { items: await listed(page.rows, page.bodies, toldFor(call)), next },
