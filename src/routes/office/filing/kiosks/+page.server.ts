@@ -6,8 +6,10 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ locals, url }) => receptionsHere(locals, url, ['kiosk']);
 
+const { add, close } = receptionActions('/office/filing/kiosks', { kind: 'kiosk' });
 export const actions: Actions = {
-	...receptionActions('/office/filing/kiosks', { kind: 'kiosk' }),
+	add,
+	close,
 	/** The address is shown on this page alone and once. */
 	key: action(async ({ locals }, form) => {
 		const territory = here(locals.territory);

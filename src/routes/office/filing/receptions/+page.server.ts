@@ -6,4 +6,5 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	return { ...found, operator: locals.href(`/office/appeals/operator?in=${found.territory.id}`) };
 };
 
-export const actions: Actions = receptionActions('/office/filing/receptions');
+const { add, close } = receptionActions('/office/filing/receptions');
+export const actions: Actions = { add, close };

@@ -47,4 +47,5 @@ function codesFor(
 	};
 }
 
-export const actions: Actions = receptionActions('/office/filing/sites', { kind: 'site' });
+const { add, close } = receptionActions('/office/filing/sites', { kind: 'site' });
+export const actions: Actions = { add, close };
