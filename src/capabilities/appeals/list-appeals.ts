@@ -75,7 +75,7 @@ export const markOf = (row: { filedAt: Date; dueOn: string; id: string }, sort: 
 
 export type ListPage = {
 	rows: lists.ListRow[];
-	/** Up to 1,000; more is said as "over 1,000". */
+	/** So far as it was counted; more is said as "over 1,000". */
 	count: number;
 	more: boolean;
 	next: string | null;
@@ -83,7 +83,8 @@ export type ListPage = {
 	today: string;
 };
 
-export const countedTo = 1_000;
+/** Where counting ends. Words are found through their index one by one, so that they are counted less far. */
+const countedTo = (asked: Asked): number => (asked.words ? 200 : 1_000);
 
 /** The public list of a territory: the same queries whatever is asked. */
 export async function listAppeals(
@@ -96,18 +97,19 @@ export async function listAppeals(
 	const today = dayIn(zone, options.now ?? new Date());
 	const chosen = await chosenFrom(asked, zone, today);
 	const source = sourceOf(territory);
+	const most = countedTo(asked);
 	const db = database();
 	const [rows, count] = await Promise.all([
 		lists.list(db, source, chosen, { sort: asked.sort, after: asked.after, limit: limit + 1 }),
-		options.count === false ? 0 : lists.count(db, source, chosen, countedTo + 1),
+		options.count === false ? 0 : lists.count(db, source, chosen, most + 1),
 	]);
 	const shown = rows.slice(0, limit);
 	const last = shown.at(-1);
 	const refs = new Map(shown.flatMap(({ body }) => (body ? [[bodyKey(body), body] as const] : [])));
 	return {
 		rows: shown,
-		count: Math.min(count, countedTo),
-		more: count > countedTo,
+		count: Math.min(count, most),
+		more: count > most,
 		next: rows.length > limit && last ? markOf(last, asked.sort) : null,
 		bodies: await bodiesNamed([...refs.values()], options.lang),
 		today,
