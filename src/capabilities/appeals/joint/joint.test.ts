@@ -15,6 +15,7 @@ import { readInbox } from '../desk/read-inbox.ts';
 import type { View } from '../desk/views.ts';
 import { readAppeal, readWork } from '../read-appeal.ts';
 import { releaseLeft } from '../release-left.ts';
+import { returnAnswer } from '../return-answer.ts';
 import * as store from '../store.server.ts';
 import { takeUp } from '../take-up.ts';
 import { askPart, sendPartBack, withdrawPart } from './ask-part.ts';
@@ -81,6 +82,22 @@ test('a body is asked, does its part by its own term and reports; the author get
 		(await readAppeal({ actor: outsider() }, receipt.territory, receipt.number)).answers.length,
 		1,
 	);
+});
+
+test('a part that nobody finished ends with the answer, and is open again when that is returned', async () => {
+	const { water, lead, helper, receipt, dueOn } = await aJointWork();
+	await askPart(lead, receipt, { body: water, task, due: dueOn });
+	const isOver = async () => (await partsFor(helper, await read(receipt), 'ru')).map((part) => part.over);
+	assert.deepEqual(await isOver(), [false]);
+	await answerAppeal(lead, receipt, { text: 'Яму засыпали, труба ни при чём.', photographs: [] });
+	await h.runJobs();
+	assert.deepEqual(await isOver(), [true]);
+	assert.equal((await readWork(helper, receipt)).rights['do-part'], false);
+	assert.deepEqual(await desk(helper, 'joint'), [], 'it waits for nobody');
+	await returnAnswer({ actor: outsider(), code: receipt.code }, receipt, 'Яма на месте, засыпали соседнюю.', new Date(), {
+		straight: true,
+	});
+	assert.deepEqual(await isOver(), [false]);
 });
 
 test('an inner term is never later than that of the answer, even when that one comes nearer', async () => {

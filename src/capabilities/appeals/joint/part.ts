@@ -24,6 +24,10 @@ export type Part = {
 export const takesPart = (part: Pick<Part, 'state'>): boolean =>
 	part.state === 'asked' || part.state === 'in-work' || part.state === 'reported';
 
+/** Somebody of the body that was asked has still to do something. */
+export const isWorkedOn = (part: Pick<Part, 'state'>): boolean =>
+	part.state === 'asked' || part.state === 'in-work';
+
 /** Bodies that take part now, as keys. */
 export const bodiesIn = (parts: readonly Part[]): string[] => [
 	...new Set(parts.filter(takesPart).map((one) => bodyKey(one.body))),

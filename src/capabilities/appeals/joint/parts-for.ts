@@ -2,9 +2,9 @@ import { database } from '#platform/db/door.server.ts';
 import type { Actor } from '#platform/permissions/door.ts';
 import { accountsOf } from '#rooms/identity/door.server.ts';
 import { bodiesNamed, bodyKey } from '#rooms/organisations/door.server.ts';
-import type { Appeal } from '../appeal.ts';
+import { type Appeal, isOver } from '../appeal.ts';
 import * as joint from './joint-store.server.ts';
-import { effectiveDue, type Part, worksAt } from './part.ts';
+import { effectiveDue, isWorkedOn, type Part, worksAt } from './part.ts';
 
 export type SeenPart = Part & {
 	bodyName: string;
@@ -13,6 +13,8 @@ export type SeenPart = Part & {
 	due: string;
 	/** This person works in the body that was asked. */
 	own: boolean;
+	/** The answer has left, and the part with it, done or not; a return opens it again. */
+	over: boolean;
 };
 
 /** The parts of an appeal for the panel of work, by name. */
@@ -32,5 +34,6 @@ export async function partsFor(actor: Actor, appeal: Appeal, lang: string): Prom
 		executorName: one.executor ? (people.get(one.executor)?.name ?? null) : null,
 		due: effectiveDue(one, appeal.dueOn),
 		own: worksAt(actor, one.body),
+		over: isWorkedOn(one) && (appeal.state === 'answered' || isOver(appeal.state)),
 	}));
 }
