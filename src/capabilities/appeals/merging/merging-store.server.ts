@@ -1,6 +1,6 @@
 import type { Db, Tx } from '#platform/db/door.server.ts';
 import { type Id, newId } from '#platform/db/door.server.ts';
-import type { Answer, AppealId, AppealRef, State } from '../appeal.ts';
+import type { Answer, AppealId, AppealRef, Channel, State } from '../appeal.ts';
 
 /** Of these appeals the ones that lead others or are led. */
 export async function mergedAmong(
@@ -17,6 +17,7 @@ export async function mergedAmong(
 export type Led = AppealRef & {
 	number: string;
 	state: State;
+	channel: Channel;
 	/** Of the applicant; for officials only. */
 	name: string;
 	filedAt: Date;
@@ -26,7 +27,7 @@ export type Led = AppealRef & {
 /** The appeals that are worked on with this one, those filed first first. */
 export async function ledBy(db: Db, lead: AppealRef, limit = 200): Promise<Led[]> {
 	return db<Led[]>`
-		select a.territory_id as territory, a.id, a.number, a.state, coalesce(p.name, '') as name, a.filed_at as "filedAt",
+		select a.territory_id as territory, a.id, a.number, a.state, a.channel, coalesce(p.name, '') as name, a.filed_at as "filedAt",
 			a.due_on::text as "dueOn"
 		from appeals.appeal a
 		left join appeals.applicant p on p.territory_id = a.territory_id and p.appeal_id = a.id
