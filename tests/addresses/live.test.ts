@@ -80,6 +80,45 @@ for (const address of await allAddresses())
 			}
 		});
 
+test('a form that another site sends with the cookies of a person does nothing, whatever it calls itself', async () => {
+	const official = people.find(({ column }) => column.role === 'administrator')!;
+	const types = ['application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', 'text/plain', null];
+	for (const path of ['/account/sign-out', '/look', `/office/absences?in=${territory.id}`])
+		for (const type of types)
+			for (const origin of ['https://elsewhere.example', 'null', null]) {
+				const answer = await fetch(site.address + path, {
+					method: 'POST',
+					redirect: 'manual',
+					body: Buffer.from('lang=en'),
+					headers: {
+						cookie: official.cookie!,
+						...(type ? { 'content-type': type } : {}),
+						...(origin ? { origin } : {}),
+					},
+				});
+				await answer.body?.cancel();
+				assert.equal(answer.status, 403, `${path} as ${type} of ${origin}`);
+			}
+});
+
+test('a form from nowhere works where programs send them, and counts no cookie there', async () => {
+	const one = new URLSearchParams({ 'List-Unsubscribe': 'One-Click' });
+	// a code that is none is told as such: the form itself was let in
+	for (const path of ['/account/notifications/stop?code=no', '/appeals/letters/stop?code=no']) {
+		const answer = await fetch(site.address + path, { method: 'POST', body: one, redirect: 'manual' });
+		assert.equal(answer.status, 404, path);
+		await answer.body?.cancel();
+	}
+	const cookie = people.find(({ column }) => column.role === 'administrator')!.cookie!;
+	const filed = await fetch(`${site.address}/open311/v2/requests.json`, {
+		method: 'POST',
+		headers: { cookie, origin: 'https://elsewhere.example' },
+		body: new URLSearchParams({ service_code: 'roads.potholes', description: 'Яма у остановки' }),
+	});
+	assert.notEqual(filed.status, 201, 'a cookie is no key');
+	assert.doesNotMatch(await filed.text(), /service_request_id/);
+});
+
 test('an address with a sign that no text may hold answers as one that is not there', async () => {
 	for (const path of [
 		`/${territory.path}/appeals/%00`,
