@@ -94,9 +94,15 @@ test('a part that nobody finished ends with the answer, and is open again when t
 	assert.deepEqual(await isOver(), [true]);
 	assert.equal((await readWork(helper, receipt)).rights['do-part'], false);
 	assert.deepEqual(await desk(helper, 'joint'), [], 'it waits for nobody');
-	await returnAnswer({ actor: outsider(), code: receipt.code }, receipt, 'Яма на месте, засыпали соседнюю.', new Date(), {
-		straight: true,
-	});
+	await returnAnswer(
+		{ actor: outsider(), code: receipt.code },
+		receipt,
+		'Яма на месте, засыпали соседнюю.',
+		new Date(),
+		{
+			straight: true,
+		},
+	);
 	assert.deepEqual(await isOver(), [false]);
 });
 

@@ -97,7 +97,8 @@ export async function readRow(
 		category !== '~' &&
 		(ground.values.get('category')?.get(categoryWord) === category || !ground.position.has('category'));
 	if (category === '~') category = (await ground.byWords(text)) ?? '';
-	if (category === '') wrong('category', 'category-unknown', { value: cut(categoryWord) });
+	if (category === '' && categoryWord === '') wrong('category', 'category-none');
+	else if (category === '') wrong('category', 'category-unknown', { value: cut(categoryWord) });
 	else if (!ground.categories.get(category)) wrong('category', 'category-gone', { value: cut(category) });
 	else if (filedAt && ground.categories.isClosed(category, ground.clock.dayOf(filedAt)))
 		wrong('category', 'category-closed', { value: cut(categoryWord || category) });
