@@ -69,18 +69,22 @@ export type OutboundAnswer = { status: number; headers: http.IncomingHttpHeaders
  */
 export async function callOut(address: string, options: Outbound = {}): Promise<OutboundAnswer> {
 	const deadline = Date.now() + (options.timeout ?? 15_000);
-	let url = checked(address);
+	let url = checkOuter(address);
 	for (let left = options.redirects ?? 0; ; left--) {
 		const answer = await once(url, options, deadline - Date.now());
 		const to = answer.headers.location;
 		if (answer.status < 300 || answer.status > 399 || !to || (options.method ?? 'GET') !== 'GET')
 			return answer;
 		if (left <= 0) refuse('outbound.redirected', { host: url.host });
-		url = checked(new URL(to, url).href);
+		url = checkOuter(new URL(to, url).href);
 	}
 }
 
-function checked(address: string): URL {
+/**
+ * What can be known of an address before it is called, for the form into which it is typed: names are looked at only then.
+ * @throws Refusal outbound.*
+ */
+export function checkOuter(address: string): URL {
 	if (!URL.canParse(address)) refuse('outbound.no-address');
 	const url = new URL(address);
 	if (url.protocol !== 'http:' && url.protocol !== 'https:') refuse('outbound.no-address');

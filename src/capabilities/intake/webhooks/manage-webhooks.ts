@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { record } from '#platform/audit/door.server.ts';
 import { seal } from '#platform/config/keys.server.ts';
 import { database, isUuid, newId, type TerritoryId, type Tx, transaction } from '#platform/db/door.server.ts';
-import { invalid, refuse } from '#platform/errors/door.ts';
+import { invalid, Refusal, refuse } from '#platform/errors/door.ts';
+import { checkOuter } from '#platform/http/door.server.ts';
 import type { Actor } from '#platform/permissions/door.ts';
 import { categories } from '#rooms/appeals/door.server.ts';
 import { isGood, type KeyId } from '../keys/key.ts';
@@ -35,9 +36,12 @@ export async function addWebhook(
 	now = new Date(),
 ): Promise<{ id: WebhookId; secret: string }> {
 	const { actor, by } = await managing(who, territory);
-	if (!URL.canParse(input.url) || !/^https?:$/.test(new URL(input.url).protocol))
-		invalid({ field: 'url', code: 'outbound.no-address' });
-	if (new URL(input.url).username) invalid({ field: 'url', code: 'outbound.no-address' });
+	try {
+		checkOuter(input.url);
+	} catch (error) {
+		if (error instanceof Refusal) invalid({ field: 'url', code: error.code, facts: error.facts });
+		throw error;
+	}
 	if (input.category && !(await categories()).get(input.category))
 		invalid({ field: 'category', code: 'platform.field.choose' });
 	const key = input.key ? await keyIn(territory, input.key, now) : null;

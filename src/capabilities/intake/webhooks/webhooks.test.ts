@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, test } from 'node:test';
 import { database } from '#platform/db/door.server.ts';
+import type { Invalid } from '#platform/errors/door.ts';
 import { takeUp } from '#rooms/appeals/door.server.ts';
 import { anAppeal } from '#tests/support/fixtures/appeals.ts';
 import { aKey } from '#tests/support/fixtures/intake.ts';
@@ -89,6 +90,28 @@ test('who is subscribed hears each event once, signed, and finds nothing persona
 	assert.equal(got.length, 3);
 	const { deliveries } = await view();
 	assert.ok(deliveries.every((one) => one.state === 'delivered' && one.answer === 'спасибо'));
+});
+
+test('an address of the network inside, or one that is none, is refused before anything is sent there', async () => {
+	const town = await aTerritory();
+	const { administrator } = await aBody(town.id);
+	for (const [url, code] of [
+		['http://127.0.0.1:1/hook', 'outbound.inner'],
+		['http://[::1]/hook', 'outbound.inner'],
+		['http://169.254.169.254/', 'outbound.inner'],
+		['ftp://town.example/hook', 'outbound.no-address'],
+		['https://name:word@town.example/hook', 'outbound.no-address'],
+		['hook', 'outbound.no-address'],
+	] as const) {
+		const input = webhookInput.parse({ name: 'Сайт', url, event: 'registered' });
+		await assert.rejects(addWebhook(await administrator.actor(), town.id, input), ({ problems }: Invalid) => {
+			assert.deepEqual(
+				problems.map((one) => [one.field, one.code]),
+				[['url', code]],
+			);
+			return true;
+		});
+	}
 });
 
 test('a key that reads the whole brings private appeals and the author, and that stands in the journal', async () => {
