@@ -23,6 +23,8 @@ export type Incoming = {
 };
 
 const longest = 10_000;
+/** Registering, answering and prolonging together take no longer by law. */
+const openDays = 63;
 
 /** Reads a row by the mapping: all that is wrong with it at once, and what would come in if nothing is. */
 export async function readRow(
@@ -143,6 +145,11 @@ export async function readRow(
 		wrong('body', 'body-closed', { value: cut(bodyWord) });
 	if (found.some((one) => one.severity === 'wrong') || !course || !filedAt || !placed)
 		return { incoming: null, found };
+	// nothing in the table says how it ended, and here it would be late at once
+	if (stateTarget === '' && !course.answer && !course.closed) {
+		const by = course.due?.at ?? new Date(filedAt.getTime() + openDays * 86_400_000);
+		if (by < ground.now) doubtful('state', 'open-long', { day: ground.clock.dayOf(filedAt) });
+	}
 
 	if (course.state === 'registered' && !course.body) {
 		const rule = await ground.ruleFor(placed.owner, placed.place, category);
