@@ -704,7 +704,7 @@ create table appeals.dissent (
 	text text default ''::text not null,
 	at timestamp with time zone not null,
 	constraint dissent_pkey PRIMARY KEY (territory_id, id),
-	constraint dissent_kind_check CHECK ((kind = ANY (ARRAY['return'::text, 'objection'::text, 'dispute'::text]))),
+	constraint dissent_kind_check CHECK ((kind = ANY (ARRAY['return'::text, 'objection'::text, 'dispute'::text, 'sample'::text]))),
 	constraint dissent_round_check CHECK ((round > 0)),
 	constraint dissent_text_check CHECK ((length(text) <= 3000)),
 	constraint dissent_reason_fkey FOREIGN KEY (reason) REFERENCES appeals.dissent_reason(code),
@@ -712,6 +712,7 @@ create table appeals.dissent (
 );
 CREATE INDEX dissent_by_day ON appeals.dissent USING btree (territory_id, at);
 CREATE INDEX dissent_of_appeal ON appeals.dissent USING btree (territory_id, appeal_id, round, at);
+CREATE UNIQUE INDEX dissent_of_sample ON appeals.dissent USING btree (territory_id, appeal_id, round) WHERE (kind = 'sample'::text);
 CREATE UNIQUE INDEX dissent_once ON appeals.dissent USING btree (territory_id, appeal_id, round, account_id) WHERE (account_id IS NOT NULL);
 
 -- tenant
@@ -1232,7 +1233,7 @@ create table appeals.review (
 	note text,
 	next_at timestamp with time zone default '-infinity'::timestamp with time zone not null,
 	constraint review_pkey PRIMARY KEY (territory_id, id),
-	constraint review_because_check CHECK ((because = ANY (ARRAY['return'::text, 'objection'::text, 'dispute'::text]))),
+	constraint review_because_check CHECK ((because = ANY (ARRAY['return'::text, 'objection'::text, 'dispute'::text, 'sample'::text]))),
 	constraint review_check CHECK ((((decision IS NULL) = (decided_at IS NULL)) AND ((decision IS NULL) = (decided_how IS NULL)))),
 	constraint review_check1 CHECK (((taken_by IS NULL) = (taken_at IS NULL))),
 	constraint review_check2 CHECK (((decision <> 'rejected'::text) OR (note IS NOT NULL))),
@@ -1243,7 +1244,7 @@ create table appeals.review (
 	constraint review_territory_id_appeal_id_fkey FOREIGN KEY (territory_id, appeal_id) REFERENCES appeals.appeal(territory_id, id) ON DELETE CASCADE
 );
 CREATE INDEX review_decided ON appeals.review USING btree (territory_id, decided_at DESC, id DESC) WHERE (decision IS NOT NULL);
-CREATE INDEX review_next ON appeals.review USING btree (next_at) WHERE ((decision IS NULL) AND (because = 'dispute'::text));
+CREATE INDEX review_next ON appeals.review USING btree (next_at) WHERE ((decision IS NULL) AND (because = ANY (ARRAY['dispute'::text, 'sample'::text])));
 CREATE INDEX review_of_appeal ON appeals.review USING btree (territory_id, appeal_id, round);
 CREATE UNIQUE INDEX review_open ON appeals.review USING btree (territory_id, appeal_id) WHERE (decision IS NULL);
 CREATE INDEX review_overdue ON appeals.review USING btree (due_at) WHERE (decision IS NULL);

@@ -36,6 +36,7 @@ test('A3 A6: a public controller scores a blind sample, and everybody sees the s
 		);
 	}
 	const head = await anAccount({ roles: [{ role: 'head', territory: town }] });
+	const controller = await anAccount({ roles: [{ role: 'controller', territory: town }] });
 	const observer = await anAccount({ roles: [{ role: 'observer', territory: town }] });
 
 	// the head sets the size; what is wrong is told at its field
@@ -76,6 +77,41 @@ test('A3 A6: a public controller scores a blind sample, and everybody sees the s
 	}
 	assert.ok(await page.getByText('Всё, что было, оценено').isVisible());
 
+	// what was called a formal reply goes back to a controller, with a reason
+	const mine = page.getByRole('table', { name: 'Мои оценки' });
+	const formal = mine.getByRole('row').filter({ hasText: 'да' }).first();
+	await formal.getByRole('link').first().click();
+	await page.getByLabel('Вернуть на проверку').check();
+	await page.getByRole('button', { name: 'Изменить оценку' }).click();
+	assert.ok(await page.getByText('Объясните, почему возвращаете').first().isVisible());
+	assert.ok(await page.getByLabel('Вернуть на проверку').isChecked(), 'what was ticked stays');
+	const reason = 'Не сказано ни что сделано, ни когда; звоните +7 912 345-67-89.';
+	await page.getByLabel('Почему возвращаете').fill(reason);
+	await shot('quality-send-back');
+	await page.getByRole('button', { name: 'Изменить оценку' }).click();
+	assert.ok(await page.getByText('ответ отправлен контролёру на проверку').isVisible());
+	assert.ok(await mine.getByText('ждёт контролёра').isVisible());
+
+	// a controller of the town decides; the observer reads what was found, without names
+	const judge = await as(controller);
+	await judge.page.goto('/office/appeals/reviews');
+	await judge.page.getByRole('link', { name: /яма/i }).first().click();
+	assert.match(await judge.page.locator('main').innerText(), /независимая оценка: ответ формальный/);
+	const number = (await judge.page.locator('h1').innerText()).replace('Проверка ответа ', '').trim();
+	await judge.shot('quality-review');
+	await judge.page.getByLabel('Не сделано: вернуть исполнителю').check();
+	await judge.page.getByLabel('Почему вы так решили').fill('МУП «Дорожник» должно назвать день работ.');
+	await judge.page.getByRole('button', { name: 'Решить' }).click();
+	assert.ok(await judge.page.getByText('Обращение вернулось исполнителю').isVisible());
+	await page.goto('/office/quality');
+	assert.ok(await mine.getByText('подтверждён').isVisible());
+	await shot('quality-sent-back');
+	await mine.getByRole('row').filter({ hasText: 'подтверждён' }).getByRole('link').first().click();
+	const found = await page.locator('main').innerText();
+	assert.match(found, /над обращением работают заново[\s\S]*должно назвать день работ/);
+	for (const secret of ['Дорожник', 'Берестов', 'Петрова', number]) assert.ok(!found.includes(secret), secret);
+	await shot('quality-decided');
+
 	const outsider = await visitor(site, { script: false });
 	await outsider.page.goto(`/${town.path}/situation/quality`);
 	const told = await outsider.page.locator('main').innerText();
@@ -88,4 +124,10 @@ test('A3 A6: a public controller scores a blind sample, and everybody sees the s
 		/Формальных отписок\s+40\s?% \(17\s?%\s–\s69\s?%\)/,
 	);
 	await outsider.shot('quality-body');
+	await outsider.page.goto(`/${town.path}/appeals/${number}`);
+	const way = await outsider.page.locator('main').innerText();
+	assert.match(way, /Независимый контролёр вернул ответ на проверку/);
+	assert.match(way, /Контролёр подтвердил: ответ формальный/);
+	assert.ok(!way.includes('345-67'), 'what was written is masked');
+	await outsider.shot('quality-way');
 });

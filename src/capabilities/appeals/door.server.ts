@@ -101,6 +101,7 @@ export {
 export { closingOf } from './closing/read-closing.ts';
 export { type ReviewLine, type ReviewPage, reviewPage, reviewsFor } from './closing/read-reviews.ts';
 export { reasonFormInput } from './closing/reasons.ts';
+export { mayReturnSampled, returnSampled, type WhyNot } from './closing/return-sampled.ts';
 export { closingInput, setClosing, undoClosing, viewClosing } from './closing/set-closing.ts';
 export { commentInternally } from './comment-appeal.ts';
 export { type Counts, hourEdges, noCounts } from './counts/counts.ts';
@@ -261,6 +262,7 @@ export {
 	blindAnswer,
 	territoriesAnswering,
 } from './sampling/answers.ts';
+export { blindNote, type SentBack, sentBackOf } from './sampling/sent-back.ts';
 export { type SimilarAppeal, type SimilarAsked, similarAppeals } from './similar/similar-appeals.ts';
 export { sortAppeal } from './sort-appeal.ts';
 export { takeIn } from './take-in.ts';

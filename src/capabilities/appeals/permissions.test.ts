@@ -41,6 +41,8 @@ const people = {
 	'head of another body': actor(grant('head', town, 'other' as Uuid)),
 	'controller elsewhere': actor(grant('controller', elsewhere)),
 	editor: actor(grant('editor')),
+	observer: actor(grant('observer')),
+	'observer elsewhere': actor(grant('observer', elsewhere)),
 } satisfies Record<string, Actor>;
 type Person = keyof typeof people;
 
@@ -99,6 +101,7 @@ const table: Record<string, { who: Person[]; states: readonly State[] }> = {
 		who: everyone.filter((person) => person !== 'outsider'),
 		states: ['answered', 'accepted', 'closed'],
 	},
+	'appeals.return-sampled': { who: ['registry controller', 'observer'], states },
 	'appeals.review': { who: registry, states },
 	'appeals.join': {
 		who: everyone.filter((person) => person !== 'outsider'),

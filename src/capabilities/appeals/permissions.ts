@@ -205,6 +205,8 @@ export const permissions = {
 			appeal.visibility !== 'authority' &&
 			(appeal.state === 'answered' || appeal.state === 'accepted' || appeal.state === 'closed'),
 	},
+	/** To send a formal reply of the blind sample back for a controller's look; of which answer it is asked by the scoring. */
+	'appeals.return-sampled': { may: ['controller', 'observer'] },
 	/** To look at an answer that somebody says is not true, and to decide; never at one's own. */
 	'appeals.review': { may: [...registry] },
 	/** The days of silence, of objecting and of checking. */

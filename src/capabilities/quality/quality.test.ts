@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { database, type TerritoryId } from '#platform/db/door.server.ts';
+import type { Invalid } from '#platform/errors/door.ts';
 import type { Actor } from '#platform/permissions/door.ts';
-import { answerAppeal, returnAnswer } from '#rooms/appeals/door.server.ts';
+import { answerAppeal, decideReview, returnAnswer } from '#rooms/appeals/door.server.ts';
 import { outsider } from '#rooms/identity/door.server.ts';
 import { anAppeal } from '#tests/support/fixtures/appeals.ts';
 import { anAccount } from '#tests/support/fixtures/identity.ts';
@@ -127,6 +128,69 @@ test('who scores sees no names; takes what chance gives; nobody else opens it', 
 	});
 	await giveBack(observer, key);
 	await assert.rejects(readCase(observer, key), { code: 'platform.not-found' });
+});
+
+test('a formal reply goes back to a controller, once, with a reason; its scorer sees what was decided and no names', async () => {
+	const { town, scorer, receipts } = await answers(2);
+	await drawWeek(town.id, week);
+	const [observer, controller] = [await scorer('observer'), await scorer()];
+	const key = await takeNext(observer);
+	assert.ok(key);
+	assert.deepEqual((await readCase(observer, key)).sendBack, { whyNot: null, sent: null });
+	const reason = 'Нет ни дня, ни того, что сделано.';
+	const input = { points: all(0), formal: true, note: '' };
+	for (const [wrong, field] of [
+		[{ formal: false, sendBack: { reason } }, 'send-back'],
+		[{ sendBack: { reason: 'плохо' } }, 'reason'],
+	] as const)
+		await assert.rejects(scoreCase(observer, key, { ...input, ...wrong }), (error: Invalid) => {
+			assert.deepEqual(
+				error.problems.map((one) => one.field),
+				[field],
+			);
+			return true;
+		});
+	for (const other of [controller, outsider()])
+		await assert.rejects(scoreCase(other, key, { ...input, sendBack: { reason } }), {
+			code: 'platform.not-found',
+		});
+	await scoreCase(observer, key, { ...input, sendBack: { reason } });
+	await scoreCase(observer, key, { ...input, sendBack: { reason } });
+	const [row] = await database()<{ appeal: string }[]>`
+		select appeal_id as appeal from appeals.dissent where territory_id = ${town.id} and kind = 'sample'`;
+	const sent = receipts.find((one) => one.id === row?.appeal);
+	assert.ok(sent);
+	assert.equal((await myQueue(observer)).scored[0]?.sent, 'waiting');
+	const note = 'МУП «Тестовод» обещало и не сделало, Олег Берестов не назвал дня.';
+	await decideReview(controller, sent, { decision: 'confirmed', note });
+	assert.equal((await myQueue(observer)).scored[0]?.sent, 'confirmed');
+	const { sendBack } = await readCase(observer, key);
+	assert.deepEqual([sendBack.whyNot, sendBack.sent?.decision], [null, 'confirmed']);
+	assert.match(sendBack.sent?.note ?? '', /не назвал дня/);
+	assert.doesNotMatch(JSON.stringify(sendBack), /Тестовод|Берестов|Петрова/);
+	await recountQuarter([town.id], new Date());
+	const counted = await talliesOf(database(), [town.id], week);
+	assert.deepEqual([counted[0]?.returned, counted[0]?.answers], [1, 2]);
+	await recountQuarter([town.id], new Date());
+	assert.deepEqual(await talliesOf(database(), [town.id], week), counted);
+});
+
+test('of two who read one answer the second is told that a controller looks at it already', async () => {
+	const { town, scorer } = await answers(1);
+	await setPlan(await scorer(), town.id, { perBody: 1, percent: 0, twice: 100 });
+	await drawWeek(town.id, week);
+	const [first, second] = [await scorer('observer'), await scorer('observer')];
+	const input = { points: all(0), formal: true, note: '', sendBack: { reason: 'Слова вместо дела, дня нет.' } };
+	const [one, other] = [await takeNext(first), await takeNext(second)];
+	assert.ok(one && other);
+	await scoreCase(first, one, input);
+	assert.equal((await readCase(second, other)).sendBack.whyNot, 'appeals.sample.in-review');
+	await assert.rejects(scoreCase(second, other, input), (error: Invalid) => {
+		assert.equal(error.problems[0]?.code, 'appeals.sample.in-review');
+		return true;
+	});
+	await scoreCase(second, other, { ...input, sendBack: null });
+	assert.equal((await myQueue(second)).scored[0]?.sent, null);
 });
 
 test('nobody scores their own answers or those of a body they work in', async () => {

@@ -3,6 +3,7 @@ import { database, type TerritoryId, transaction } from '#platform/db/door.serve
 import { invalid, type Problem, refuse } from '#platform/errors/door.ts';
 import { demand } from '#platform/permissions/demand.ts';
 import type { Actor } from '#platform/permissions/door.ts';
+import { mayReturnSampled, returnSampled, type SentBack, sentBackOf } from '#rooms/appeals/door.server.ts';
 import { tree } from '#rooms/territories/door.server.ts';
 import { bodiesOfActor, scoringTerritories } from './reach-case.ts';
 import { recountWeeks } from './recount-week.ts';
@@ -48,17 +49,50 @@ export async function giveBack(actor: Actor, key: CaseKey): Promise<void> {
 	});
 }
 
-/** Points for every criterion, the mark "formal", a note to oneself. What was scored may be scored anew by the same person. */
+/** "Send it back for a check": why, in words. */
+export type SendBack = { reason: string };
+export const reasonLength = { least: 20, most: 2000 } as const;
+
+/** Only with the mark "formal", in words that a controller can follow, and where it can be sent back at all. */
+async function problemsOfSendBack(
+	actor: Actor,
+	key: CaseKey,
+	input: { formal: boolean; sendBack?: SendBack | null },
+	at: Date,
+): Promise<Problem[]> {
+	if (!input.sendBack) return [];
+	const { length } = input.sendBack.reason.trim();
+	if (!input.formal) return [{ field: 'send-back', code: 'quality.send-back.only-formal' }];
+	if (length < reasonLength.least) return [{ field: 'reason', code: 'quality.send-back.reason.short' }];
+	if (length > reasonLength.most) return [{ field: 'reason', code: 'appeals.form.text.long' }];
+	const scoring = await store.readScoring(database(), key.territory, key.id);
+	if (!scoring || scoring.scorer === null || scoring.scorer !== actor.account) refuse('platform.not-found');
+	if (await sentBack(scoring)) return [];
+	const why = await mayReturnSampled(actor, scoring, at);
+	return why ? [{ field: 'send-back', code: why }] : [];
+}
+
+/** What the scorer of a reading sent back, and what was decided. */
+export async function sentBack(scoring: store.Scoring): Promise<SentBack | null> {
+	if (scoring.scorer === null) return null;
+	return (await sentBackOf(scoring.scorer, [scoring])).get(scoring.answer) ?? null;
+}
+
+/**
+ * Points for every criterion, the mark "formal", a note to oneself; a formal reply may be sent back for a controller's check. What was
+ * scored may be scored anew by the same person.
+ */
 export async function scoreCase(
 	actor: Actor,
 	key: CaseKey,
-	input: { points: ReadonlyMap<string, number>; formal: boolean; note: string },
+	input: { points: ReadonlyMap<string, number>; formal: boolean; note: string; sendBack?: SendBack | null },
 	at = new Date(),
 ): Promise<void> {
 	const rubric = await rubricIn(key.territory);
 	const problems = rubric.criteria
 		.filter(({ code }) => ![0, 1, 2].includes(input.points.get(code) ?? -1))
 		.map(({ code }): Problem => ({ field: `points-${code}`, code: 'quality.points.missing' }));
+	problems.push(...(await problemsOfSendBack(actor, key, input, at)));
 	if (problems.length) invalid(...problems);
 	const given = new Map(rubric.criteria.map(({ code }) => [code, input.points.get(code) ?? 0]));
 	const week = await transaction(async (tx) => {
@@ -80,6 +114,15 @@ export async function scoreCase(
 			thing: { kind: 'quality.scoring', id: key.id },
 			payload: { total, formal, points: Object.fromEntries(given) },
 		});
+		if (input.sendBack) {
+			await returnSampled(tx, actor, scoring, input.sendBack.reason.trim(), at);
+			await record(tx, {
+				actor,
+				territory: key.territory,
+				action: 'quality.sent-back',
+				thing: { kind: 'quality.scoring', id: key.id },
+			});
+		}
 		return scoring.week;
 	});
 	await recountWeeks(key.territory, [week]);

@@ -65,7 +65,10 @@ export function mayDispute(appeal: Ended, rule: ClosingRule, now: Date): boolean
 	return until !== null && now < until;
 }
 
-export type DissentKind = 'return' | 'objection' | 'dispute';
+/** sample: whoever scored the answer without names calls it a formal reply. */
+export type DissentKind = 'return' | 'objection' | 'dispute' | 'sample';
+/** Said by others than the author: until a controller decides, the answer stays as it was. */
+export const isByOthers = (because: string): boolean => because === 'dispute' || because === 'sample';
 export type Dissent = {
 	id: Id<'dissent'>;
 	round: number;

@@ -10,10 +10,11 @@ import * as store from '../store.server.ts';
 import { house } from '../take-in.ts';
 import { answerStands } from '../terms/answer-terms.ts';
 import { groundOf } from '../terms/ground.server.ts';
-import type { Review } from './closing.ts';
+import { isByOthers, type Review } from './closing.ts';
 import { openReviewOf } from './open-review.ts';
 import { restart } from './restart.ts';
 import * as closing from './store.server.ts';
+import { whyNotDecide } from './who-decides.ts';
 
 /** "I look at it": the others see by whom it is looked at. */
 export async function takeReview(actor: Actor, ref: AppealRef, at = new Date()): Promise<void> {
@@ -59,7 +60,9 @@ async function reachReview(tx: Tx, actor: Actor, ref: AppealRef) {
 	const review = (await openReviewOf(tx, ref)) ?? refuse('appeals.review.none');
 	const answer = (await store.answersOf(tx, ref)).find((one) => one.round === review.round);
 	if (!answer) throw new Error('a review has its answer');
-	if (answer.account !== null && answer.account === actor.account) refuse('appeals.review.own');
+	const said = (await closing.dissentsOf(tx, ref)).filter((one) => one.round === review.round);
+	const why = whyNotDecide(actor, answer.account, said);
+	if (why) refuse(why);
 	return { appeal, review, answer };
 }
 
@@ -81,7 +84,7 @@ async function decide(
 	const ref = { territory: appeal.territory, id: appeal.id };
 	await closing.decideReview(tx, review, { decision, how, by: account, at, note });
 	if (decision === 'confirmed') await confirm(tx, appeal, review, answer, by);
-	else if (review.because === 'dispute')
+	else if (isByOthers(review.because))
 		await store.happened(tx, ref, at, {
 			id: newId(at.getTime()),
 			kind: 'review-rejected',
@@ -131,9 +134,16 @@ async function confirm(
 	by: { note: string | null; actor: Actor; how: 'controller' | 'silence'; at: Date },
 ): Promise<void> {
 	const { note, actor, how, at } = by;
-	if (review.because === 'dispute') {
+	if (isByOthers(review.because)) {
 		const disputes = await closing.disputesOf(tx, appeal, review.round);
-		await restart(tx, appeal, { answer, disputes, by: actor.account, note, at });
+		await restart(tx, appeal, {
+			answer,
+			disputes,
+			sampled: review.because === 'sample',
+			by: actor.account,
+			note,
+			at,
+		});
 		return;
 	}
 	await store.change(tx, appeal, { inReview: false }, at);

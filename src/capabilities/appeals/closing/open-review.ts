@@ -4,7 +4,7 @@ import type { Appeal, AppealRef } from '../appeal.ts';
 import { dueOf } from '../terms/count.ts';
 import { type Ground, groundOf } from '../terms/ground.server.ts';
 import { Rungs } from '../terms/whom-to-tell.ts';
-import type { DissentKind, Review } from './closing.ts';
+import { type DissentKind, isByOthers, type Review } from './closing.ts';
 import * as store from './store.server.ts';
 
 /** Who may look at a returned answer of the territory: nobody, where it has no controller. Asked before a transaction. */
@@ -37,7 +37,7 @@ export async function openReview(
 	const due = reviewDue(await groundOf(appeal.territory), appeal.category, what.at);
 	const standing = (await store.reviewsOf(tx, appeal)).find((one) => !one.decision);
 	if (standing) {
-		if (what.because !== 'dispute') await store.widenReview(tx, standing, { because: what.because, ...due });
+		if (!isByOthers(what.because)) await store.widenReview(tx, standing, { because: what.because, ...due });
 		return;
 	}
 	const { round, because, at: openedAt } = what;

@@ -2,7 +2,7 @@ import { database } from '#platform/db/door.server.ts';
 import type { Actor } from '#platform/permissions/door.ts';
 import type { AppealView } from '../read-appeal.ts';
 import { groundOf } from '../terms/ground.server.ts';
-import { mayDispute, mayObject, openUntil } from './closing.ts';
+import { type DissentKind, mayDispute, mayObject, openUntil } from './closing.ts';
 import { knownReasons } from './known-reasons.server.ts';
 import { isOffered, namesIn } from './reasons.ts';
 import * as store from './store.server.ts';
@@ -16,7 +16,7 @@ export type ClosingView = {
 	/** What was chosen most, in words, with how often. */
 	said: { name: string; count: number }[];
 	/** A controller looks at it until that day. */
-	review: { because: 'return' | 'objection' | 'dispute'; dueOn: string; taken: boolean } | null;
+	review: { because: DissentKind; dueOn: string; taken: boolean } | null;
 	/** Until when an ended one may be called not done. */
 	until: Date | null;
 	may: Record<'return' | 'object' | 'dispute', boolean>;

@@ -10,8 +10,10 @@ import { categories } from '../categories.server.ts';
 import { categoryName } from '../category.ts';
 import { masked } from '../mask.ts';
 import { readWork } from '../read-appeal.ts';
+import type { Dissent } from './closing.ts';
 import { reasonNames } from './read-closing.ts';
 import * as store from './store.server.ts';
+import { whyNotDecide } from './who-decides.ts';
 
 const reviewers = ['controller', 'head', 'official'] as const;
 const mostShown = 100;
@@ -33,8 +35,12 @@ export type ReviewLine = Awaited<ReturnType<typeof reviewsFor>>['rows'][number];
 export async function reviewsFor(actor: Actor, asked: { decided: boolean }) {
 	const territories = territoriesOf(actor);
 	const [rows, waiting, all] = await Promise.all([
-		store.reviewsIn(database(), territories, { decided: asked.decided, limit: mostShown }),
-		store.countWaiting(database(), territories),
+		store.reviewsIn(database(), territories, {
+			decided: asked.decided,
+			limit: mostShown,
+			account: actor.account,
+		}),
+		store.countWaiting(database(), territories, actor.account),
 		categories(),
 	]);
 	const bodies = rows.flatMap((row) =>
@@ -79,6 +85,9 @@ export async function reviewPage(actor: Actor, ref: AppealRef) {
 		namesOf([ref.territory], actor.lang),
 		categories(),
 	]);
+	// who reads a sample is told to nobody
+	const saidBy = ({ kind, account }: Dissent) =>
+		kind === 'sample' ? '' : kind === 'dispute' ? nameOf(account) : (work.applicant?.name ?? '');
 	const nameOf = (account: string | null) => (account ? (people.get(account as never)?.name ?? '') : '');
 	return {
 		review: { ...review, takenByName: nameOf(review.takenBy), decidedByName: nameOf(review.decidedBy) },
@@ -99,11 +108,12 @@ export async function reviewPage(actor: Actor, ref: AppealRef) {
 			byName: nameOf(answer.account),
 			bodyName: work.bodies.get(bodyKey(answer.body))?.name ?? '',
 		},
-		own: answer.account !== null && answer.account === actor.account,
+		/** Why this actor may not decide, as a code of words. */
+		own: whyNotDecide(actor, answer.account, own),
 		dissents: own.map((one) => ({
 			id: one.id,
 			kind: one.kind,
-			by: one.kind === 'dispute' ? nameOf(one.account) : (work.applicant?.name ?? ''),
+			by: saidBy(one),
 			reason: one.reason ? (reasons.get(one.reason) ?? null) : null,
 			text: one.text,
 			at: one.at,

@@ -6,17 +6,26 @@ import * as store from '../store.server.ts';
 import { reopenTerms } from '../terms/answer-terms.ts';
 
 /**
- * What neighbours call not done is worked on again, even where its author had accepted it or kept silent. Terms are those of the
+ * What neighbours or a reader of the sample call not done is worked on again, even where its author had accepted it or kept silent. Terms are those of the
  * first day. The caller has locked the appeal.
  */
 export async function restart(
 	tx: Tx,
 	appeal: Appeal,
-	why: { answer: Answer; disputes: number; by: AccountId | null; note: string | null; at: Date },
+	why: {
+		answer: Answer;
+		disputes: number;
+		/** A reader of the sample had sent it back. */
+		sampled?: boolean;
+		by: AccountId | null;
+		note: string | null;
+		at: Date;
+	},
 ): Promise<void> {
-	const { answer, disputes, by, note, at } = why;
+	const { answer, disputes, sampled, by, note, at } = why;
 	const t = translatorFor(appeal.lang === 'en' ? 'en' : 'ru');
-	const reason = note || t('appeals.dispute.as-reason', { count: disputes });
+	const reason =
+		note || (sampled ? t('appeals.sample.as-reason') : t('appeals.dispute.as-reason', { count: disputes }));
 	// what the author had said of it stays said
 	if (!answer.verdict) await store.judgeAnswer(tx, appeal, answer.id, { verdict: 'returned', reason, at });
 	await store.change(
@@ -32,7 +41,9 @@ export async function restart(
 		audience: 'public',
 		account: by,
 		text: note,
-		facts: { round: answer.round, by: 'neighbours', count: disputes },
+		facts: sampled
+			? { round: answer.round, by: 'sample' }
+			: { round: answer.round, by: 'neighbours', count: disputes },
 	});
 	await announce(tx, 'appeals.returned', { territory: appeal.territory, appeal: appeal.id });
 }

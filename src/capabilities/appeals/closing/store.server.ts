@@ -59,6 +59,15 @@ export async function disputants(db: Db, ref: AppealRef, round: number): Promise
 	return rows.map((row) => row.account);
 }
 
+/** Who sent an answer of the sample back. */
+export async function sendersOf(db: Db, ref: AppealRef, round: number): Promise<AccountId[]> {
+	const rows = await db<{ account: AccountId }[]>`
+		select account_id as account from appeals.dissent
+		where territory_id = ${ref.territory} and appeal_id = ${ref.id} and round = ${round} and kind = 'sample'
+			and account_id is not null`;
+	return rows.map((row) => row.account);
+}
+
 /** The appeal that a "not done" is about, and who said it. */
 export async function dissentAt(
 	db: Db,
@@ -70,6 +79,50 @@ export async function dissentAt(
 		where territory_id = ${territory} and id = ${id}`;
 	return row;
 }
+
+/** The appeal that an answer belongs to, and which of its answers it is. */
+export async function answerAt(
+	db: Db,
+	territory: TerritoryId,
+	id: string,
+): Promise<{ appeal: AppealId; round: number } | undefined> {
+	const [row] = await db<{ appeal: AppealId; round: number }[]>`
+		select appeal_id as appeal, round from appeals.answer where territory_id = ${territory} and id = ${id}`;
+	return row;
+}
+
+export type SentBack = {
+	territory: TerritoryId;
+	answer: Id<'answer'>;
+	at: Date;
+	/** Null: a controller has not decided yet. */
+	decision: Review['decision'];
+	decidedAt: Date | null;
+	dueOn: string;
+	note: string | null;
+};
+
+/** What the person sent back of these answers, with what was decided. */
+export async function sentBackBy(
+	db: Db,
+	account: AccountId,
+	territories: readonly TerritoryId[],
+	answers: readonly string[],
+): Promise<SentBack[]> {
+	return db<SentBack[]>`
+		select n.territory_id as territory, n.id as answer, d.at, r.decision, r.decided_at as "decidedAt", r.due_on::text as "dueOn", r.note
+		from appeals.answer n
+		join appeals.dissent d on d.territory_id = n.territory_id and d.appeal_id = n.appeal_id and d.round = n.round
+			and d.kind = 'sample' and d.account_id = ${account}
+		join appeals.review r on r.territory_id = d.territory_id and r.appeal_id = d.appeal_id and r.round = d.round
+			and r.opened_at = d.at
+		where n.territory_id = any(${[...territories]}) and n.id = any(${[...answers]}::uuid[])`;
+}
+
+/** Of rows of `appeals.review` under this name: this person did not send the answer back, and so may decide. */
+const notSentBackBy = (db: Db, account: AccountId | null) => db`not exists (
+	select from appeals.dissent d where d.territory_id = review.territory_id and d.appeal_id = review.appeal_id
+		and d.round = review.round and d.kind = 'sample' and d.account_id = ${account})`;
 
 const reviewColumns = (db: Db) => db`
 	territory_id as territory, id, appeal_id as appeal, round, because, opened_at as "openedAt", due_on::text as "dueOn",
@@ -141,33 +194,38 @@ export type WaitingReview = Review & {
 export async function reviewsIn(
 	db: Db,
 	territories: readonly TerritoryId[],
-	asked: { decided: boolean; limit: number },
+	asked: { decided: boolean; limit: number; account: AccountId | null },
 ): Promise<WaitingReview[]> {
-	const { decided, limit } = asked;
+	const { decided, limit, account } = asked;
 	return db<WaitingReview[]>`
 		select r.*, a.number, a.category, a.state, left(a.text, 1000) as excerpt, a.body_territory_id as "bodyTerritory",
 			a.body_id as body, (select count(*)::int from appeals.dissent d where d.territory_id = a.territory_id
 				and d.appeal_id = a.id and d.round = r.round and d.kind = 'dispute') as disputes
 		from (select ${reviewColumns(db)} from appeals.review
 			where territory_id = any(${[...territories]}) and decision is ${decided ? db`not null` : db`null`}
+				and ${notSentBackBy(db, account)}
 			order by ${decided ? db`decided_at desc, id desc` : db`due_at, id`} limit ${limit}) r
 		join appeals.appeal a on a.territory_id = r.territory and a.id = r.appeal
 		order by ${decided ? db`r."decidedAt" desc, r.id desc` : db`r."dueAt", r.id`}`;
 }
 
-export async function countWaiting(db: Db, territories: readonly TerritoryId[]): Promise<number> {
+export async function countWaiting(
+	db: Db,
+	territories: readonly TerritoryId[],
+	account: AccountId | null,
+): Promise<number> {
 	const [row] = await db<{ count: number }[]>`
 		select count(*)::int as count from appeals.review
-		where territory_id = any(${[...territories]}) and decision is null`;
+		where territory_id = any(${[...territories]}) and decision is null and ${notSentBackBy(db, account)}`;
 	return row?.count ?? 0;
 }
 
-/** Returned answers that nobody looked at in time. What neighbours alone say waits for a person. */
+/** Returned answers that nobody looked at in time. What neighbours or the readers of a sample say waits for a person. */
 export async function overdueReviews(db: Db, now: Date, limit: number): Promise<AppealRef[]> {
 	return db<AppealRef[]>`
 		/* background: the sweep of reviews looks over all territories */
 		select territory_id as territory, appeal_id as id from appeals.review
-		where decision is null and due_at <= ${now} and because <> 'dispute' order by due_at limit ${limit}`;
+		where decision is null and due_at <= ${now} and because in ('return', 'objection') order by due_at limit ${limit}`;
 }
 
 /** Answers of some days with what was said against them, by body. */
@@ -195,13 +253,14 @@ export async function forgetDissents(tx: Tx, account: AccountId, territory: Terr
 		update appeals.dissent set account_id = null where territory_id = ${territory} and account_id = ${account}`;
 }
 
+/** What the person said; of a sample without the number: whose answer it was stays hidden from who read it. */
 export async function ownDissents(
 	db: Db,
 	account: AccountId,
 	territory: TerritoryId,
-): Promise<{ number: string; kind: string; reason: string | null; text: string; at: Date }[]> {
+): Promise<{ number: string | null; kind: string; reason: string | null; text: string; at: Date }[]> {
 	return db`
-		select a.number, d.kind, d.reason, d.text, d.at
+		select case when d.kind <> 'sample' then a.number end as number, d.kind, d.reason, d.text, d.at
 		from appeals.dissent d join appeals.appeal a on a.territory_id = d.territory_id and a.id = d.appeal_id
 		where d.territory_id = ${territory} and d.account_id = ${account} order by d.at`;
 }

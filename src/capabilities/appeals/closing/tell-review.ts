@@ -4,6 +4,7 @@ import type { AppealRef } from '../appeal.ts';
 import { addressOf } from '../project.ts';
 import * as appeals from '../store.server.ts';
 import { tellBody, tellPeople } from '../tell.ts';
+import { isByOthers } from './closing.ts';
 import { controllersFor } from './open-review.ts';
 import * as store from './store.server.ts';
 
@@ -12,7 +13,9 @@ export async function tellControllers(ref: AppealRef): Promise<void> {
 	const appeal = await appeals.read(database(), ref);
 	const review = (await store.reviewsOf(database(), ref)).find((one) => !one.decision);
 	if (!appeal || !review) return;
-	for (const account of await controllersFor(appeal))
+	// whoever sent it back does not decide, and learns nothing of whose answer it is
+	const senders = review.because === 'sample' ? await store.sendersOf(database(), ref, review.round) : [];
+	for (const account of (await controllersFor(appeal)).filter((one) => !senders.includes(one)))
 		await notify(database(), {
 			kind: 'appeals.review-came',
 			account,
@@ -29,7 +32,9 @@ export async function tellDecided(
 	decided: { decision: 'confirmed' | 'rejected'; because: string; round: number },
 ): Promise<void> {
 	const { decision, because, round } = decided;
-	if (because !== 'dispute') {
+	// the body hears of work that begins again by the return itself
+	if (because === 'sample') await tellPeople(ref, `review-${decision}`, round);
+	if (!isByOthers(because)) {
 		// neighbours who have their own look at it are told by that
 		await tellPeople(ref, `review-${decision}`, round);
 		if (decision === 'confirmed') await tellBody(ref, 'came-back');

@@ -15,7 +15,7 @@ export const answersOfDays = (territory: TerritoryId, since: Date, until: Date) 
 export const territoriesAnswering = (since: Date, until: Date) =>
 	store.territoriesAnswering(database(), since, until);
 
-/** By body: answers of some days, how many were returned by authors and disputed by neighbours. */
+/** By body: answers of some days, how many were returned and disputed by neighbours. */
 export const answersWithVerdicts = (territory: TerritoryId, since: Date, until: Date) =>
 	answersAgainst(database(), territory, since, until);
 
@@ -38,19 +38,7 @@ export async function blindAnswer(
 ): Promise<BlindAnswer | undefined> {
 	const row = await store.answerWhole(database(), territory, id);
 	if (!row) return undefined;
-	const body = { territory: row.bodyTerritory, id: row.body } as BodyRef;
-	const [bodies, people, all] = await Promise.all([
-		bodiesNamed([body], 'ru'),
-		accountsOf(row.account ? [row.account] : []),
-		categories(),
-	]);
-	const named = bodies.get(bodyKey(body));
-	const official = row.account ? (people.get(row.account)?.name ?? '') : '';
-	const blind = (text: string) =>
-		withoutBody(withoutName(withoutName(masked(text), row.applicant), official), [
-			named?.name ?? '',
-			named?.shortName ?? '',
-		]);
+	const [{ blind }, all] = await Promise.all([blinderOf(row), categories()]);
 	return {
 		category: categoryName(all.get(row.category), lang),
 		asked: blind(row.appealText),
@@ -58,6 +46,24 @@ export async function blindAnswer(
 		filedAt: row.filedAt,
 		answeredAt: row.answeredAt,
 		after: row.after,
+	};
+}
+
+/** Takes the names of both sides of an answer out of any text about it. */
+export async function blinderOf(row: store.AnswerWhole): Promise<{ blind(text: string): string }> {
+	const body = { territory: row.bodyTerritory, id: row.body } as BodyRef;
+	const [bodies, people] = await Promise.all([
+		bodiesNamed([body], 'ru'),
+		accountsOf(row.account ? [row.account] : []),
+	]);
+	const named = bodies.get(bodyKey(body));
+	const official = row.account ? (people.get(row.account)?.name ?? '') : '';
+	return {
+		blind: (text) =>
+			withoutBody(withoutName(withoutName(masked(text), row.applicant), official), [
+				named?.name ?? '',
+				named?.shortName ?? '',
+			]),
 	};
 }
 

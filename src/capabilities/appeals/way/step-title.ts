@@ -43,11 +43,14 @@ export function titleOfStep({ kind, facts }: Pick<Happening, 'kind' | 'facts'>, 
 				? word('unsure-at-all')
 				: word(kind, { name: String(facts.name), confidence: Number(facts.confidence) });
 		case 'returned':
+			if (facts.by === 'sample') return word('returned-by-sample');
 			if (facts.by === 'neighbours') return word('returned-by-neighbours', { count: Number(facts.count) });
 			if (facts.by === 'objection') return word('objected');
 			return facts.review ? word('returned-to-controller') : word(kind);
 		case 'disputed':
 			return word(kind, { count: Number(facts.count), why: String(facts.said ?? '') });
+		case 'sample-returned':
+			return word(kind, { by: String(facts.by) });
 		case 'review-confirmed':
 			return word(kind, { body: say.body, how: String(facts.how) });
 		case 'closed':

@@ -4,7 +4,7 @@ import type { InnerTerm } from './inner-term.ts';
 
 export type InnerDue = { kind: InnerTerm['kind']; territory: TerritoryId; appeal: AppealId; id: string };
 
-/** Parts in work and disputes that wait for a controller, of which something may have come; the longest waiting first. */
+/** Parts in work, and what others than the author say, that wait for a controller, of which something may have come; the longest waiting first. */
 export async function innerDue(db: Db, now: Date, limit: number): Promise<InnerDue[]> {
 	return db<InnerDue[]>`
 		/* background: the sweep of inner terms looks over all territories */
@@ -13,7 +13,7 @@ export async function innerDue(db: Db, now: Date, limit: number): Promise<InnerD
 				where state in ('asked', 'in-work') and next_at <= ${now} order by next_at limit ${limit})
 			union all
 			(select 'review', territory_id, appeal_id, id, next_at from appeals.review
-				where decision is null and because = 'dispute' and next_at <= ${now} order by next_at limit ${limit})
+				where decision is null and because in ('dispute', 'sample') and next_at <= ${now} order by next_at limit ${limit})
 		) as due order by next_at limit ${limit}`;
 }
 

@@ -1,16 +1,18 @@
 import type { Appeal, AppealRef } from '../../appeal.ts';
-import type { Review } from '../../closing/closing.ts';
+import type { DissentKind, Review } from '../../closing/closing.ts';
 import { effectiveDue, type Part } from '../../joint/part.ts';
 import { dayIn, startOf, step } from '../count.ts';
 import type { Placed, Whom } from '../ladder.ts';
 
-/** A term inside an appeal, beside its own: the day of a part, or of a controller's look at what neighbours dispute. */
+/** A term inside an appeal, beside its own: the day of a part, or of a controller's look at what others than the author call not done. */
 export type InnerTerm = {
 	kind: 'part' | 'review';
 	ref: AppealRef;
 	/** Of the part or the review. */
 	id: string;
 	placed: Placed;
+	/** Of a review: who says so. */
+	because?: DissentKind;
 	/** For whom its rungs are looked up: whoever does the part stands where the executor stands. */
 	seenBy: Appeal;
 	/** Who hears what the ladder says to whom. */
@@ -49,6 +51,7 @@ const above: Record<Whom, Whom> = {
 export function termOfReview(review: Review, appeal: Appeal, zone: string): InnerTerm {
 	return {
 		kind: 'review',
+		because: review.because,
 		ref: { territory: appeal.territory, id: appeal.id },
 		id: review.id,
 		placed: {

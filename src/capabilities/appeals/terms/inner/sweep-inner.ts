@@ -109,7 +109,7 @@ async function sweepOne(one: store.InnerDue, now: Date, rungs: Rungs): Promise<b
 
 async function tellRung(
 	tx: Tx,
-	{ kind, ref, id, placed, seenBy }: InnerTerm,
+	{ kind, ref, id, placed, because, seenBy }: InnerTerm,
 	rung: { name: string; whom: Whom; people: readonly AccountId[]; now: Date; order: number },
 ): Promise<void> {
 	const { name, whom, people, now, order } = rung;
@@ -119,7 +119,7 @@ async function tellRung(
 			kind: `appeals.${kind}-${late ? 'late' : 'near'}`,
 			account,
 			territory: ref.territory,
-			facts: { number: seenBy.number, due: placed.dueOn },
+			facts: { number: seenBy.number, due: placed.dueOn, ...(because ? { because } : {}) },
 			url:
 				kind === 'part'
 					? `/office/appeals/${ref.territory}/${ref.id}`

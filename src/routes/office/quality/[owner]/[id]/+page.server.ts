@@ -30,7 +30,9 @@ export const actions: Actions = {
 				return /^[0-2]$/.test(given) ? [[code, Number(given)]] : [];
 			}),
 		);
-		await scoreCase(locals.actor, key, { points, formal: form.text('formal') !== '', note });
+		const sendBack = form.text('send-back') === '' ? null : { reason: form.text('reason') };
+		await scoreCase(locals.actor, key, { points, formal: form.text('formal') !== '', note, sendBack });
+		if (sendBack) redirect(303, locals.href('/office/quality?done=sent-back'));
 		const next = await takeNext(locals.actor);
 		redirect(
 			303,
