@@ -109,7 +109,8 @@ test('A3 A6: a public controller scores a blind sample, and everybody sees the s
 	await mine.getByRole('row').filter({ hasText: 'подтверждён' }).getByRole('link').first().click();
 	const found = await page.locator('main').innerText();
 	assert.match(found, /над обращением работают заново[\s\S]*должно назвать день работ/);
-	for (const secret of ['Дорожник', 'Берестов', 'Петрова', number]) assert.ok(!found.includes(secret), secret);
+	for (const secret of ['Дорожник', 'Берестов', 'Петрова', number])
+		assert.ok(!found.includes(secret), secret);
 	await shot('quality-decided');
 
 	const outsider = await visitor(site, { script: false });

@@ -180,7 +180,12 @@ test('of two who read one answer the second is told that a controller looks at i
 	await setPlan(await scorer(), town.id, { perBody: 1, percent: 0, twice: 100 });
 	await drawWeek(town.id, week);
 	const [first, second] = [await scorer('observer'), await scorer('observer')];
-	const input = { points: all(0), formal: true, note: '', sendBack: { reason: 'Слова вместо дела, дня нет.' } };
+	const input = {
+		points: all(0),
+		formal: true,
+		note: '',
+		sendBack: { reason: 'Слова вместо дела, дня нет.' },
+	};
 	const [one, other] = [await takeNext(first), await takeNext(second)];
 	assert.ok(one && other);
 	await scoreCase(first, one, input);

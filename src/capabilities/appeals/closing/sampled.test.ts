@@ -43,8 +43,7 @@ async function sampled(neighbours = 0) {
 	const body = await aBody(town.id, { name: 'МУП «Дорожник»' });
 	await body.answersFor('roads');
 	const executor = await (await body.staff('executor')).actor();
-	const holding = async (role: string) =>
-		(await anAccount({ roles: [{ role, territory: town }] })).actor();
+	const holding = async (role: string) => (await anAccount({ roles: [{ role, territory: town }] })).actor();
 	const [controller, observer] = [await holding('controller'), await holding('observer')];
 	const author = await (await anAccount()).actor();
 	const receipt = await anAppeal(town.id, { by: author, at: new Date(Date.now() - 5 * 86_400_000) });
@@ -65,11 +64,28 @@ async function sampled(neighbours = 0) {
 		await transaction((tx) => returnSampled(tx, actor, of, why, at));
 	};
 	const returned = async () => {
-		const rows = await answersWithVerdicts(town.id, new Date(Date.now() - 3_600_000), new Date(Date.now() + 3_600_000));
+		const rows = await answersWithVerdicts(
+			town.id,
+			new Date(Date.now() - 3_600_000),
+			new Date(Date.now() + 3_600_000),
+		);
 		return rows.reduce((sum, row) => sum + row.returned, 0);
 	};
 	const seen = async () => (await sentBackOf(observer.account!, [of])).get(of.answer);
-	return { town, executor, controller, observer, author, receipt, joined, of, holding, sendBack, returned, seen };
+	return {
+		town,
+		executor,
+		controller,
+		observer,
+		author,
+		receipt,
+		joined,
+		of,
+		holding,
+		sendBack,
+		returned,
+		seen,
+	};
 }
 
 test('a formal reply that is sent back waits for a controller; meanwhile the answer stays as it was', async () => {
@@ -91,7 +107,11 @@ test('a formal reply that is sent back waits for a controller; meanwhile the ans
 	const step = view.history.find((one) => one.kind === 'sample-returned');
 	assert.deepEqual([step?.facts.by, step?.text, step?.account], ['observer', why, null]);
 	assert.equal((await closingOf(outsider(), view)).review?.because, 'sample');
-	assert.deepEqual([(await seen())?.decision, await returned()], [null, 0], 'not counted before it is decided');
+	assert.deepEqual(
+		[(await seen())?.decision, await returned()],
+		[null, 0],
+		'not counted before it is decided',
+	);
 	await acceptAnswer({ actor: author }, receipt);
 	assert.equal((await now(receipt))?.state, 'accepted', 'the author says the last word as before');
 });
@@ -103,7 +123,10 @@ test('a confirmed one restarts the work, counts as returned, and is told to the 
 	await takeReview(controller, receipt);
 	await decideReview(controller, receipt, { decision: 'confirmed', note: 'Назовите день и что сделано.' });
 	const after = await now(receipt);
-	assert.deepEqual([after?.state, after?.inReview, after?.returns, after?.dueOn], ['returned', false, 1, before?.dueOn]);
+	assert.deepEqual(
+		[after?.state, after?.inReview, after?.returns, after?.dueOn],
+		['returned', false, 1, before?.dueOn],
+	);
 	await h.runJobs();
 	assert.ok((await noticesOf(author.account)).includes('appeals.review-confirmed'));
 	assert.ok((await noticesOf(executor.account)).includes('appeals.work-came-back'));
@@ -153,7 +176,10 @@ test('who sent an answer back never decides on it, does not find it among what w
 	assert.equal((await noticesOf(controller.account)).includes('appeals.review-came'), false);
 	assert.ok((await noticesOf(other.account)).includes('appeals.review-came'));
 	assert.deepEqual(
-		[(await reviewsFor(controller, { decided: false })).waiting, (await reviewsFor(other, { decided: false })).waiting],
+		[
+			(await reviewsFor(controller, { decided: false })).waiting,
+			(await reviewsFor(other, { decided: false })).waiting,
+		],
 		[0, 1],
 	);
 	for (const attempt of [
@@ -231,7 +257,11 @@ test('why an answer cannot be sent back, by what came of it', () => {
 	const ago = (days: number) => new Date(at.getTime() - days * 86_400_000);
 	const answered = { state: 'answered', closedBecause: null, closedAt: null, author: null } as const;
 	const told = { round: 1, newest: 1, reviews: [], account: null };
-	type Case = [Partial<Parameters<typeof whyNotReturned>[0]>, Partial<Parameters<typeof whyNotReturned>[1]>, string | null];
+	type Case = [
+		Partial<Parameters<typeof whyNotReturned>[0]>,
+		Partial<Parameters<typeof whyNotReturned>[1]>,
+		string | null,
+	];
 	const cases: Case[] = [
 		[{}, {}, null],
 		[{ state: 'accepted', closedAt: ago(2) }, {}, null],
