@@ -129,6 +129,7 @@ test('A3 A6: a public controller scores a blind sample, and everybody sees the s
 	const way = await outsider.page.locator('main').innerText();
 	assert.match(way, /Независимый контролёр вернул ответ на проверку/);
 	assert.match(way, /Контролёр подтвердил: ответ формальный/);
+	assert.match(way, /работу начали заново/);
 	assert.ok(!way.includes('345-67'), 'what was written is masked');
 	await outsider.shot('quality-way');
 });

@@ -135,7 +135,15 @@ test('a confirmed one restarts the work, counts as returned, and is told to the 
 	await countMarked({ everything: true });
 	assert.deepEqual((await proveCounts()).wrong, []);
 	await answerAppeal(executor, receipt, { text: 'Засыпали 21 ноября, снимок приложен.', photographs: [] });
-	const { history } = await readAppeal({ actor: outsider() }, town.id, receipt.number);
+	const { history, way } = await readAppeal({ actor: outsider() }, town.id, receipt.number);
+	assert.deepEqual(
+		way.stages.slice(2).map((one) => [one.holder, one.end]),
+		[
+			['author', 'restarted'],
+			['body', 'answered'],
+			['author', null],
+		],
+	);
 	assert.deepEqual(
 		history.slice(-4).map((one) => [one.kind, one.facts.by ?? '']),
 		[

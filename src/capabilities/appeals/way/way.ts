@@ -22,6 +22,8 @@ export type Stage = {
 	end:
 		| 'routed'
 		| 'confirmed'
+		/** By the word of others than the author. */
+		| 'restarted'
 		| 'answered'
 		| 'passed-on'
 		| 'unrouted'
@@ -106,7 +108,7 @@ export function wayOf(told: Told, days: Days, now: Date): Way {
 				open('author', null, at);
 				break;
 			case 'returned': {
-				close(at, 'returned');
+				close(at, facts?.by === 'neighbours' || facts?.by === 'sample' ? 'restarted' : 'returned');
 				const answered = told.answers.findLast((one) => one.answeredAt <= at);
 				open(facts?.review ? 'controller' : 'body', answered?.body ?? body, at);
 				break;
