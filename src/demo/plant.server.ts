@@ -90,7 +90,7 @@ export async function plantDemo(options: DemoOptions & { progress?: Progress }):
 		await plantReceptions(territories, administrator, planted, now);
 		await plantHistory(rows, planted);
 		await plantAppeals(rows, ground, planted, counted('appeals', rows.appeals.length));
-		if (options.aftermath !== false) await plantApproval(rows, ground, planted);
+		if (options.aftermath !== false && rows.appeals.length > 0) await plantApproval(rows, ground, planted);
 		if (options.aftermath !== false) await plantJointWork(rows, ground, planted);
 		if (options.aftermath !== false) await plantClosing(rows, accounts, planted, now);
 		await planted.once('counted', async () => {
