@@ -123,9 +123,15 @@ test('who scores sees no names; takes what chance gives; nobody else opens it', 
 	assert.deepEqual(await takeNext(observer), key, 'one at a time');
 	for (const other of [await scorer(), await executor.actor(), outsider()])
 		await assert.rejects(readCase(other, key), { code: 'platform.not-found' });
-	await assert.rejects(scoreCase(observer, key, { points: new Map(), formal: false, note: '' }), {
-		name: 'Invalid',
-	});
+	await assert.rejects(
+		scoreCase(observer, key, { points: new Map(), formal: false, note: '' }),
+		({ problems }: Invalid) => {
+			const names = problems.map((one) => one.facts?.name);
+			assert.ok(names.length > 1 && names.every(Boolean), 'each criterion is called by its name');
+			assert.equal(new Set(names).size, names.length);
+			return true;
+		},
+	);
 	await giveBack(observer, key);
 	await assert.rejects(readCase(observer, key), { code: 'platform.not-found' });
 });

@@ -4,6 +4,7 @@ import { demand } from '#platform/permissions/demand.ts';
 import type { Actor } from '#platform/permissions/door.ts';
 import { blindAnswer, blindNote, mayReturnSampled, sentBackOf } from '#rooms/appeals/door.server.ts';
 import { bodiesOfActor, scoringTerritories } from './reach-case.ts';
+import { textOf } from './rubric.ts';
 import { type CaseKey, rubricIn, sentBack } from './score-case.ts';
 import * as store from './store.server.ts';
 
@@ -23,7 +24,7 @@ export async function readCase(actor: Actor, key: CaseKey) {
 	return {
 		...blind,
 		criteria: rubric.criteria.map(({ code, weight, texts }) => {
-			const text = texts.find((one) => one.lang === actor.lang) ?? texts[0];
+			const text = textOf({ texts }, actor.lang);
 			return {
 				code,
 				weight,

@@ -15,6 +15,12 @@ export type Rubric = {
 	criteria: Criterion[];
 };
 
+/** In the language of the reader, else in the first that there is. */
+export const textOf = (
+	{ texts }: Pick<Criterion, 'texts'>,
+	lang: string,
+): Criterion['texts'][number] | undefined => texts.find((one) => one.lang === lang) ?? texts[0];
+
 /** Of everything that could be given, the share that was: 0 ... 1. */
 export function totalOf(
 	criteria: readonly Pick<Criterion, 'code' | 'weight'>[],

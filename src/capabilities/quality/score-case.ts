@@ -7,7 +7,7 @@ import { mayReturnSampled, returnSampled, type SentBack, sentBackOf } from '#roo
 import { tree } from '#rooms/territories/door.server.ts';
 import { bodiesOfActor, scoringTerritories } from './reach-case.ts';
 import { recountWeeks } from './recount-week.ts';
-import { nearest, type Rubric, totalOf } from './rubric.ts';
+import { nearest, type Rubric, textOf, totalOf } from './rubric.ts';
 import { newestRubrics } from './settings-store.server.ts';
 import * as store from './store.server.ts';
 
@@ -91,7 +91,13 @@ export async function scoreCase(
 	const rubric = await rubricIn(key.territory);
 	const problems = rubric.criteria
 		.filter(({ code }) => ![0, 1, 2].includes(input.points.get(code) ?? -1))
-		.map(({ code }): Problem => ({ field: `points-${code}`, code: 'quality.points.missing' }));
+		.map(
+			(one): Problem => ({
+				field: `points-${one.code}`,
+				code: 'quality.points.missing',
+				facts: { name: textOf(one, actor.lang)?.name ?? one.code },
+			}),
+		);
 	problems.push(...(await problemsOfSendBack(actor, key, input, at)));
 	if (problems.length) invalid(...problems);
 	const given = new Map(rubric.criteria.map(({ code }) => [code, input.points.get(code) ?? 0]));
