@@ -2,9 +2,12 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { allEndpoints, type Endpoint } from '#platform/api/door.server.ts';
 import { database } from '#platform/db/door.server.ts';
+import { installation } from '#platform/permissions/door.ts';
+import { closeCategory, openCategory } from '#rooms/appeals/door.server.ts';
 import { revokeKey } from '#rooms/intake/door.server.ts';
 import { anAppeal } from '#tests/support/fixtures/appeals.ts';
 import { aPhotograph } from '#tests/support/fixtures/files.ts';
+import { anAccount } from '#tests/support/fixtures/identity.ts';
 import { aKey } from '#tests/support/fixtures/intake.ts';
 import { aBody } from '#tests/support/fixtures/organisations.ts';
 import { aTerritory } from '#tests/support/fixtures/territories.ts';
@@ -111,6 +114,24 @@ test('the same number of the other system is one appeal, also when fifty come at
 	);
 	const [one, two] = await Promise.all(repeated);
 	assert.equal(one?.json.number, two?.json.number);
+});
+
+test('a topic that was closed meanwhile is refused at its field, with what to take instead', async () => {
+	const top = await anAccount({
+		roles: [{ role: 'administrator', territory: installation, reach: 'subtree' }],
+	});
+	const actor = await top.actor();
+	const day = new Date().toISOString().slice(0, 10);
+	await closeCategory(actor, 'roads.signs', { on: day, open: 'stay', instead: 'roads.potholes' });
+	const before = await count();
+	const refused = await ask(appealsOf, { key, body: filing({ category: 'roads.signs' }) });
+	assert.equal(refused.status, 422);
+	const [told] = refused.json.errors;
+	assert.deepEqual([told.field, told.code], ['category', 'appeals.form.category.closed-instead']);
+	assert.doesNotMatch(JSON.stringify(refused.json), /\{name\}|\{instead\}/);
+	assert.equal(await count(), before);
+	await openCategory(actor, 'roads.signs');
+	assert.equal((await ask(appealsOf, { key, body: filing({ category: 'roads.signs' }) })).status, 201);
 });
 
 test('what is wrong is told by field, in the language of the caller', async () => {
