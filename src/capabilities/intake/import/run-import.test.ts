@@ -70,8 +70,10 @@ test('every wrong row is named with its line, column and mend; the dry run chang
 			[6, 'Тема'],
 			[7, 'Подано'],
 			[8, 'Отвечено'],
+			[9, 'Состояние'],
 			[9, 'Внешний номер'],
 			[10, 'Исполнитель'],
+			[11, 'Состояние'],
 		],
 	);
 	assert.equal((await rows(town.town.id)).length, 0);
