@@ -8,6 +8,8 @@ import { openWorld } from './world.ts';
 
 const few = Number(process.env.VECHE_BENCH_FEW ?? 20_000);
 const many = Number(process.env.VECHE_BENCH_MANY ?? 200_000);
+/** Milliseconds of rest before memory is read. */
+const quiet = 30_000;
 
 /** Memory of the Node process with its jobs: at rest, after 20,000 requests, after 200,000. */
 export async function memory(): Promise<Finding[]> {
@@ -19,12 +21,17 @@ export async function memory(): Promise<Finding[]> {
 			const addresses = ['', '/appeals', `/appeals/${city.item.split('/').at(-1)}`, '/appeals/new'].map(
 				(page) => `${server.address}/${city.path}${page}`,
 			);
-			await wait(30_000);
+			await wait(quiet);
 			const rest = rssOf(server.pid);
-			const first = await load(addresses, { amount: few });
-			const early = rssOf(server.pid);
-			const second = await load(addresses, { amount: many - few });
-			const late = rssOf(server.pid);
+			// what they left behind, not what the last of them still hold: half a minute of quiet after each
+			const after = async (amount: number) => {
+				const found = await load(addresses, { amount });
+				const busy = rssOf(server.pid);
+				await wait(quiet);
+				return { ...found, busy, left: rssOf(server.pid) };
+			};
+			const first = await after(few);
+			const second = await after(many - few);
 			if (first.wrong + second.wrong > 0)
 				throw new Error(`${first.wrong + second.wrong} requests were not answered`);
 			return [
@@ -36,9 +43,9 @@ export async function memory(): Promise<Finding[]> {
 				},
 				{
 					what: `memory after ${many} requests against ${few}`,
-					value: rounded(late / early),
+					value: rounded(second.left / first.left),
 					most: 1.15,
-					told: `${rounded(late, 0)} MB against ${rounded(early, 0)} MB; front page, list, item and form in turn, 32 connections, ${Math.round(second.perSecond)} pages/s`,
+					told: `${rounded(second.left, 0)} MB against ${rounded(first.left, 0)} MB half a minute after the last of them, ${rounded(second.busy, 0)} against ${rounded(first.busy, 0)} at the last of them; front page, list, item and form in turn, 32 connections, ${Math.round(second.perSecond)} pages/s`,
 				},
 			];
 		} finally {
