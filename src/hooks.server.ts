@@ -79,6 +79,8 @@ const answer = async (event: RequestEvent, resolve: Parameters<Handle>[0]['resol
 	if (event.isDataRequest) return new Response(null, { status: 404 });
 	if (!rules?.api && isFormOfAnotherSite(event)) return refused(event, 'platform.other-site-forbidden');
 	const route = event.route.id;
+	// programs are answered as programs, whatever they ask for
+	if (locals.path.startsWith('/api/') && !route?.startsWith('/api/')) return refused(event, 'platform.not-found');
 	if (route) {
 		const moved = await findTerritory(event);
 		if (moved) redirect(308, locals.href(moved) + event.url.search);
@@ -201,7 +203,7 @@ function tokenFor(event: RequestEvent): string {
 async function refused(event: RequestEvent, code: string, facts: Facts = {}): Promise<Response> {
 	if (event.isSubRequest) return new Response(null, { status: 404 });
 	if (
-		event.route.id?.startsWith('/api/') ||
+		event.locals.path.startsWith('/api/') ||
 		event.request.headers.get('accept')?.startsWith('application/json')
 	) {
 		const refusal = new Refusal(code);

@@ -312,6 +312,15 @@ test('a key with the right to read the whole gets names and contacts, and that i
 	assert.equal(byCode.status, 200);
 });
 
+test('an address that the interface does not have answers as a program, not as a page', async () => {
+	for (const path of ['/api/v1/nothing', '/en/api/v1/nothing', '/api/v2/appeals?limit=1']) {
+		const { status, headers, json } = await ask(path);
+		assert.equal(status, 404, path);
+		assert.match(headers.get('content-type') ?? '', /^application\/json/);
+		assert.equal(json.code, 'platform.not-found');
+	}
+});
+
 test('every example of the reference answers as it says', async (t) => {
 	const { number } = (await ask(appealsOf, { key, body: filing() })).json;
 	await site.runJobs();
