@@ -2,6 +2,7 @@ import adapter from '@sveltejs/adapter-node';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { build, defineConfig, type Plugin } from 'vite';
 import enhance from './vite.enhance.config.ts';
+import { pagesInPieces } from './vite.pages.ts';
 
 /**
  * Rooms and platform are not bundled for the server: the built pages import the very files that the
@@ -59,6 +60,7 @@ export default defineConfig({
 		enhancementFirst(),
 		oneCopyOfTheHouse(),
 		withoutHydrationMarks(),
+		pagesInPieces(),
 		sveltekit({
 			adapter: adapter({ out: 'build', precompress: true }),
 			csp: {

@@ -12,7 +12,7 @@ const inProject = (path: string) => fileURLToPath(new URL(`../${path}`, import.m
 /** Our own server, as `npm start` runs it, over the world's database. */
 export async function startServer(world: World, env: Record<string, string> = {}): Promise<Running> {
 	const port = await freePort();
-	const child = spawn(process.execPath, [inProject('bench/server.ts')], {
+	const child = spawn(process.execPath, [...profiled(), inProject('bench/server.ts')], {
 		env: {
 			...process.env,
 			NODE_ENV: 'production',
@@ -29,6 +29,12 @@ export async function startServer(world: World, env: Record<string, string> = {}
 	});
 	return answering(child, port, '/');
 }
+
+/** With `VECHE_BENCH_PROFILE` a CPU profile of the server is left in that folder. */
+const profiled = () => {
+	const folder = process.env.VECHE_BENCH_PROFILE;
+	return folder ? ['--cpu-prof', `--cpu-prof-dir=${folder}`] : [];
+};
 
 /** The bare server that sends what `replay` holds. */
 export async function startReference(replay: string): Promise<Running> {

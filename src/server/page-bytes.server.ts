@@ -1,0 +1,71 @@
+import { randomUUID } from 'node:crypto';
+import { crc32 } from 'node:zlib';
+
+/**
+ * A page as it goes out. The framework writes a page as one text: it is copied whole when it is looked into, once more when its
+ * mark is worked out, and once more when it becomes bytes, and copies of more than 128 kilobytes each get a piece of memory of
+ * their own from the system and give it back. That took a quarter of the time of a long list. Here a page is kept in
+ * pieces from its components to its bytes. vite.pages.ts puts these functions in the place of the framework's.
+ */
+export class Pieces {
+	readonly texts: readonly string[];
+	constructor(texts: readonly string[]) {
+		this.texts = texts;
+	}
+	toString(): string {
+		return this.texts.join('');
+	}
+}
+
+/** What components have written so far; with `pieces` it is cut. */
+export type Written = { head: string; body: string; pieces?: string[] };
+
+const length = 8_192;
+
+/** Begins a new piece when the present one is long enough. */
+export function cut(written: Written): void {
+	if (!written.pieces || written.body.length < length) return;
+	written.pieces.push(written.body);
+	written.body = '';
+}
+
+/** The whole body: a text while it is short. */
+export const bodyOf = ({ body, pieces }: Written): string | Pieces =>
+	pieces?.length ? new Pieces([...pieces, body]) : body;
+
+/** Stands for the pieces in the text around them. */
+export const mark = `<!--${randomUUID()}-->`;
+
+const mostKept = 4 * 1024 * 1024;
+let room = Buffer.allocUnsafeSlow(512 * 1024);
+
+/**
+ * @param around the page with `mark` where its body stands, or the whole page
+ * @returns its bytes in UTF-8
+ */
+export function bytesOf(around: string, body: string | Pieces): Buffer<ArrayBuffer> {
+	let end = 0;
+	const put = (text: string) => {
+		const most = end + text.length * 3;
+		if (most > room.length) {
+			const wider = Buffer.allocUnsafeSlow(2 * most);
+			room.copy(wider, 0, 0, end);
+			room = wider;
+		}
+		end += room.write(text, end);
+	};
+	const at = body instanceof Pieces ? around.indexOf(mark) : -1;
+	if (at < 0) put(around);
+	else {
+		put(around.slice(0, at));
+		for (const text of (body as Pieces).texts) put(text);
+		put(around.slice(at + mark.length));
+	}
+	const bytes = Buffer.from(room.subarray(0, end));
+	if (room.length > mostKept) room = Buffer.allocUnsafeSlow(512 * 1024);
+	return bytes;
+}
+
+/** The same page has the same mark, so that a browser that has it need not be sent it again (RFC 9110, 8.8.3). */
+export const entityTag = (bytes: Uint8Array): string =>
+	`"${bytes.length.toString(36)}-${crc32(bytes).toString(36)}"`;

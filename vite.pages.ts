@@ -1,0 +1,56 @@
+import type { Plugin } from 'vite';
+
+type Change = readonly [from: string, to: string];
+
+const door = "from '#server/page-bytes.server.ts';";
+/** By the end of a file's name: what stands there, and what stands there in our build. */
+const changes: Record<string, readonly Change[]> = {
+	'svelte/src/internal/server/renderer.js': [
+		[
+			'renderer.#collect_content(), renderer)',
+			"renderer.#collect_content({ head: '', body: '', pieces: [] }), renderer)",
+		],
+		['content[this.type] += item;', 'content[this.type] += item;\n\t\t\t\tveche.cut(content);'],
+		['let body = content.body;', 'let body = veche.bodyOf(content);'],
+	],
+	'@sveltejs/kit/src/runtime/server/page/render.js': [
+		[
+			'let body = rendered.body;',
+			'let body = rendered.body instanceof veche.Pieces ? veche.mark : rendered.body;',
+		],
+		[
+			'headers.set(\'etag\', `"${hash(transformed)}"`);',
+			`veche_bytes = veche.bytesOf(transformed, rendered.body);
+		headers.set('etag', veche.entityTag(veche_bytes));
+		headers.set('content-length', String(veche_bytes.byteLength));`,
+		],
+		['const transformed =', 'let veche_bytes;\n\tconst transformed ='],
+		[
+			"stream_text(transformed + '\\n', chunks)",
+			"stream_text(transformed.replace(veche.mark, () => String(rendered.body)) + '\\n', chunks)",
+		],
+		[': text(transformed, { status, headers });', ': new Response(veche_bytes, { status, headers });'],
+	],
+};
+
+/**
+ * Pages go out in pieces (src/server/page-bytes.server.ts says why): the few lines of the framework that make one text of them are
+ * exchanged as it is built. A release of it that has these lines no more stops the build.
+ */
+export function pagesInPieces(): Plugin {
+	return {
+		name: 'veche:pages-in-pieces',
+		apply: 'build',
+		transform(code, id) {
+			if (this.environment.name !== 'ssr') return null;
+			const name = Object.keys(changes).find((one) => id.endsWith(one));
+			if (!name) return null;
+			const changed = (changes[name] as readonly Change[]).reduce((text, [from, to]) => {
+				if (!text.includes(from))
+					this.error(`${name} of this release has no line "${from}": see vite.pages.ts`);
+				return text.replace(from, () => to);
+			}, code);
+			return `import * as veche ${door}\n${changed}`;
+		},
+	};
+}
