@@ -80,7 +80,8 @@ const answer = async (event: RequestEvent, resolve: Parameters<Handle>[0]['resol
 	if (!rules?.api && isFormOfAnotherSite(event)) return refused(event, 'platform.other-site-forbidden');
 	const route = event.route.id;
 	// programs are answered as programs, whatever they ask for
-	if (locals.path.startsWith('/api/') && !route?.startsWith('/api/')) return refused(event, 'platform.not-found');
+	if (locals.path.startsWith('/api/') && !route?.startsWith('/api/'))
+		return refused(event, 'platform.not-found');
 	if (route) {
 		const moved = await findTerritory(event);
 		if (moved) redirect(308, locals.href(moved) + event.url.search);
