@@ -1,4 +1,4 @@
-import type { AccountId, Id, Ref } from '#platform/db/ids.ts';
+import type { AccountId, Id, Ref, TerritoryId } from '#platform/db/ids.ts';
 import type { Facts } from '#platform/errors/door.ts';
 import type { BodyRef, UnitId } from '#rooms/organisations/door.ts';
 import type { Appeal, AppealRef } from '../appeal.ts';
@@ -29,6 +29,15 @@ export const mostInBulk = 500;
 
 /** How long an act may be taken back, seconds: the least, what holds where nobody set it, the most. */
 export const undoSeconds = { least: 30, usual: 300, most: 900 } as const;
+
+/** What holds at the first territory of the chain: its own setting, else the nearest above. */
+export function undoSecondsOf(
+	chain: readonly TerritoryId[],
+	set: readonly { territory: TerritoryId; undoSeconds: number }[],
+): { seconds: number; own: boolean } {
+	const found = chain.flatMap((id) => set.find((one) => one.territory === id) ?? [])[0];
+	return { seconds: found?.undoSeconds ?? undoSeconds.usual, own: found?.territory === chain[0] };
+}
 
 /** What the acts on many change of an appeal, so that it can be put back and seen whether somebody worked on since. */
 export type Snapshot = {

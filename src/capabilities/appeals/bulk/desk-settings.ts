@@ -4,15 +4,13 @@ import { refuse } from '#platform/errors/door.ts';
 import { demand } from '#platform/permissions/demand.ts';
 import type { Actor } from '#platform/permissions/door.ts';
 import { tree } from '#rooms/territories/door.server.ts';
-import { undoSeconds } from './bulk.ts';
+import { undoSecondsOf } from './bulk.ts';
 import * as store from './bulk-store.server.ts';
 
 /** How long an act on many may be taken back at a desk of the territory, seconds: its own setting, else the nearest above. */
 export async function undoSecondsIn(territory: TerritoryId): Promise<{ seconds: number; own: boolean }> {
 	const chain = [territory, ...tree.ancestors(territory)];
-	const set = await store.settingsOf(database(), chain);
-	const found = chain.flatMap((id) => set.find((one) => one.territory === id) ?? [])[0];
-	return { seconds: found?.undoSeconds ?? undoSeconds.usual, own: found?.territory === territory };
+	return undoSecondsOf(chain, await store.settingsOf(database(), chain));
 }
 
 export async function setUndoSeconds(actor: Actor, territory: TerritoryId, seconds: number): Promise<void> {

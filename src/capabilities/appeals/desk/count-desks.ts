@@ -15,7 +15,7 @@ const restFor = 20;
 const resting = new Map<string, { key: CountKey; until: number }>();
 const nameOf = (key: CountKey) => `${key.territory} ${key.body}`;
 
-const keyOf = (desk: Desk): CountKey =>
+export const keyOf = (desk: Desk): CountKey =>
 	desk.kind === 'body' ? { territory: desk.body.territory, body: desk.body.id } : registryOf(desk.territory);
 const registryOf = (territory: TerritoryId): CountKey => ({ territory, body: registryBody });
 
@@ -121,10 +121,13 @@ export async function countAllDesks(): Promise<void> {
 
 /** The figures of a desk; one that was never counted is counted now. */
 export async function bucketsOf(desk: Desk): Promise<Bucket[]> {
-	const key = keyOf(desk);
-	const read = async () => (await store.countsByKey(database(), [key])).get(nameOf(key));
-	const known = await read();
-	if (known) return known;
-	await recount(key);
-	return (await read()) ?? [];
+	return (await read(keyOf(desk))) ?? countFirst(desk);
 }
+
+/** The figures of a desk that was never counted. */
+export async function countFirst(desk: Desk): Promise<Bucket[]> {
+	await recount(keyOf(desk));
+	return (await read(keyOf(desk))) ?? [];
+}
+
+const read = async (key: CountKey) => (await store.countsByKey(database(), [key])).get(nameOf(key));

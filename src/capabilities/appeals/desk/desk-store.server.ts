@@ -129,16 +129,3 @@ export async function count(db: Db, desk: Desk, asked: RowsAsked, most: number):
 			where ${place(db, desk)} and ${inView(db, desk, asked)} ${narrowed(db, desk, asked)} limit ${most}) as counted`);
 	return Number(row?.count ?? 0);
 }
-
-export type Load = { executor: AccountId; open: number; late: number };
-
-/** How much each person of a body has in work, and how much of it is overdue. */
-export async function loads(db: Db, desk: Desk & { kind: 'body' }, today: string): Promise<Load[]> {
-	const found = await db<{ executor: AccountId; open: string; late: string }[]>`
-		select executor_id as executor, count(*) as open, count(*) filter (where due_on < ${today}) as late
-		from appeals.inbox
-		where territory_id = ${desk.body.territory} and body_id = ${desk.body.id} and executor_id is not null
-			and state not in ('accepted', 'closed') and state <> 'answered' and part is distinct from 'reported'
-		group by executor_id`;
-	return found.map((row) => ({ executor: row.executor, open: Number(row.open), late: Number(row.late) }));
-}

@@ -19,7 +19,7 @@ import { categoryFilterOptions, categoryOptions } from '../category-options.ts';
 import { type DeskAsked, narrowedBy, queryOf, readDeskAsked, sorts, terms, usualColumns } from './asked.ts';
 import { type DeskRow, territoryOf } from './desk.ts';
 import { countedTo, readInbox } from './read-inbox.ts';
-import { mayShareViews, savedViewsAt } from './saved-views.ts';
+import { mayShareViews } from './saved-views.ts';
 import { staffLabelled } from './staff-options.ts';
 import { ruleOf, type View } from './views.ts';
 
@@ -46,9 +46,9 @@ export async function inboxView(locals: Locals, query: URLSearchParams, opened: 
 	const registry = desk.kind === 'registry';
 	const shown: DeskAsked = { ...asked, desk: inbox.desk.key, view: inbox.view };
 	const address = (changes: Partial<Record<string, string | null>>) => addressOf(href, shown, changes);
-	const [all, saved, staff, bodies] = await Promise.all([
+	const { saved } = inbox;
+	const [all, staff, bodies] = await Promise.all([
 		categories(),
-		savedViewsAt(actor, inbox.desk),
 		desk.kind === 'body' ? staffOf(desk.body) : [],
 		registry ? bodiesOf(desk.territory) : [],
 	]);
@@ -94,6 +94,7 @@ export async function inboxView(locals: Locals, query: URLSearchParams, opened: 
 		territory: territoryOf(desk),
 		acts: bulkActsAt(actor, inbox.desk),
 		page: rows.length,
+		undoSeconds: inbox.undoSeconds,
 		total: inbox.found ?? inbox.views.find((one) => one.view === inbox.view)?.count ?? null,
 		desks: inbox.desks.map((one) => ({
 			title: one.desk.kind === 'registry' ? t('appeals.inbox.registry', { name: one.name }) : one.name,

@@ -6,7 +6,7 @@ import type { Actor } from '#platform/permissions/door.ts';
 import { type Absence, absencesNow, standsInFor } from '#rooms/organisations/door.server.ts';
 import { tree, zoneOf } from '#rooms/territories/door.server.ts';
 import type { AppealRef } from '../appeal.ts';
-import { mostInBulk } from '../bulk/bulk.ts';
+import { mostInBulk, undoSecondsOf } from '../bulk/bulk.ts';
 import { categories } from '../categories.server.ts';
 import { step } from '../terms/count.ts';
 import { type Clock, clockOf, dayIn } from '../terms.ts';
@@ -19,10 +19,12 @@ import {
 	queryOf,
 	readDeskAfter,
 } from './asked.ts';
-import { bucketsOf } from './count-desks.ts';
+import { countFirst, keyOf } from './count-desks.ts';
 import { type Desk, type DeskRow, type NamedDesk, stepsAt, territoryOf } from './desk.ts';
 import * as store from './desk-store.server.ts';
 import { deskIn, desksOf } from './desks-of.ts';
+import { frameOf, type Load } from './frame-store.server.ts';
+import type { SavedView } from './saved-views-store.server.ts';
 import { countOf, ruleOf, soonDays, type View, views } from './views.ts';
 
 export type InboxPage = {
@@ -41,7 +43,11 @@ export type InboxPage = {
 	standsIn: { account: AccountId; until: string }[];
 	/** Of a body: who is away from it, and what each of its people has in work. */
 	away: readonly Absence[];
-	loads: readonly store.Load[];
+	loads: readonly Load[];
+	/** What the person saved at this desk and what its head shared. */
+	saved: readonly SavedView[];
+	/** How long an act on many may be taken back here. */
+	undoSeconds: number;
 };
 
 /** Nobody counts further to show a heading. */
@@ -61,11 +67,13 @@ export async function readInbox(
 	const days = daysAt(desk, now);
 	const { today } = days;
 	const db = database();
-	const [away, buckets, loads] = await Promise.all([
+	const chain = [territoryOf(desk), ...tree.ancestors(territoryOf(desk))];
+	const [away, frame] = await Promise.all([
 		awayFrom(desk, now),
-		bucketsOf(desk),
-		desk.kind === 'body' ? store.loads(db, desk, today) : [],
+		frameOf(db, desk, { key: keyOf(desk), account, today, chain }),
 	]);
+	const buckets = frame.buckets ?? (await countFirst(desk));
+	const { loads } = frame;
 	const standsIn = standsInFor(account, away);
 	const mine = [account, ...standsIn.map((one) => one.account)];
 	const own = loads.reduce((sum, one) => sum + (mine.includes(one.executor) ? one.open : 0), 0);
@@ -99,6 +107,8 @@ export async function readInbox(
 		standsIn,
 		away,
 		loads,
+		saved: frame.saved,
+		undoSeconds: undoSecondsOf(chain, frame.settings).seconds,
 	};
 }
 

@@ -10,7 +10,8 @@ export type SavedView = {
 	opensFirst: boolean;
 };
 
-const bodyIdOf = (desk: Desk) => (desk.kind === 'body' ? desk.body.id : null);
+/** Null at a registry. */
+export const bodyIdOf = (desk: Desk) => (desk.kind === 'body' ? desk.body.id : null);
 const columns = (db: Db) => db`id, owner_id as owner, name, shared, query, opens_first as "opensFirst"`;
 
 /** What this person sees at the desk: what is shared there, and their own. */

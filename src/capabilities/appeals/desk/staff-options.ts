@@ -4,7 +4,7 @@ import { accountsOf } from '#rooms/identity/door.server.ts';
 import { type Absence, absencesNow, type BodyRef, staffOf } from '#rooms/organisations/door.server.ts';
 import { zoneOf } from '#rooms/territories/door.server.ts';
 import { dayIn } from '../terms.ts';
-import { type Load, loads as loadsAt } from './desk-store.server.ts';
+import { type Load, loadsAt } from './frame-store.server.ts';
 
 export type StaffOption = { value: AccountId; label: string };
 

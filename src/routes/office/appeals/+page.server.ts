@@ -16,7 +16,6 @@ import {
 	readDeskAsked,
 	saveView,
 	undoBulk,
-	undoSecondsIn,
 	viewBulk,
 	workPanel,
 } from '#rooms/appeals/door.server.ts';
@@ -47,7 +46,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		panel: opened ? await workPanel(locals, opened) : null,
 		bulk: bulkRef && (await viewBulk(locals, bulkRef)),
 		mostInBulk,
-		undoSeconds: (await undoSecondsIn(view.territory)).seconds,
+		undoSeconds: view.undoSeconds,
 		saved: query.has('saved'),
 		done: locals.t.has(`appeals.work.done.${query.get('done')}`) ? query.get('done') : null,
 		views: `${href('/office/appeals/views')}?desk=${desk}`,
