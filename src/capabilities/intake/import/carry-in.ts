@@ -75,10 +75,19 @@ async function carryRows(row: store.ImportRow, { work, signal }: Running, now: D
 	const repeats = new Repeats();
 	let known = row.known;
 	let waiting: Incoming[] = [];
+	// while one batch is written, the next is read; they are written one after the other, so the mark never runs ahead
+	let writing = Promise.resolve();
 	const flush = async (line: number) => {
-		for (const [owner, rows] of Map.groupBy(waiting, (one) => one.owner))
-			known += await carryBatch(owner, rows, { row, source: mapping.source, now });
+		const rows = waiting;
 		waiting = [];
+		await writing;
+		writing = write(rows, line);
+		// who waits for it next hears of its failure
+		writing.catch(() => {});
+	};
+	const write = async (rows: readonly Incoming[], line: number) => {
+		for (const [owner, ofOwner] of Map.groupBy(rows, (one) => one.owner))
+			known += await carryBatch(owner, ofOwner, { row, source: mapping.source, now });
 		await store.change(db, territory, id, { reached: line, known });
 	};
 	let read = 0;
@@ -93,11 +102,13 @@ async function carryRows(row: store.ImportRow, { work, signal }: Running, now: D
 			await work?.progress(read, row.rows, { key: 'intake.import.progress.carrying' });
 			if (signal.aborted || (await work?.stopped())) {
 				if (waiting.length) await flush(next.line);
+				await writing;
 				return false;
 			}
 		}
 	}
 	await flush(lastLine);
+	await writing;
 	return true;
 }
 
