@@ -8,9 +8,12 @@ export const quantile = (sorted: readonly number[], part: number): number =>
 
 export type Ask = { path: string; headers?: Record<string, string> };
 
-/** `least`: go on until so many were asked. So many clients ask one address after another for some seconds, each as soon as it was answered. */
+/**
+ * So many clients ask one address after another for some seconds, each as soon as it was answered; with several servers each client
+ * keeps to one. `least`: go on until so many were asked.
+ */
 export async function askInTurns(
-	address: string,
+	servers: readonly string[],
 	asks: readonly Ask[],
 	{ clients, seconds, least = 0 }: { clients: number; seconds: number; least?: number },
 ): Promise<Waits> {
@@ -19,7 +22,8 @@ export async function askInTurns(
 	const until = performance.now() + seconds * 1000;
 	let next = 0;
 	await Promise.all(
-		Array.from({ length: clients }, async () => {
+		Array.from({ length: clients }, async (_, client) => {
+			const address = servers[client % servers.length] as string;
 			while (performance.now() < until || next < least) {
 				const ask = asks[next++ % asks.length] as Ask;
 				const began = performance.now();

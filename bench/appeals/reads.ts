@@ -13,6 +13,8 @@ import { atPace, paceInWords, paceOf } from './pace.ts';
 import { tellStatements } from './statements.ts';
 
 const seconds = Number(process.env.VECHE_BENCH_SECONDS ?? 8);
+/** Processes that serve, each on its port, as docs/operations.md tells for several cores (section 7). */
+const processes = Number(process.env.VECHE_BENCH_PROCESSES ?? 1);
 /** Lists, items and search are asked for by many at once; boards are looked at one by one. */
 const many = 8;
 
@@ -31,21 +33,25 @@ export async function reads(): Promise<Finding[]> {
 	try {
 		const wanted = process.env.VECHE_BENCH_ONLY;
 		const all = (await readsOf(sql)).filter(({ what }) => !wanted || what.includes(wanted));
-		const server = await startServer(world, { VECHE_NO_JOBS: '1' });
+		const servers = await Promise.all(
+			Array.from({ length: processes }, () => startServer(world, { VECHE_NO_JOBS: '1' })),
+		);
+		const addresses = servers.map((one) => one.address);
+		const cpuOfAll = () => servers.reduce((sum, one) => sum + cpuOf(one.pid), 0);
 		try {
 			const findings: Finding[] = [];
 			for (const read of all) {
 				const { clients = many } = read;
 				const lasting = clients === 1 ? seconds / 2 : seconds;
 				// every address once: the first reader of a morning is not the promise
-				await askInTurns(server.address, read.asks, {
+				await askInTurns(addresses, read.asks, {
 					clients,
 					seconds: lasting / 2,
 					least: read.asks.length,
 				});
 				const pace = await paceOf(world.url);
-				const before = { own: cpuOf(server.pid), database: cpuBelow(world.postgres) };
-				const { waits, wrong, statuses } = await askInTurns(server.address, read.asks, {
+				const before = { own: cpuOfAll(), database: cpuBelow(world.postgres) };
+				const { waits, wrong, statuses } = await askInTurns(addresses, read.asks, {
 					clients,
 					seconds: lasting,
 				});
@@ -55,14 +61,14 @@ export async function reads(): Promise<Finding[]> {
 					what: `${read.what}: p95${clients === 1 ? '' : ` at ${clients} clients`}, ms`,
 					value: wrong ? Number.POSITIVE_INFINITY : atPace(p95, pace),
 					...(read.most ? { most: read.most } : {}),
-					told: `${wrong ? `answers ${JSON.stringify(statuses)}; ` : ''}as the clock showed: p50 ${rounded(quantile(waits, 0.5), 1)}, p95 ${rounded(p95, 1)}, p99 ${rounded(quantile(waits, 0.99), 1)} over ${waits.length} requests to ${read.asks.length} addresses; CPU each: ${cpu(cpuOf(server.pid) - before.own)} ms of Node, ${cpu(cpuBelow(world.postgres) - before.database)} ms of PostgreSQL; ${paceInWords(pace)}`,
+					told: `${wrong ? `answers ${JSON.stringify(statuses)}; ` : ''}as the clock showed: p50 ${rounded(quantile(waits, 0.5), 1)}, p95 ${rounded(p95, 1)}, p99 ${rounded(quantile(waits, 0.99), 1)} over ${waits.length} requests to ${read.asks.length} addresses${processes > 1 ? `, ${processes} processes` : ''}; CPU each: ${cpu(cpuOfAll() - before.own)} ms of Node, ${cpu(cpuBelow(world.postgres) - before.database)} ms of PostgreSQL; ${paceInWords(pace)}`,
 				});
 				console.log(`  ${findings.at(-1)?.what} ${findings.at(-1)?.value} | ${findings.at(-1)?.told}`);
 				await tellStatements(sql, read.what);
 			}
 			return findings;
 		} finally {
-			await server.stop();
+			for (const one of servers) await one.stop();
 		}
 	} finally {
 		await sql.end();

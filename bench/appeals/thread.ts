@@ -34,9 +34,9 @@ export async function thread(): Promise<Finding[]> {
 				['for everybody', { path: `/${one.path}/appeals/${one.number}` }],
 				['for its executor', { path: `/office/appeals/${one.territory}/${one.id}`, headers: { cookie } }],
 			] as [string, Ask][]) {
-				await askInTurns(server.address, [ask], { clients: 1, seconds: 3 });
+				await askInTurns([server.address], [ask], { clients: 1, seconds: 3 });
 				const pace = await paceOf(world.url);
-				const { waits, wrong, statuses } = await askInTurns(server.address, [ask], { clients: 1, seconds });
+				const { waits, wrong, statuses } = await askInTurns([server.address], [ask], { clients: 1, seconds });
 				const p95 = quantile(waits, 0.95);
 				findings.push({
 					what: `${entries.toLocaleString('en')} entries, first screen ${what}: p95, ms`,
