@@ -180,12 +180,13 @@ create table appeals.appeal (
 	constraint appeal_check CHECK (((body_territory_id IS NULL) = (body_id IS NULL))),
 	constraint appeal_check1 CHECK ((((lat IS NULL) = (lon IS NULL)) AND ((lat IS NULL) = (h3 IS NULL)))),
 	constraint appeal_check2 CHECK (((closed_because IS NOT NULL) = (state = 'closed'::text))),
-	constraint appeal_check3 CHECK (((closed_at IS NOT NULL) = (state = ANY (ARRAY['accepted'::text, 'closed'::text])))),
 	constraint appeal_check4 CHECK (((state <> ALL (ARRAY['routed'::text, 'in-work'::text])) OR (body_id IS NOT NULL))),
 	constraint appeal_check5 CHECK (((state = 'filed'::text) OR (registered_at IS NOT NULL))),
 	constraint appeal_check6 CHECK (((merged_into IS NULL) OR (merged = 0))),
 	constraint appeal_check7 CHECK (((NOT in_review) OR (state = 'returned'::text))),
 	constraint appeal_closed_because_check CHECK ((closed_because = ANY (ARRAY['done'::text, 'silent'::text, 'not-ours'::text, 'anonymous'::text, 'abusive'::text, 'repeated'::text, 'withdrawn'::text, 'joined'::text, 'upheld'::text]))),
+	constraint appeal_end_known_check CHECK (((closed_at IS NOT NULL) OR (state <> ALL (ARRAY['accepted'::text, 'closed'::text])) OR ((state = 'closed'::text) AND (channel = 'import'::text)))),
+	constraint appeal_ended_check CHECK (((closed_at IS NULL) OR (state = ANY (ARRAY['accepted'::text, 'closed'::text])))),
 	constraint appeal_external_id_check CHECK (((length(external_id) >= 1) AND (length(external_id) <= 200))),
 	constraint appeal_lang_check CHECK ((lang ~ '^[a-z]{2}$'::text)),
 	constraint appeal_lat_check CHECK (((lat >= ('-90'::integer)::double precision) AND (lat <= (90)::double precision))),
@@ -1046,12 +1047,14 @@ create table appeals.listed (
 	merged smallint default 0 not null,
 	is_merged boolean default false not null,
 	changed_at timestamp with time zone default '2000-01-01 00:00:00+00'::timestamp with time zone not null,
+	registered_at timestamp with time zone,
 	constraint listed_pkey PRIMARY KEY (territory_id, appeal_territory_id, appeal_id)
 );
 CREATE INDEX listed_by_state ON appeals.listed USING btree (territory_id, state, due_on, appeal_id) WHERE (state <> ALL (ARRAY['accepted'::text, 'closed'::text]));
 CREATE INDEX listed_due ON appeals.listed USING btree (territory_id, due_on, appeal_id) WHERE (state <> ALL (ARRAY['accepted'::text, 'closed'::text]));
 CREATE INDEX listed_newest ON appeals.listed USING btree (territory_id, filed_at DESC, appeal_id DESC);
 CREATE INDEX listed_overdue ON appeals.listed USING btree (territory_id, due_on, appeal_id) WHERE ((state = ANY (ARRAY['registered'::text, 'routed'::text, 'in-work'::text, 'returned'::text])) AND (visibility <> 'authority'::text));
+CREATE INDEX listed_registered ON appeals.listed USING btree (territory_id, registered_at) WHERE (registered_at IS NOT NULL);
 
 -- account
 create table appeals.mine (
@@ -1570,10 +1573,32 @@ create table appeals.wait_reason (
 	"position" smallint default 0 not null,
 	most_amount smallint not null,
 	most_unit text not null,
+	since date default '2026-11-27'::date not null,
+	until date,
+	source text default ''::text not null,
+	source_on date,
+	revision integer default 0 not null,
 	constraint wait_reason_pkey PRIMARY KEY (code),
+	constraint wait_reason_check CHECK ((until >= since)),
 	constraint wait_reason_code_check CHECK (((code ~ '^[a-z]+(-[a-z]+)*$'::text) AND (length(code) <= 40))),
 	constraint wait_reason_most_amount_check CHECK ((most_amount > 0)),
-	constraint wait_reason_most_unit_check CHECK ((most_unit = ANY (ARRAY['days'::text, 'working-days'::text, 'working-hours'::text])))
+	constraint wait_reason_most_unit_check CHECK ((most_unit = ANY (ARRAY['days'::text, 'working-days'::text, 'working-hours'::text]))),
+	constraint wait_reason_source_check CHECK ((length(source) <= 300))
+);
+
+-- reference
+create table appeals.wait_reason_change (
+	code text not null,
+	revision integer not null,
+	at timestamp with time zone not null,
+	account_id uuid,
+	kind text not null,
+	before jsonb,
+	after jsonb not null,
+	constraint wait_reason_change_pkey PRIMARY KEY (code, revision),
+	constraint wait_reason_change_kind_check CHECK ((kind = ANY (ARRAY['made'::text, 'changed'::text, 'withdrawn'::text, 'offered'::text, 'undone'::text]))),
+	constraint wait_reason_change_revision_check CHECK ((revision > 0)),
+	constraint wait_reason_change_code_fkey FOREIGN KEY (code) REFERENCES appeals.wait_reason(code) ON DELETE CASCADE
 );
 
 -- reference
@@ -1595,10 +1620,53 @@ create table appeals.wait_stops (
 	kind text not null,
 	category text default ''::text not null,
 	stops boolean not null,
-	constraint wait_stops_pkey PRIMARY KEY (reason, kind, category),
+	holds_in integer default 0 not null,
+	constraint wait_stops_pkey PRIMARY KEY (reason, kind, category, holds_in),
 	constraint wait_stops_kind_check CHECK ((kind = ANY (ARRAY['reaction'::text, 'promise'::text]))),
 	constraint wait_stops_reason_fkey FOREIGN KEY (reason) REFERENCES appeals.wait_reason(code) ON DELETE CASCADE
 );
+
+-- reference
+create table appeals.wait_stops_change (
+	holds_in integer not null,
+	category text not null,
+	reason text not null,
+	revision integer not null,
+	at timestamp with time zone not null,
+	account_id uuid,
+	promise_before boolean,
+	reaction_before boolean,
+	promise boolean,
+	reaction boolean,
+	constraint wait_stops_change_pkey PRIMARY KEY (holds_in, category, reason, revision),
+	constraint wait_stops_change_revision_check CHECK ((revision > 0)),
+	constraint wait_stops_change_reason_fkey FOREIGN KEY (reason) REFERENCES appeals.wait_reason(code) ON DELETE CASCADE
+);
+
+-- account
+create table appeals.watch (
+	account_id uuid not null,
+	id uuid not null,
+	territory_id integer not null,
+	category text,
+	place text,
+	body_territory_id integer,
+	body_id uuid,
+	cell text,
+	title text not null,
+	made_at timestamp with time zone not null,
+	stopped_at timestamp with time zone,
+	seen_to timestamp with time zone not null,
+	till timestamp with time zone,
+	next_at timestamp with time zone not null,
+	constraint watch_pkey PRIMARY KEY (account_id, id),
+	constraint watch_cell_check CHECK ((cell ~ '^8[0-9a-f]{14}$'::text)),
+	constraint watch_check CHECK (((body_territory_id IS NULL) = (body_id IS NULL))),
+	constraint watch_place_check CHECK (((length(place) >= 1) AND (length(place) <= 100))),
+	constraint watch_title_check CHECK (((length(title) >= 1) AND (length(title) <= 200)))
+);
+CREATE INDEX watch_due ON appeals.watch USING btree (next_at) WHERE (stopped_at IS NULL);
+CREATE UNIQUE INDEX watch_once ON appeals.watch USING btree (account_id, territory_id, COALESCE(category, ''::text), COALESCE(place, ''::text), COALESCE(body_id, '00000000-0000-0000-0000-000000000000'::uuid), COALESCE(cell, ''::text)) WHERE (stopped_at IS NULL);
 
 
 -- audit

@@ -1,4 +1,5 @@
 import type { FrameParts } from '#pages/frame.ts';
+import type { Facts } from '#platform/errors/door.ts';
 import type { Look } from '#platform/http/look.ts';
 import type { Translate } from '#platform/i18n/door.ts';
 import type { Actor } from '#platform/permissions/door.ts';
@@ -36,6 +37,8 @@ declare global {
 			 * no form; only these, as `https://example.org`, where it does.
 			 */
 			framed?: true | readonly string[];
+			/** What an address refused while it was answering. */
+			refusal?: { code: string; facts: Facts };
 		}
 	}
 }

@@ -107,15 +107,24 @@ const answer = async (event: RequestEvent, resolve: Parameters<Handle>[0]['resol
 			return refused(event, knock ? 'platform.sign-in-first' : 'platform.not-found');
 		}
 	}
+	let isPage = false;
 	const response = await resolve(event, {
-		transformPageChunk: ({ html }) => withLook(html, lang, lookAttributes(locals.look)),
+		transformPageChunk: ({ html }) => {
+			isPage = true;
+			return withLook(html, lang, lookAttributes(locals.look));
+		},
 	});
+	// the framework has only its bare page for a file, a feed or a download that is refused; pictures in pages ask for no page
+	if (locals.refusal && !isPage && asksForPage(event.request))
+		return refused(event, locals.refusal.code, locals.refusal.facts);
 	if (locals.framed) mayBeFramed(response.headers, locals.framed);
 	response.headers.set('x-request-id', locals.requestId);
 	if (response.headers.has('set-cookie') || (locals.actor.account !== null && !isForAll(response)))
 		response.headers.set('cache-control', 'private, no-store');
 	return response;
 };
+
+const asksForPage = ({ headers }: Request) => headers.get('accept')?.includes('text/html') ?? false;
 
 /** Both stand in the first tag: the rest of a long page is not searched and not copied. */
 function withLook(html: string, lang: string, look: string): string {
@@ -213,7 +222,8 @@ async function refused(event: RequestEvent, code: string, facts: Facts = {}): Pr
 			{ status: refusal.status },
 		);
 	}
-	const page = await event.fetch(event.locals.href(`/refused?code=${code}`), {
+	const query = new URLSearchParams({ code, facts: JSON.stringify(facts) });
+	const page = await event.fetch(event.locals.href(`/refused?${query}`), {
 		headers: { accept: 'text/html', [askedHeader]: event.locals.path },
 	});
 	return new Response(page.body, {
@@ -230,11 +240,16 @@ async function refused(event: RequestEvent, code: string, facts: Facts = {}): Pr
 export const handleError: HandleServerError = (caught) => {
 	const { error, event, kind } = caught;
 	const t = event.locals.t ?? translatorFor('ru');
-	if (error instanceof Refusal && error.status !== 503)
+	if (error instanceof Refusal && error.status !== 503) {
+		event.locals.refusal = { code: error.code, facts: error.facts };
 		return { status: error.status, message: t.any(error.code, error.facts), code: error.code };
+	}
 	if (kind === 'framework' || kind === 'app') {
 		const status = (error as { status?: number }).status ?? 500;
-		if (status === 404) return { status, message: t.any('platform.not-found'), code: 'platform.not-found' };
+		if (status === 404) {
+			event.locals.refusal = { code: 'platform.not-found', facts: {} };
+			return { status, message: t.any('platform.not-found'), code: 'platform.not-found' };
+		}
 		return;
 	}
 	const number = event.locals.requestId ?? newId();

@@ -1,7 +1,15 @@
 import type { AccountId, TerritoryId } from '#platform/db/door.server.ts';
 import type { Actor } from '#platform/permissions/door.ts';
 import { standingActor } from '#rooms/identity/door.server.ts';
-import { drawWeek, lastWeeks, readCase, scoreCase, takeNext, weeksTold } from '#rooms/quality/door.server.ts';
+import {
+	drawWeek,
+	lastWeeks,
+	readCase,
+	scoreCase,
+	takeNext,
+	tellScorers,
+	weeksTold,
+} from '#rooms/quality/door.server.ts';
 import { zoneOf } from '#rooms/territories/door.server.ts';
 import { mainCity } from './generate-people.ts';
 import type { Planted } from './planted.server.ts';
@@ -29,7 +37,7 @@ export async function plantQuality(
 		await planted.once(`quality:${week}`, async () => {
 			const at = new Date(Date.parse(week) + 8 * 86_400_000);
 			const seed = `demonstration ${week}`;
-			await drawWeek(city, week, { seed, at, quiet: i < weeks.length - 1 });
+			await drawWeek(city, week, { seed, at });
 			const isLast = i === weeks.length - 1;
 			for (const [j, scorer] of scorers.entries()) {
 				if (isLast && j === 1) break;
@@ -42,6 +50,7 @@ export async function plantQuality(
 			}
 			return 'yes';
 		});
+	await tellScorers(now);
 }
 
 async function scoreAll(scorer: Actor, seed: string, at: Date, most: number): Promise<void> {

@@ -115,6 +115,7 @@ export {
 	countsOfTerritories,
 	type DaySpan,
 	type Flow,
+	firstFiled,
 	flowOf,
 	monthsFiled,
 	namesOfCells,
@@ -276,10 +277,19 @@ export {
 } from './templates.ts';
 export { verdictFor } from './terms/answer-terms.ts';
 export { plannedFor, termsFor } from './terms/begin-terms.ts';
+export {
+	addWaitReason,
+	changeWaitReason,
+	offerWaitReason,
+	undoWaitReason,
+	waitReasonInput,
+	withdrawWaitReason,
+} from './terms/edit-waits.ts';
 export { type Paused, pauseTerms, resumeTerms } from './terms/pause-terms.ts';
 export { prolongAnswer } from './terms/prolong-answer.ts';
 export { recountTerms } from './terms/recount-terms.ts';
 export { rulesShown } from './terms/rules-shown.ts';
+export { clocksInput, setClocks } from './terms/set-clocks.ts';
 export {
 	addLadderStep,
 	ladderStepInput,
@@ -291,8 +301,11 @@ export {
 	viewLadder,
 } from './terms/set-ladder.ts';
 export { sweepTerms } from './terms/sweep.ts';
+export { viewWaits } from './terms/view-waits.ts';
 export { goOn, prolongInput, waitFor, waitInput } from './terms/wait-for.ts';
 export { dayIn, dueOfAnswer, type Term } from './terms.ts';
+export { mostWatches, queryOf as queryOfWatch, sameWatch } from './watches/watch.ts';
+export { stopWatching, watchedIn, watchesOf, watchList } from './watches/watch-list.ts';
 export { type WorkPanelData, workPanel } from './work-panel.ts';
 
 /** What the account filed or joined, over all territories, newest first. */

@@ -147,13 +147,14 @@ function bodyOf(text: string): BodyRef {
 }
 
 function cellOf(name: string): lists.Chosen['cell'] {
-	const cell = BigInt(`0x${name}`);
-	const outline = outlineOfCell(cell);
+	return { ...rangeOf(BigInt(`0x${name}`)), box: boxOfCell(name) };
+}
+
+/** West, south, east, north. */
+export function boxOfCell(name: string): [number, number, number, number] {
+	const outline = outlineOfCell(BigInt(`0x${name}`));
 	const [lons, lats] = [outline.map((point) => point[0]), outline.map((point) => point[1])];
-	return {
-		...rangeOf(cell),
-		box: [Math.min(...lons), Math.min(...lats), Math.max(...lons), Math.max(...lats)],
-	};
+	return [Math.min(...lons), Math.min(...lats), Math.max(...lons), Math.max(...lats)];
 }
 
 function dayBack(period: Period, today: string): string {

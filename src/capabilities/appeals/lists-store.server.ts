@@ -102,15 +102,21 @@ export function rowsWhere(db: Db, { table, territory }: Source, chosen: Chosen) 
  * rows are narrowed by their index of words first.
  */
 function atPlace(db: Db, table: Source['table'], place: string) {
-	const words = (place.match(/[\p{L}\p{N}]+/gu) ?? []).slice(0, 6);
+	const words = wordsOfPlace(place);
 	if (words.length === 0) return db`and false`;
-	const parts = words.map(
-		(word) => `%${/\p{L}{5,}/u.test(word) ? word.slice(0, word.length > 6 ? -3 : -2) : word}%`,
-	);
+	const parts = placePatterns(place);
 	return db`
 		${table === 'appeal' ? db`and tsv @@ plainto_tsquery('russian', ${words.join(' ')})` : db``}
 		and place_words ilike all(${parts}::text[])`;
 }
+
+const wordsOfPlace = (place: string): string[] => (place.match(/[\p{L}\p{N}]+/gu) ?? []).slice(0, 6);
+
+/** What the words of an appeal's place must all contain. */
+export const placePatterns = (place: string): string[] =>
+	wordsOfPlace(place).map(
+		(word) => `%${/\p{L}{5,}/u.test(word) ? word.slice(0, word.length > 6 ? -3 : -2) : word}%`,
+	);
 
 const from = (db: Db, table: Source['table']) =>
 	table === 'appeal' ? db`appeals.appeal` : db`appeals.listed`;

@@ -64,26 +64,54 @@ export function personalIn(text: string): Personal[] {
 	return all.sort((a, b) => a.start - b.start);
 }
 
+/** A piece of a text, as it stands there, and whether others read it. */
+export type Piece = { text: string; hidden: boolean };
+
+type Masking = { kept: readonly (string | null)[]; names: boolean };
+
 /**
- * `kept` stays: numbers that are public anyway (the telephone of the body itself), and what the author wants to be seen.
- * `names: false` for places, which are called by people, and for answers, which officials sign.
+ * A text cut where something is hidden.
+ * @param masking.kept stays: numbers that are public anyway (the telephone of the body itself), and what the author wants to be seen
+ * @param masking.names false for places, which are called by people, and for answers, which officials sign
  */
+function cut(text: string, masking: Masking): Piece[] {
+	const staying = new Set(masking.kept.flatMap((one) => (one ? [sameness(one)] : [])));
+	const spans = personalIn(text).filter(
+		({ what, text: words }) => (what !== 'name' || masking.names) && !staying.has(sameness(words)),
+	);
+	return cutAt(text, spans);
+}
+
+function cutAt(text: string, spans: readonly Span[]): Piece[] {
+	const pieces: Piece[] = [];
+	let from = 0;
+	const add = (to: number, hidden: boolean) => {
+		if (to > from) pieces.push({ text: text.slice(from, to), hidden });
+		from = to;
+	};
+	for (const { start, end } of spans) {
+		add(start, false);
+		add(end, true);
+	}
+	add(text.length, false);
+	return pieces;
+}
+
+/** A text as others read it. */
+const inPublic = (pieces: readonly Piece[]): string =>
+	pieces.map((piece) => (piece.hidden ? hidden : piece.text)).join('');
+
+/** An official's text, or a reason that somebody gave, with what is personal in it hidden. */
 export function masked(
 	text: string,
 	kept: readonly (string | null)[] = [],
 	options: { names?: boolean } = {},
 ): string {
-	const staying = new Set(kept.flatMap((one) => (one ? [sameness(one)] : [])));
-	let shown = '';
-	let from = 0;
-	for (const { what, start, end, text: words } of personalIn(text)) {
-		if (what === 'name' && options.names === false) continue;
-		if (staying.has(sameness(words))) continue;
-		shown += text.slice(from, start) + hidden;
-		from = end;
-	}
-	return from === 0 ? text : shown + text.slice(from);
+	return inPublic(cut(text, { kept, names: options.names !== false }));
 }
+
+/** A text as `masked` hides it, in pieces. */
+export const piecesOf = (text: string): Piece[] => cut(text, { kept: [], names: true });
 
 /** A telephone is the same however it is written (+7 and 8 are one), any other thing in any case and spacing. */
 function sameness(text: string): string {
@@ -108,29 +136,47 @@ export function shownFrom(texts: readonly string[], chosen: readonly string[]): 
 }
 
 /** Takes a name out of a text that is shown without it, in any case form: every word that begins as a part of it does. */
-export function withoutName(text: string, name: string): string {
+export const withoutName = (text: string, name: string): string => inPublic(cutName(text, name));
+
+function cutName(text: string, name: string): Piece[] {
 	const stems = name
 		.split(/[\s.]+/)
 		.filter((part) => part.length >= 4)
 		.map((part) => part.slice(0, Math.max(3, part.length - 2)).replace(/[^\p{L}-]/gu, ''))
 		.filter((stem) => stem.length >= 3);
-	if (stems.length === 0) return text;
+	if (stems.length === 0) return cutAt(text, []);
 	const words = new RegExp(`(?<!\\p{L})(?:${stems.join('|')})\\p{L}{0,4}(?!\\p{L})`, 'giu');
-	return text.replace(words, hidden);
+	return cutAt(
+		text,
+		[...text.matchAll(words)].map((match) => ({ start: match.index, end: match.index + match[0].length })),
+	);
 }
+
+type WithWords = { text: string; placeWords: string; shown: readonly string[]; visibility: string };
 
 /**
  * The words of an appeal as everybody may read them, wherever they are given out: a page, a list, a file, a feed, another
  * program. Whoever asked not to be named is not named by their own text either.
  */
 export function openWords(
-	appeal: { text: string; placeWords: string; shown: readonly string[]; visibility: string },
+	appeal: WithWords,
 	authorName: string | null,
 ): { text: string; placeWords: string } {
-	const nameless = (words: string) =>
-		appeal.visibility === 'public' || !authorName ? words : withoutName(words, authorName);
+	const { text, placeWords } = openPieces(appeal, authorName);
+	return { text: inPublic(text), placeWords: inPublic(placeWords) };
+}
+
+/** The same for the author, who sees every word and which of them others do not. */
+export function openPieces(
+	appeal: WithWords,
+	authorName: string | null,
+): { text: Piece[]; placeWords: Piece[] } {
+	const nameless = (pieces: Piece[]) =>
+		appeal.visibility === 'public' || !authorName
+			? pieces
+			: pieces.flatMap((piece) => (piece.hidden ? [piece] : cutName(piece.text, authorName)));
 	return {
-		text: nameless(masked(appeal.text, appeal.shown)),
-		placeWords: nameless(masked(appeal.placeWords, appeal.shown, { names: false })),
+		text: nameless(cut(appeal.text, { kept: appeal.shown, names: true })),
+		placeWords: nameless(cut(appeal.placeWords, { kept: appeal.shown, names: false })),
 	};
 }

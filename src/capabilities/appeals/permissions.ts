@@ -213,6 +213,8 @@ export const permissions = {
 	'appeals.set-closing': { may: ['administrator', 'head', 'controller'] },
 	/** What one may choose as "not done", one list for the whole installation. */
 	'appeals.set-reasons': { may: ['administrator'] },
+	/** What the work may wait for, one list for the whole installation, and which clocks stand meanwhile in a territory. */
+	'appeals.set-waits': { may: ['administrator'] },
 	/** The leading body asks others for their parts. */
 	'appeals.ask-part': {
 		may: ['signed-in'],
@@ -270,6 +272,8 @@ export const permissions = {
 			appeal.visibility !== 'authority' &&
 			!['filed', 'accepted', 'closed'].includes(appeal.state),
 	},
+	/** To hear of new appeals of a place, of a topic. */
+	'appeals.watch': { may: ['signed-in'] },
 	/** How categories are set up, by everybody who works with appeals. */
 	'appeals.see-categories': { may: [...staff, 'administrator'] },
 	/** Categories of a territory by those who answer for it as a whole; the common ones belong to the installation. */

@@ -3,6 +3,7 @@ import { unlearn } from './classifier/lessons.server.ts';
 import { forgetDissents, ownDissents } from './closing/store.server.ts';
 import { deleteDraftsOf, draftsOf as draftsOfAccount } from './filing/draft-store.server.ts';
 import * as store from './personal-store.server.ts';
+import { deleteWatches, watchesOf } from './watches/watches-store.server.ts';
 
 /** Everything the room holds on the account. */
 export async function exportOf(account: AccountId): Promise<Record<string, unknown>> {
@@ -13,7 +14,12 @@ export async function exportOf(account: AccountId): Promise<Record<string, unkno
 		appeals.push(...(await store.ownAppeals(db, account, territory)));
 		disagreed.push(...(await ownDissents(db, account, territory)));
 	}
-	return { appeals, disagreed, drafts: await draftsOfAccount(db, account) };
+	return {
+		appeals,
+		disagreed,
+		drafts: await draftsOfAccount(db, account),
+		watches: await watchesOf(db, account),
+	};
 }
 
 /** The law keeps appeals and answers for five years; the person goes out of them. */
@@ -28,5 +34,6 @@ export async function erase(account: AccountId): Promise<{ kept: string[] }> {
 	}
 	await transaction((tx) => store.forgetList(tx, account));
 	await deleteDraftsOf(database(), account);
+	await deleteWatches(database(), account);
 	return { kept: kept > 0 ? ['appeals.kept-by-law'] : [] };
 }

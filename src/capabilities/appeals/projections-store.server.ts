@@ -143,6 +143,7 @@ export async function putIntoLists(
 			photographs: appeal.photographs,
 			joined: appeal.joined,
 			filed_at: appeal.filedAt,
+			registered_at: appeal.registeredAt,
 			due_on: appeal.dueOn,
 			due_at: appeal.dueAt,
 			answered_at: appeal.answeredAt,
@@ -159,20 +160,20 @@ export async function putIntoLists(
 	});
 	await db`
 		insert into appeals.listed (territory_id, appeal_territory_id, appeal_id, number, state, category, channel, visibility,
-			excerpt, place_words, lat, lon, body_territory_id, body_id, photographs, joined, filed_at, due_on, due_at, answered_at,
+			excerpt, place_words, lat, lon, body_territory_id, body_id, photographs, joined, filed_at, registered_at, due_on, due_at, answered_at,
 			returns, assigned, asked, approval, merged, is_merged, changed_at, version)
 		select territory_id, appeal_territory_id, appeal_id, number, state, category, channel, visibility,
-			excerpt, place_words, lat, lon, body_territory_id, body_id, photographs, joined, filed_at, due_on, due_at, answered_at,
+			excerpt, place_words, lat, lon, body_territory_id, body_id, photographs, joined, filed_at, registered_at, due_on, due_at, answered_at,
 			returns, assigned, asked, approval, merged, is_merged, changed_at, version
 		from jsonb_to_recordset(${db.json(inOrder(rows) as never)}) as row (territory_id int, appeal_territory_id int, appeal_id uuid,
 			number text, state text, category text, channel text, visibility text, excerpt text, place_words text, lat float8, lon float8,
-			body_territory_id int, body_id uuid, photographs smallint, joined int, filed_at timestamptz, due_on date, due_at timestamptz,
+			body_territory_id int, body_id uuid, photographs smallint, joined int, filed_at timestamptz, registered_at timestamptz, due_on date, due_at timestamptz,
 			answered_at timestamptz, returns smallint, assigned bool, asked bool, approval text, merged int, is_merged bool,
 			changed_at timestamptz, version int)
 		on conflict (territory_id, appeal_territory_id, appeal_id) do update set
 			state = excluded.state, category = excluded.category, channel = excluded.channel, visibility = excluded.visibility,
 			body_territory_id = excluded.body_territory_id, body_id = excluded.body_id, photographs = excluded.photographs,
-			joined = excluded.joined, due_on = excluded.due_on, due_at = excluded.due_at, answered_at = excluded.answered_at, returns = excluded.returns,
+			joined = excluded.joined, registered_at = excluded.registered_at, due_on = excluded.due_on, due_at = excluded.due_at, answered_at = excluded.answered_at, returns = excluded.returns,
 			assigned = excluded.assigned, asked = excluded.asked, approval = excluded.approval, merged = excluded.merged,
 			is_merged = excluded.is_merged, changed_at = excluded.changed_at, version = excluded.version
 		where listed.version <= excluded.version`;

@@ -13,6 +13,7 @@ import type { Answer, Appeal, AppealRef, Applicant, Audience, Happening } from '
 import { reasonNames } from './closing/read-closing.ts';
 import { type AnswerToQuestion, answersToQuestionsOf } from './filing-store.server.ts';
 import { isFollowing } from './followers/followers-store.server.ts';
+import { type HiddenHere, hiddenFromOthers } from './hidden-words.ts';
 import { type HistoryMark, historyMark, historyPage, turningKinds } from './history.ts';
 import { type Talk, talkOf } from './inquiry/inquiries-for.ts';
 import { masked, openWords, withoutName } from './mask.ts';
@@ -66,6 +67,8 @@ export type AppealView = {
 	way: Way;
 	bodies: Map<string, BodySummary>;
 	mine: boolean;
+	/** For the author: which of their words others do not read; null where nobody else reads the appeal at all. */
+	hidden: HiddenHere | null;
 	joined: boolean;
 	/** By account. */
 	follows: boolean;
@@ -131,6 +134,10 @@ export async function showAppeal(
 		clock: clockFor(appeal, now),
 		way: await wayFor(appeal, { ...parts, history: parts.turns }, now),
 		mine,
+		hidden:
+			mine && appeal.visibility !== 'authority'
+				? hiddenFromOthers(appeal, name, parts.questions, parts.answers)
+				: null,
 		joined,
 		follows,
 		may: {
@@ -149,7 +156,7 @@ export async function showAppeal(
 
 export type WorkView = Omit<
 	AppealView,
-	'may' | 'mine' | 'joined' | 'follows' | 'authorName' | 'official' | 'merged' | 'talk'
+	'may' | 'mine' | 'hidden' | 'joined' | 'follows' | 'authorName' | 'official' | 'merged' | 'talk'
 > & {
 	applicant: Applicant | null;
 	/** What tells of its way, however long the history is. */

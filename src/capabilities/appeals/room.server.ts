@@ -51,9 +51,16 @@ import { takeInAll } from './take-in.ts';
 import { tellBody, tellMentioned, tellPeople } from './tell.ts';
 import { tellAuthorsOfRouting, tellBodiesOfWork } from './tell-many.ts';
 import { sweepInner } from './terms/inner/sweep-inner.ts';
-import { calendarChanged, hoursChanged, ladderChanged, recountAll } from './terms/recount-all.ts';
+import {
+	calendarChanged,
+	hoursChanged,
+	ladderChanged,
+	recountAll,
+	waitStopsChanged,
+} from './terms/recount-all.ts';
 import { sweepTerms } from './terms/sweep.ts';
 import { tellBurning } from './terms/tell-burning.ts';
+import { tellWatchers } from './watches/tell-watchers.ts';
 
 const refOf = (event: AppealEvent) => ({ territory: event.territory, id: event.appeal });
 /** Every change is counted and mirrored, a hundred as one; some are told too. */
@@ -82,6 +89,7 @@ export const room: Room = {
 	listens: {
 		// what comes of it is an event as well, and that is mirrored
 		'appeals.ladder-changed': ladderChanged,
+		'appeals.wait-stops-changed': waitStopsChanged,
 		'organisations.staff-changed': async (event: {
 			territory: TerritoryId;
 			body: Id<'body'>;
@@ -151,6 +159,9 @@ export const room: Room = {
 			await proveCounts(signal);
 		},
 		'appeals.recount-terms': recountAll,
+		'appeals.tell-watchers': async (_: unknown, { signal }: JobContext) => {
+			await tellWatchers(new Date(), signal);
+		},
 		'appeals.tell-burning': async () => {
 			await tellBurning();
 		},
@@ -206,9 +217,11 @@ export const room: Room = {
 		'appeals.remind-authors': '7 * * * *',
 		'appeals.sweep-drafts': '50 22 * * *',
 		'appeals.tell-burning': '2 * * * *',
+		'appeals.tell-watchers': '17 * * * *',
 	},
 	notices: [
 		{ kind: 'appeals.routed', default: { account: true, email: 'never' } },
+		{ kind: 'appeals.watched', default: { account: true, email: 'digest' } },
 		{
 			kind: 'appeals.answered',
 			default: { account: true, email: 'at-once' },

@@ -21,4 +21,5 @@ export {
 	viewSetUp,
 } from './set-up.ts';
 export { qualityColumns, qualityTable } from './table.ts';
+export { tellScorers } from './tell-scorers.ts';
 export { lastWeeks } from './week.ts';

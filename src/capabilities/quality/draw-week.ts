@@ -2,12 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { record } from '#platform/audit/door.server.ts';
 import { database, type Id, newId, type TerritoryId, transaction } from '#platform/db/door.server.ts';
 import { log } from '#platform/log/door.server.ts';
-import { notify } from '#platform/notifications/door.server.ts';
 import { answersOfDays, territoriesAnswering } from '#rooms/appeals/door.server.ts';
-import { holders } from '#rooms/identity/door.server.ts';
 import { bodyKey } from '#rooms/organisations/door.ts';
 import { tree, zoneOf } from '#rooms/territories/door.server.ts';
-import { scorers } from './reach-case.ts';
 import { recountWeeks } from './recount-week.ts';
 import { nearest } from './rubric.ts';
 import { pickSample } from './sample.ts';
@@ -25,8 +22,7 @@ const day = 86_400_000;
 export async function drawWeek(
 	territory: TerritoryId,
 	week: string,
-	/** quiet: nobody is told, the week is long past. */
-	options: { seed?: string; at?: Date; quiet?: boolean } = {},
+	options: { seed?: string; at?: Date } = {},
 ): Promise<number | null> {
 	const at = options.at ?? new Date();
 	const seed = options.seed ?? randomBytes(16).toString('hex');
@@ -90,23 +86,7 @@ export async function drawWeek(
 		return rows.length;
 	});
 	await recountWeeks(territory, [week]);
-	if (drawn && !options.quiet) await tellScorers(territory, week, drawn, at);
 	return drawn;
-}
-
-/** Who scores in the territory hears that there is something to read. */
-async function tellScorers(territory: TerritoryId, week: string, drawn: number, at: Date): Promise<void> {
-	const held = await Promise.all(scorers.map((role) => holders([territory], { space: null, role })));
-	const now = held.flat().filter((one) => !one.expiresAt || one.expiresAt > at);
-	for (const account of new Set(now.map((one) => one.account)))
-		await notify(database(), {
-			kind: 'quality.drawn',
-			account,
-			territory,
-			facts: { count: drawn },
-			url: '/office/quality',
-			key: `quality.drawn ${territory} ${week}`,
-		});
 }
 
 /** Draws the last two weeks that are over wherever anything was answered; what was drawn stays. */

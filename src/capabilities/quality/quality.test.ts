@@ -28,6 +28,7 @@ import {
 import { drawWeeks } from './draw-week.ts';
 import { recountQuarter } from './recount-week.ts';
 import { talliesOf } from './tally-store.server.ts';
+import { tellScorers } from './tell-scorers.ts';
 import { mondayOf, weekAt } from './week.ts';
 
 const h = await house();
@@ -65,6 +66,44 @@ async function answers(count: number, parent?: TerritoryId) {
 	return { town, body, executor, official, receipts, scorer };
 }
 
+test('who scores for a whole region hears once a day of all its towns, and not of the answers of a body they work in', async () => {
+	const first = await answers(2);
+	const region = first.town.parents.at(-1)!;
+	const second = await answers(3, region.id);
+	const noticesOf = async (actor: Actor) =>
+		[
+			...(await database()<{ facts: object }[]>`
+				select facts from notifications.notice where account_id = ${actor.account} and kind = 'quality.drawn'
+				order by created_at, id`),
+		].map((one) => one.facts);
+	const regional = await (
+		await anAccount({ roles: [{ role: 'observer', territory: region.id, reach: 'subtree' }] })
+	).actor();
+	const own = await (
+		await anAccount({
+			roles: [
+				{ role: 'controller', territory: second.town },
+				{ role: 'head', territory: second.town, space: second.body.id },
+			],
+		})
+	).actor();
+	const controller = await first.scorer();
+	for (const { town, scorer } of [first, second])
+		await setPlan(await scorer(), town.id, { perBody: 9, percent: 0, twice: 0 });
+	await drawWeek(first.town.id, week);
+	await drawWeek(second.town.id, week);
+	await tellScorers();
+	assert.deepEqual(await noticesOf(regional), [{ count: 5 }]);
+	assert.deepEqual(await noticesOf(controller), [{ count: 2 }]);
+	assert.deepEqual(await noticesOf(own), []);
+	const third = await answers(1, region.id);
+	await setPlan(await third.scorer(), third.town.id, { perBody: 9, percent: 0, twice: 0 });
+	await drawWeek(third.town.id, week);
+	await tellScorers();
+	assert.deepEqual(await noticesOf(regional), [{ count: 5 }, { count: 6 }]);
+	assert.deepEqual(await noticesOf(controller), [{ count: 2 }], 'nothing new came for them');
+});
+
 test('a week is drawn once, by a seed that draws the same again; scoring fills the figures', async () => {
 	const { town, scorer, receipts } = await answers(12);
 	const controller = await scorer();
@@ -74,10 +113,15 @@ test('a week is drawn once, by a seed that draws the same again; scoring fills t
 	const { draws } = await viewSetUp(town.id);
 	assert.deepEqual([draws[0]?.seed, draws[0]?.answers, draws[0]?.drawn], ['a-seed-of-the-test', 12, 12]);
 
-	await h.runJobs();
-	const told = await database()`
-		select 1 from notifications.notice where account_id = ${controller.account} and kind = 'quality.drawn'`;
-	assert.equal(told.length, 1);
+	const told = () => database()`
+		select facts from notifications.notice where account_id = ${controller.account} and kind = 'quality.drawn'`;
+	await tellScorers();
+	await tellScorers();
+	assert.deepEqual(
+		[...(await told())],
+		[{ facts: { count: 12 } }],
+		'told once, of answers and not of readings',
+	);
 	const observer = await scorer('observer');
 	assert.equal((await myQueue(controller)).waiting, 12, 'nobody reads an answer twice');
 	for (const [who, formal] of [
@@ -87,6 +131,8 @@ test('a week is drawn once, by a seed that draws the same again; scoring fills t
 		for (let key = await takeNext(who); key; key = await takeNext(who))
 			await scoreCase(who, key, { points: all(formal ? 0 : 2), formal, note: '' });
 	assert.equal((await myQueue(controller)).waiting, 0);
+	await tellScorers();
+	assert.equal((await told()).length, 1, 'nothing waits, nobody is told');
 	const [{ scored = 0 } = {}] = await database()<{ scored: number }[]>`
 		select count(*)::int as scored from quality.scoring where territory_id = ${town.id} and scored_at is not null`;
 	assert.equal(scored, 18);

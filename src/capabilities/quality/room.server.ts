@@ -5,6 +5,7 @@ import { drawWeeks } from './draw-week.ts';
 import { permissions } from './permissions.ts';
 import { recountQuarter } from './recount-week.ts';
 import * as store from './store.server.ts';
+import { tellScorers } from './tell-scorers.ts';
 
 const quarter = 98 * 86_400_000;
 
@@ -14,6 +15,7 @@ export const room: Room = {
 	jobs: {
 		'quality.draw': async (_: unknown, { signal }: JobContext) => {
 			await drawWeeks(new Date(), signal);
+			await tellScorers();
 		},
 		'quality.recount': async (_: unknown, { signal }: JobContext) => {
 			const now = new Date();

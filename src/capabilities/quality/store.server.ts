@@ -134,6 +134,27 @@ export async function countWaiting(db: Db, asked: Parameters<typeof waitingFor>[
 	return row?.count ?? 0;
 }
 
+/** The same with the newest of them and where that was drawn; nothing waits: no newest. */
+export async function waitingNow(
+	db: Db,
+	asked: Parameters<typeof waitingFor>[1],
+): Promise<{ count: number; newest: string | null; territory: TerritoryId | null }> {
+	const rows = await db<{ newest: string; territory: TerritoryId; count: number }[]>`
+		with waiting as (select c.territory_id, c.id, c.sampled_id ${waitingFor(db, asked)})
+		select w.id::text as newest, w.territory_id as territory, (select count(distinct sampled_id)::int from waiting) as count
+		from waiting w order by w.id desc limit 1`;
+	return rows[0] ?? { count: 0, newest: null, territory: null };
+}
+
+/** Where anything waits to be read. Background. */
+export async function territoriesWaiting(db: Db, now: Date): Promise<TerritoryId[]> {
+	const rows = await db<{ territory: TerritoryId }[]>`
+		/* background: once a day over all territories */
+		select distinct territory_id as territory from quality.scoring
+		where scored_at is null and (scorer_id is null or taken_at < ${new Date(now.getTime() - leaseDays * 86_400_000)})`;
+	return rows.map((row) => row.territory);
+}
+
 /** The next few to read, the oldest week first. */
 export async function nextWaiting(
 	db: Db,

@@ -9,6 +9,7 @@ import {
 	countsOfBodies,
 	countsOfTerritories,
 	daysWithin,
+	firstFiled,
 	flowOf,
 	hourEdges,
 	monthsFiled,
@@ -18,7 +19,7 @@ import {
 import { type BodyRef, bodiesNamed, bodyKey } from '#rooms/organisations/door.server.ts';
 import { currentTree, namesOf, pathOf, tree } from '#rooms/territories/door.server.ts';
 import { type Compared, compare, type Quality, shareOf } from './compare.ts';
-import { comparedMonths, type Period, type Step, stepsUpTo, yearBefore } from './period.ts';
+import { comparedMonths, type Period, type Step, sinceFirst, stepsUpTo, yearBefore } from './period.ts';
 import { remembered } from './remembered.ts';
 
 /** A board of one territory: which days, of what, and whether what is not public is counted on the map as well. */
@@ -106,6 +107,8 @@ export async function byCategory({ territory, period }: Omit<Asked, 'category'>)
 
 export type Moment = {
 	at: string;
+	/** Only its end is known, since that day; null: it is whole. */
+	partialSince: string | null;
 	filed: number;
 	answered: number;
 	/** Filed in the same days a year before; null when nothing is known that far back. */
@@ -117,7 +120,8 @@ export type Moment = {
 /** How it went: by day, week or month up to the end of the period. */
 export async function overTime({ territory, period, category }: Asked, step: Step): Promise<Moment[]> {
 	return remembered(`time ${territory} ${period.to} ${category} ${step}`, async () => {
-		const steps = stepsUpTo(period.to, step);
+		const known = await firstFiled(territory);
+		const steps = sinceFirst(stepsUpTo(period.to, step), known);
 		const grain = step === 'month' ? 'month' : 'day';
 		const span = { from: steps[0]?.from ?? period.from, to: steps.at(-1)?.to ?? period.to };
 		const past = yearBefore(span);
@@ -126,7 +130,6 @@ export async function overTime({ territory, period, category }: Asked, step: Ste
 			flowOf(territory, grain, past, category),
 		]);
 		const ago = new Map(before.map((row) => [row.at, row]));
-		const first = before.find((row) => row.filed > 0)?.at;
 		return steps.map((one) => {
 			const own = rows.filter((row) => row.at >= one.from && row.at <= one.to);
 			const sum = (measure: 'filed' | 'answered' | 'due' | 'met' | 'replies' | 'returned') =>
@@ -137,10 +140,11 @@ export async function overTime({ territory, period, category }: Asked, step: Ste
 				.reduce((all, row) => all + row.filed, 0);
 			return {
 				at: one.at,
+				partialSince: one.partial ? known : null,
 				filed: sum('filed'),
 				answered: sum('answered'),
 				// before the first that is known nothing is known, which is not nothing
-				before: first !== undefined && then.to >= first ? filedThen : null,
+				before: known !== null && then.from >= known ? filedThen : null,
 				overdue: sum('due') > 0 ? 1 - sum('met') / sum('due') : null,
 				cameBack: sum('replies') > 0 ? sum('returned') / sum('replies') : null,
 			};

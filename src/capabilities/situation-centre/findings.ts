@@ -23,7 +23,7 @@ export function ofHeadline({ now, before }: Headline): Finding {
 
 /** Filed against answered over the last points: whether what waits grows. */
 export function ofFlow(moments: readonly Moment[]): Finding {
-	const last = moments.slice(-12);
+	const last = moments.filter((one) => one.partialSince === null).slice(-12);
 	const filed = last.reduce((sum, one) => sum + one.filed, 0);
 	const answered = last.reduce((sum, one) => sum + one.answered, 0);
 	if (filed + answered === 0) return { name: 'flow-nothing', facts: {} };

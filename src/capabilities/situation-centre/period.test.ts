@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { comparedMonths, readPeriod, stepsUpTo, yearBefore } from './period.ts';
+import { comparedMonths, readPeriod, sinceFirst, stepsUpTo, yearBefore } from './period.ts';
 
 test('a period of the address is read, what lies ahead or is nonsense opens with the usual one', () => {
 	for (const [asked, today, key, from, to, whole] of [
@@ -24,6 +24,27 @@ test('a period of the address is read, what lies ahead or is nonsense opens with
 			`${asked} ${today}`,
 		);
 	}
+});
+
+test('a chart begins with what is known: the first month is told apart where only its end is', () => {
+	const months = stepsUpTo('2026-10-31', 'month');
+	const since = (first: string | null) =>
+		sinceFirst(months, first).map((one) => `${one.at}${one.partial ? ' partial' : ''}`);
+	assert.deepEqual(
+		since(null),
+		months.map((one) => one.at),
+	);
+	assert.deepEqual(
+		since('2020-05-07'),
+		months.map((one) => one.at),
+	);
+	assert.deepEqual(since('2026-07-15'), ['2026-07 partial', '2026-08', '2026-09', '2026-10']);
+	assert.deepEqual(since('2026-07-01'), ['2026-07', '2026-08', '2026-09', '2026-10']);
+	assert.deepEqual(since('2026-07-31').slice(0, 1), ['2026-07 partial']);
+	assert.deepEqual(since('2026-09-10'), ['2026-08', '2026-09', '2026-10'], 'two points are no line');
+	assert.deepEqual(since('2026-11-10'), ['2026-08', '2026-09', '2026-10']);
+	const days = sinceFirst(stepsUpTo('2026-10-31', 'day'), '2026-10-20');
+	assert.deepEqual([days.length, days.some((one) => one.partial)], [12, false]);
 });
 
 test('it is compared with the same days a year before, a whole month with a whole month', () => {

@@ -75,6 +75,25 @@ export function periodsOf(months: readonly { month: string }[], today: string): 
 	});
 }
 
+/** So many points make a line: before that even what is not whole is shown. */
+const leastPoints = 3;
+
+/**
+ * Points of a chart from the first day that anything is known of. The first of them is `partial` where it began before that day: a
+ * month of which only the end is known is no fall and no rise.
+ */
+export function sinceFirst<One extends { from: string; to: string }>(
+	points: readonly One[],
+	first: string | null,
+): (One & { partial: boolean })[] {
+	const known = first === null ? points : points.filter((one) => one.to >= first);
+	const shown = known.length >= leastPoints ? known : points.slice(-leastPoints);
+	return shown.map((one) => ({
+		...one,
+		partial: first !== null && one.from < first && first <= one.to && shown.length > leastPoints,
+	}));
+}
+
 export const steps = ['day', 'week', 'month'] as const;
 export type Step = (typeof steps)[number];
 

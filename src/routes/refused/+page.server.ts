@@ -1,14 +1,9 @@
 import { refuse } from '#platform/errors/door.ts';
 import type { PageServerLoad } from './$types';
 
-const known = [
-	'platform.not-found',
-	'platform.sign-in-first',
-	'platform.too-many',
-	'platform.other-site-forbidden',
-];
-
-export const load: PageServerLoad = ({ url, isSubRequest }) => {
+/** Any refusal that has words; asked from outside there is no such page. */
+export const load: PageServerLoad = ({ url, locals, isSubRequest }) => {
 	const code = url.searchParams.get('code') ?? '';
-	refuse(isSubRequest && known.includes(code) ? code : 'platform.not-found', { seconds: 60 });
+	if (!isSubRequest || !locals.t.has(code)) refuse('platform.not-found');
+	refuse(code, JSON.parse(url.searchParams.get('facts') ?? '{}'));
 };

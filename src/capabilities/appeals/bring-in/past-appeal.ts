@@ -30,7 +30,8 @@ export type PastAppeal = {
 	/** The day by which it was to be answered there; null: our own rules count it. */
 	due: { on: string; at: Date } | null;
 	answer: { at: Date; text: string } | null;
-	closed: { at: Date; because: Closing } | null;
+	/** On which day nobody knows: `at` is null. */
+	closed: { at: Date | null; because: Closing } | null;
 	state: State;
 	body: BodyRef | null;
 	unit: UnitId | null;
@@ -80,8 +81,11 @@ export function write(
 ): (number: string) => void {
 	const { id, body, filedAt, answer, closed } = past;
 	const over = past.state === 'accepted' || past.state === 'closed';
-	const terms = termsOf(past, begun, now);
-	const { dueOn, dueAt } = dueOfAnswer(terms);
+	const endUnknown = over && !answer && !closed?.at;
+	const counted = termsOf(past, begun, now);
+	const { dueOn, dueAt } = dueOfAnswer(counted);
+	// of what ended on an unknown day no term was met, and none was missed
+	const terms = endUnknown ? [] : counted;
 	books.applicant.push([
 		territory,
 		id,
@@ -135,7 +139,8 @@ export function write(
 	if (past.routedAt && body) happened(past.routedAt, 'routed', { by: past.routedBy ?? 'person' }, body);
 	if (past.takenUpAt && body) happened(past.takenUpAt, 'taken-up', {}, body);
 	if (answer && body) happened(answer.at, 'answered', { round: 1 }, body);
-	if (past.state === 'closed' && closed) happened(closed.at, 'closed', { because: closed.because });
+	if (past.state === 'closed' && closed?.at) happened(closed.at, 'closed', { because: closed.because });
+	if (endUnknown) happened(now, 'closed-before');
 	happened(now, 'imported', past.told, null, 'office');
 	const { nonce, commitment, leaf } = leafOf({
 		kind: 'appeal',
@@ -190,7 +195,7 @@ export function write(
 		body ? (past.routedAt ?? past.registeredAt ?? filedAt) : null,
 		past.takenUpAt,
 		answer?.at ?? null,
-		over ? (closed?.at ?? answer?.at ?? filedAt) : null,
+		over ? (closed?.at ?? answer?.at ?? null) : null,
 		dueOn,
 		dueAt,
 		past.externalId,

@@ -2,8 +2,8 @@ import { type AccountId, type Id, newId, type Tx } from '#platform/db/door.serve
 import { invalid } from '#platform/errors/door.ts';
 import { type Incoming, storeUpload, takeUpload } from '#platform/files/door.server.ts';
 import type { AppealRef } from '../appeal.ts';
+import { isOffered } from '../listed/listed.ts';
 import type { DissentKind } from './closing.ts';
-import { isOffered } from './reasons.ts';
 import { dissentReasons } from './reasons-store.server.ts';
 import * as store from './store.server.ts';
 

@@ -1,10 +1,11 @@
 import { database } from '#platform/db/door.server.ts';
 import type { Actor } from '#platform/permissions/door.ts';
+import { isOffered } from '../listed/listed.ts';
 import type { AppealView } from '../read-appeal.ts';
 import { groundOf } from '../terms/ground.server.ts';
 import { type DissentKind, mayDispute, mayObject, openUntil } from './closing.ts';
 import { knownReasons } from './known-reasons.server.ts';
-import { isOffered, namesIn } from './reasons.ts';
+import { namesIn } from './reasons.ts';
 import * as store from './store.server.ts';
 
 /** How the closing of an appeal stands, for its public page. */

@@ -1,4 +1,5 @@
-import type { AccountId, Db, Tx } from '#platform/db/door.server.ts';
+import type { Db, Tx } from '#platform/db/door.server.ts';
+import type { ListChange } from '../listed/listed.ts';
 import type { DissentReason } from './reasons.ts';
 
 /** All of them in their order, those that are no longer offered too: what was chosen keeps its words. */
@@ -28,15 +29,7 @@ export async function writeReason(tx: Tx, reason: DissentReason): Promise<void> 
 		await tx`insert into appeals.dissent_reason_text (code, lang, name) values (${code}, ${lang}, ${name})`;
 }
 
-export type ReasonChange = {
-	code: string;
-	revision: number;
-	at: Date;
-	account: AccountId | null;
-	kind: 'made' | 'changed' | 'withdrawn' | 'offered' | 'undone';
-	before: DissentReason | null;
-	after: DissentReason;
-};
+export type ReasonChange = ListChange<DissentReason>;
 
 export async function insertReasonChange(tx: Tx, change: ReasonChange): Promise<void> {
 	const { code, revision, at, account, kind, before, after } = change;

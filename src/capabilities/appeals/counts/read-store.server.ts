@@ -142,6 +142,14 @@ export async function flow(
 		order by starts_on`;
 }
 
+/** The first day on which anything was filed in a territory, as its roll-ups know it. */
+export async function firstFiled(db: Db, territory: TerritoryId): Promise<string | null> {
+	const [row] = await db<{ at: string | null }[]>`
+		select min(starts_on)::text as at from appeals.tally
+		where territory_id = ${territory} and grain = 'day' and category = '' and filed > 0`;
+	return row?.at ?? null;
+}
+
 /** What the places of these cells are called most often; the cells are those of an owner. */
 export async function wordsOfCells(
 	db: Db,

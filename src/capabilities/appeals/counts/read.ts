@@ -74,6 +74,10 @@ export async function flowOf(
 	return store.flow(database(), territory, grain, span, category);
 }
 
+/** Since when anything is known of a territory: its first appeal. */
+export const firstFiled = (territory: TerritoryId): Promise<string | null> =>
+	store.firstFiled(database(), territory);
+
 /** The same with days to the answer and hours to the reaction, by month. */
 export async function countsByMonth(
 	territory: TerritoryId,

@@ -1,6 +1,7 @@
 import { newId, type Tx } from '#platform/db/door.server.ts';
 import { invalid, refuse } from '#platform/errors/door.ts';
 import type { AppealRef } from '../appeal.ts';
+import { isOffered } from '../listed/listed.ts';
 import * as appeals from '../store.server.ts';
 import { dueOf } from './count.ts';
 import { groundOf } from './ground.server.ts';
@@ -32,7 +33,8 @@ export async function pauseTerms(
 	const at = wait.at ?? new Date();
 	const ground = await groundOf(ref.territory);
 	const reason =
-		ground.book.reasons.find((one) => one.code === wait.reason) ?? refuse('appeals.wait.unknown');
+		ground.book.reasons.find((one) => one.code === wait.reason && isOffered(one)) ??
+		refuse('appeals.wait.unknown');
 	const most = dueOf(
 		{
 			kind: 'promise',

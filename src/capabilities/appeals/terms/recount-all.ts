@@ -5,9 +5,10 @@ import type { JobContext } from '#platform/room.ts';
 import { currentTree, isoPlaceOf, tree } from '#rooms/territories/door.server.ts';
 import { isOver } from '../appeal.ts';
 import { projectAll } from '../project.ts';
-import { type Ground, groundOf } from './ground.server.ts';
+import { forgetRulebook, type Ground, groundOf } from './ground.server.ts';
 import * as store from './recount-store.server.ts';
 import { recountOf } from './recount-terms.ts';
+import type { Because } from './term.ts';
 
 /** So many appeals of one territory are locked and counted in one transaction. */
 const atOnce = 100;
@@ -26,6 +27,17 @@ export async function hoursChanged({ territory }: { territory: TerritoryId }): P
 	for (const within of territory === installation ? tree.roots() : [territory]) await begin(within);
 }
 
+/** What stops a clock was changed in a territory: the open appeals of it and those below that wait, or waited, for that reason. */
+export async function waitStopsChanged(of: {
+	territory: TerritoryId;
+	reason: string;
+	category: string;
+	revision: number;
+}): Promise<void> {
+	for (const within of of.territory === installation ? tree.roots() : [of.territory])
+		await start(within, `waits ${of.territory} ${of.category} ${of.reason} ${of.revision}`, of.reason);
+}
+
 async function regionIn(
 	root: TerritoryId,
 	of: { country: string; region: string },
@@ -37,18 +49,23 @@ async function regionIn(
 
 async function begin(within: TerritoryId): Promise<void> {
 	const { days } = await groundOf(within);
+	await start(within, days.version, null);
+}
+
+/** @param waits only of those that wait for this; null: all that were counted by another calendar */
+async function start(within: TerritoryId, news: string, waits: string | null): Promise<void> {
 	await transaction((tx) =>
 		once(
 			tx,
 			// the same news twice is one work
-			{ territory: within, key: `appeals.recount-terms:${days.version}`, request: within },
+			{ territory: within, key: `appeals.recount-terms:${news}`, request: within },
 			async () =>
 				startWork(tx, {
 					job: 'appeals.recount-terms',
 					territory: within,
 					by: null,
 					title: { key: 'appeals.terms.work.title' },
-					payload: { within },
+					payload: { within, waits },
 				}),
 		),
 	);
@@ -58,9 +75,11 @@ type Cursor = { territory: number; seen: number; moved: number };
 
 /** Goes through the owners of the territory and below it, batch by batch; can be stopped and taken up again where it was. */
 export async function recountAll(
-	{ within }: { within: TerritoryId },
+	{ within, waits = null }: { within: TerritoryId; waits?: string | null },
 	{ work }: Pick<JobContext, 'work'>,
 ): Promise<void> {
+	// what was just said of the clocks may not have reached this process yet
+	if (waits) forgetRulebook();
 	const owners = [within, ...currentTree().descendants(within)]
 		.filter((id) => tree.ownerOf(id) === id)
 		.sort((a, b) => a - b);
@@ -70,15 +89,11 @@ export async function recountAll(
 		const ground = await groundOf(territory);
 		for (let after: string | null = null; ; ) {
 			if (await work?.stopped()) return;
-			const ids: string[] = await store.countedOtherwise(
-				database(),
-				territory,
-				ground.days.version,
-				after,
-				atOnce,
-			);
+			const ids: string[] = waits
+				? await store.waitedFor(database(), territory, waits, after, atOnce)
+				: await store.countedOtherwise(database(), territory, ground.days.version, after, atOnce);
 			if (ids.length === 0) break;
-			cursor.moved += await recountSome(territory, ids, ground);
+			cursor.moved += await recountSome(territory, ids, ground, waits ? 'rule' : 'calendar');
 			cursor.seen += ids.length;
 			after = ids.at(-1) ?? null;
 			await work?.progress(i, owners.length, {
@@ -95,12 +110,17 @@ export async function recountAll(
 	});
 }
 
-async function recountSome(territory: TerritoryId, ids: readonly string[], ground: Ground): Promise<number> {
+async function recountSome(
+	territory: TerritoryId,
+	ids: readonly string[],
+	ground: Ground,
+	because: Because,
+): Promise<number> {
 	const moved = await transaction(async (tx) => {
 		const changed = [];
 		for (const appeal of await store.lockSome(tx, territory, ids)) {
 			if (isOver(appeal.state)) continue;
-			const { changes } = await recountOf(tx, appeal, ground, 'calendar', { account: null });
+			const { changes } = await recountOf(tx, appeal, ground, because, { account: null });
 			if (changes.length) changed.push({ territory, id: appeal.id });
 		}
 		return changed;

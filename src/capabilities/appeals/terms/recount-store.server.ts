@@ -18,6 +18,22 @@ export async function countedOtherwise(
 	return rows.map((row) => row.id);
 }
 
+/** Open appeals that wait or waited for a reason, some at a time, by their ids. */
+export async function waitedFor(
+	db: Db,
+	territory: TerritoryId,
+	reason: string,
+	after: string | null,
+	limit: number,
+): Promise<string[]> {
+	const rows = await db<{ id: string }[]>`
+		select distinct w.appeal_id as id from appeals.wait w
+		join appeals.appeal a on a.territory_id = ${territory} and a.id = w.appeal_id and a.state not in ('accepted', 'closed')
+		where w.territory_id = ${territory} and w.reason = ${reason} and (${after}::uuid is null or w.appeal_id > ${after}::uuid)
+		order by w.appeal_id limit ${limit}`;
+	return rows.map((row) => row.id);
+}
+
 /** Locked in the order of their ids, so that two who lock the same do not wait for each other in a ring. */
 export async function lockSome(tx: Tx, territory: TerritoryId, ids: readonly string[]): Promise<Appeal[]> {
 	const rows = await tx<Row[]>`

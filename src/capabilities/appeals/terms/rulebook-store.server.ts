@@ -12,10 +12,12 @@ export async function readRulebook(db: Db): Promise<Rulebook> {
 		db<{ code: string; lang: string; short: string; demands: string }[]>`
 			select code, lang, short, demands from appeals.term_rule_text`,
 		db<Omit<WaitReason, 'texts'>[]>`
-			select code, most_amount as "mostAmount", most_unit as "mostUnit" from appeals.wait_reason order by position, code`,
+			select code, position, most_amount as "mostAmount", most_unit as "mostUnit", since::text as since, until::text as until,
+				source, source_on::text as "sourceOn", revision
+			from appeals.wait_reason order by position, code`,
 		db<{ code: string; lang: string; name: string; said: string }[]>`
 			select code, lang, name, said from appeals.wait_reason_text`,
-		db<Stop[]>`select reason, kind, category, stops from appeals.wait_stops`,
+		db<Stop[]>`select reason, kind, category, holds_in as "holdsIn", stops from appeals.wait_stops`,
 	]);
 	const textsOf = Map.groupBy(ruleTexts, (one) => one.code);
 	const saidOf = Map.groupBy(reasonTexts, (one) => one.code);

@@ -1,5 +1,6 @@
 import type { TerritoryId } from '#platform/db/door.server.ts';
 import { inLanguage } from '#rooms/organisations/door.ts';
+import { isOffered } from '../listed/listed.ts';
 import { dayIn } from './count.ts';
 import { groundOf } from './ground.server.ts';
 import { rulesIn, stops } from './rules.ts';
@@ -24,11 +25,13 @@ export async function rulesShown(territory: TerritoryId, lang: string, now = new
 				since: rule.validFrom,
 			};
 		}),
-		waits: book.reasons.map((reason) => ({
+		waits: book.reasons.filter(isOffered).map((reason) => ({
 			name: inLanguage(reason.texts, lang)?.name ?? reason.code,
 			amount: reason.mostAmount,
 			unit: reason.mostUnit,
-			stops: (['promise', 'reaction'] as const).filter((kind) => stops(book, reason.code, kind, [])),
+			stops: (['promise', 'reaction'] as const).filter((kind) =>
+				stops(book, reason.code, kind, { areas: ground.where.areas, chain: [] }),
+			),
 		})),
 	};
 }

@@ -1,4 +1,5 @@
 import type { TerritoryId } from '#platform/db/ids.ts';
+import type { Listed } from '../listed/listed.ts';
 import type { Day, TermKind, TermRule, Unit, Week } from './term.ts';
 
 /** A rule as its row says it. */
@@ -21,11 +22,10 @@ export type RuleRow = {
 	texts: { lang: string; short: string; demands: string }[];
 };
 
-/** Which wait stops which of a category's terms; an empty category: of all. */
-export type Stop = { reason: string; kind: TermKind; category: string; stops: boolean };
+/** Which wait stops which of a category's terms in a territory; an empty category: of all, territory 0: everywhere. */
+export type Stop = { reason: string; kind: TermKind; category: string; holdsIn: TerritoryId; stops: boolean };
 
-export type WaitReason = {
-	code: string;
+export type WaitReason = Listed & {
 	mostAmount: number;
 	mostUnit: Unit;
 	texts: { lang: string; name: string; said: string }[];
@@ -71,16 +71,29 @@ export function rulesIn(book: Rulebook, where: Where, day: Day): Map<TermKind, R
 	return new Map([...found].map(([kind, { rule }]) => [kind, rule]));
 }
 
-/** Whether the wait stops a category's term: what the nearest of the chain says, then what is said of all. */
-export function stops(book: Rulebook, reason: string, kind: TermKind, chain: readonly string[]): boolean {
-	for (const category of [...chain, '']) {
-		const said = book.stops.find(
-			(one) => one.reason === reason && one.kind === kind && one.category === category,
-		);
-		if (said) return said.stops;
-	}
-	return false;
+const everywhere = 0 as TerritoryId;
+
+/**
+ * What is said of a wait and a term of a category: the nearest territory that says anything decides, in it the nearest
+ * of the chain, then what it says of all.
+ */
+export function stopFor(
+	book: Rulebook,
+	reason: string,
+	kind: TermKind,
+	at: { areas: readonly TerritoryId[]; chain: readonly string[] },
+): Stop | undefined {
+	const said = book.stops.filter((one) => one.reason === reason && one.kind === kind);
+	for (const area of [...at.areas, everywhere])
+		for (const category of [...at.chain, '']) {
+			const found = said.find((one) => one.holdsIn === area && one.category === category);
+			if (found) return found;
+		}
+	return undefined;
 }
+
+/** Whether the wait stops that term; nothing said: it does not. */
+export const stops = (...asked: Parameters<typeof stopFor>): boolean => stopFor(...asked)?.stops ?? false;
 
 const ofCategory = { promise: 'answer', reaction: 'reaction' } as const;
 
@@ -107,7 +120,9 @@ export function termRules(
 			dayOff: row.dayOff,
 			stopsFor:
 				kind === 'promise' || kind === 'reaction'
-					? book.reasons.map((one) => one.code).filter((reason) => stops(book, reason, kind, category.chain))
+					? book.reasons
+							.map((one) => one.code)
+							.filter((reason) => stops(book, reason, kind, { areas: where.areas, chain: category.chain }))
 					: [],
 			prolonged: row.prolongDays !== null || row.goesAlong,
 		});

@@ -1,4 +1,5 @@
 import { inLanguage } from '#rooms/organisations/door.ts';
+import { isOffered } from '../listed/listed.ts';
 import type { WorkView } from '../read-appeal.ts';
 import { groundOf } from './ground.server.ts';
 import { prolongable } from './prolong-answer.ts';
@@ -11,10 +12,10 @@ export async function termChoices(work: WorkView, lang: string, now = new Date()
 	const chain = ground.categories.chain(appeal.category).map((one) => one.code);
 	return {
 		prolong: rights.prolong ? prolongable(appeal, terms, ground, now) : null,
-		waitReasons: ground.book.reasons.map((reason) => ({
+		waitReasons: ground.book.reasons.filter(isOffered).map((reason) => ({
 			code: reason.code,
 			name: inLanguage(reason.texts, lang)?.name ?? reason.code,
-			stops: stops(ground.book, reason.code, 'promise', chain),
+			stops: stops(ground.book, reason.code, 'promise', { areas: ground.where.areas, chain }),
 		})),
 		/** What is waited for now, in the words that the resident reads. */
 		waiting: work.waits

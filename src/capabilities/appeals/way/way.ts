@@ -41,6 +41,8 @@ export type Way = {
 	workingDays: number;
 	/** When the whole ended; null: it goes on. */
 	endedAt: Date | null;
+	/** It ended in the system it was brought from, on a day that nobody knows: how long it lay cannot be said. */
+	endUnknown: boolean;
 };
 
 type Told = {
@@ -125,6 +127,8 @@ export function wayOf(told: Told, days: Days, now: Date): Way {
 		}
 	}
 	const endedAt = told.closedAt;
+	if (told.state === 'closed' && !endedAt)
+		return { stages: [], workingDays: 0, endedAt: null, endUnknown: true };
 	// an end that no happening tells of ends the last stage too
 	if (endedAt) close(endedAt, told.state === 'accepted' ? 'accepted' : 'closed');
 	for (const stage of stages) measure(stage, told, days, now);
@@ -137,6 +141,7 @@ export function wayOf(told: Told, days: Days, now: Date): Way {
 			days.dayOf(waits ? now : (answered ?? now)),
 		),
 		endedAt,
+		endUnknown: false,
 	};
 }
 

@@ -88,7 +88,7 @@ export async function check(
 					});
 			}
 		}
-		found.sort((a, b) => a.line - b.line);
+		found.sort((a, b) => a.line - b.line || Number(b.severity === 'wrong') - Number(a.severity === 'wrong'));
 		await transaction((tx) => store.addProblems(tx, territory, id, found, written));
 		written += found.length;
 		doubtful += new Set(found.filter((one) => one.severity === 'doubtful').map((one) => one.line)).size;
@@ -97,13 +97,12 @@ export async function check(
 	};
 	for await (const next of table.rows()) {
 		const result = await readRow(next, ground);
-		found.push(...result.found);
-		if (result.incoming) {
-			const repeat = repeats.see(result.incoming, ground.columnOf.get('external-id') ?? null);
-			if (repeat) found.push(repeat);
-			if (repeat?.severity === 'wrong') wrong++;
-			else incoming.push(result.incoming);
-		} else wrong++;
+		const repeat =
+			result.incoming && repeats.see(result.incoming, ground.columnOf.get('external-id') ?? null);
+		if (!result.incoming || repeat?.severity === 'wrong') wrong++;
+		else incoming.push(result.incoming);
+		// what stays out as a repeat is not told how it would come in
+		found.push(...(repeat?.severity === 'wrong' ? [] : result.found), ...(repeat ? [repeat] : []));
 		if (++read % batch === 0) {
 			await flush();
 			if (await work?.stopped()) {

@@ -87,7 +87,8 @@ export function courseOf(
 		if (!answeredAt && closedAt && target === 'closed') answeredAt = closedAt;
 		if (target !== 'answered') closedAt ??= answeredAt;
 		// a day that is wrong is told already
-		if (fine && target !== 'answered' && !closedAt) refuse('closed', 'end-missing');
+		if (fine && target !== 'answered' && !closedAt)
+			doubtful('closed', of.answer ? 'end-unknown-answer' : 'end-unknown');
 		if (fine && target === 'answered' && !answeredAt) refuse('answered', 'end-missing');
 		if (closedAt && answeredAt && closedAt < answeredAt) closedAt = answeredAt;
 	}
@@ -130,7 +131,7 @@ export function courseOf(
 		takenUpAt,
 		due,
 		answer,
-		closed: waits ? null : { at: closedAt ?? answer?.at ?? filed.at, because },
+		closed: waits ? null : { at: closedAt ?? answer?.at ?? null, because },
 		state: waits ? 'answered' : 'closed',
 		body,
 		unit: null,

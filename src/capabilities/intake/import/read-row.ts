@@ -127,6 +127,7 @@ export async function readRow(
 	const stateWord = cell('state');
 	const stateTarget = word('state');
 	if (stateWord !== '' && stateTarget === '') wrong('state', 'state-unknown', { value: cut(stateWord) });
+	const answerText = plain('answer').slice(0, longest);
 	const course = filedAt
 		? courseOf(
 				{
@@ -135,7 +136,7 @@ export async function readRow(
 					state: stateTarget,
 					body: body?.ref ?? null,
 					toBeMade: bodyTarget === '+',
-					answer: plain('answer').slice(0, longest),
+					answer: answerText,
 				},
 				ground,
 				{ wrong, doubtful },
@@ -143,8 +144,9 @@ export async function readRow(
 		: null;
 	if (body?.closed && course && course.state !== 'closed')
 		wrong('body', 'body-closed', { value: cut(bodyWord) });
-	if (found.some((one) => one.severity === 'wrong') || !course || !filedAt || !placed)
-		return { incoming: null, found };
+	// what stays out is not told how it would come in
+	const wrongs = found.filter((one) => one.severity === 'wrong');
+	if (wrongs.length || !course || !filedAt || !placed) return { incoming: null, found: wrongs };
 	// nothing in the table says how it ended, and here it would be late at once
 	if (stateTarget === '' && !course.answer && !course.closed) {
 		const by = course.due?.at ?? new Date(filedAt.getTime() + openDays * 86_400_000);
@@ -199,6 +201,8 @@ export async function readRow(
 					body: bodyWord || null,
 					state: stateWord || null,
 					line,
+					// an answer of no day stands nowhere else
+					...(course.state === 'closed' && !course.answer && answerText ? { answer: answerText } : {}),
 				},
 			},
 		},

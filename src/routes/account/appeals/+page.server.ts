@@ -36,6 +36,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		next: page.next ? `${href('/account/appeals')}?after=${encodeURIComponent(page.next)}` : null,
 		today: dayIn('Europe/Moscow', new Date()),
 		follow: href('/appeals/follow'),
+		watches: href('/account/appeals/watches'),
 		home: href('/'),
 	};
 };

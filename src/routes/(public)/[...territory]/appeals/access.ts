@@ -1,3 +1,3 @@
 import { access } from '#platform/http/access.ts';
 
-export default access({ open: 'anyone' });
+export default access({ open: 'anyone', actions: { watch: 'signed-in' } });

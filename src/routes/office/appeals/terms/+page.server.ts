@@ -60,6 +60,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		closing: href(
 			`/office/appeals/closing?${new URLSearchParams({ ...(locals.territory ? { in: String(locals.territory.id) } : {}), ...(category ? { category } : {}) })}`,
 		),
+		waits: href(`/office/appeals/terms/waits?${within(locals)}`),
 		calendar: href(`/office/calendar${locals.territory ? `?in=${locals.territory.id}` : ''}`),
 		mayEdit: may(locals.actor, 'appeals.set-ladder', { territory: holdsIn }),
 		done: url.searchParams.get('done'),
