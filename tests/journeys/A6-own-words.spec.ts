@@ -45,8 +45,8 @@ test('A6: the same by number and code without script; a stranger reads •••
 	await author.page.getByLabel('Номер обращения').fill(receipt.number);
 	await author.page.getByLabel('Код').fill(receipt.code);
 	await author.page.getByRole('button', { name: 'Показать обращение' }).click();
+	await author.page.getByText(legend).waitFor();
 	assert.equal(await author.page.locator('.text mark').count(), 3);
-	assert.ok(await author.page.getByText(legend).isVisible());
 	await author.page.goto(`/en${address}`);
 	assert.ok(await author.page.getByText('What is underlined with dots').isVisible());
 	await author.shot('own-words-code');
