@@ -59,6 +59,7 @@ test('a resident sees until when, the clock of the executor burns, the head prol
 	await resident.shot('resident-prolonged');
 	await resident.page.goto('/account/notifications');
 	assert.match(await read(), new RegExp(`Срок ответа на обращение ${receipt.number} продлён`));
+	assert.match(await read(), /Почему: Нужна экспертиза моста/);
 
 	// nobody answers: the first steps are late, the head hears of it
 	const noon = new Date(`${days(6).toISOString().slice(0, 10)}T09:00:00Z`);

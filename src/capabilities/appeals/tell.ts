@@ -8,6 +8,7 @@ import { replyAttach } from './answering/attach-reply.ts';
 import type { Appeal, AppealRef } from './appeal.ts';
 import { letterLinks } from './followers/follow-by-mail.ts';
 import * as followers from './followers/followers-store.server.ts';
+import { prolongedBecause } from './merging/merging-store.server.ts';
 import { addressOf } from './project.ts';
 import * as store from './store.server.ts';
 
@@ -39,6 +40,7 @@ export async function tellPeople(ref: AppealRef, news: NewsForPeople, round = 1)
 		news === 'answered'
 			? ((await store.answersOf(database(), ref)).find((one) => one.round === round)?.text ?? '')
 			: undefined;
+	const reason = news === 'prolonged' ? await prolongedBecause(database(), ref) : undefined;
 	const heard = await heardOfLead(appeal, news);
 	for (const account of new Set([appeal.author, ...joined, ...following.map((one) => one.account)]))
 		if (account !== null && (account === appeal.author || !heard.has(account)))
@@ -48,6 +50,7 @@ export async function tellPeople(ref: AppealRef, news: NewsForPeople, round = 1)
 				territory: ref.territory,
 				facts: {
 					...factsOf(appeal),
+					...(reason === undefined ? {} : { reason }),
 					...(answer === undefined
 						? {}
 						: account === appeal.author
@@ -57,8 +60,8 @@ export async function tellPeople(ref: AppealRef, news: NewsForPeople, round = 1)
 				url: addressOf(appeal),
 				key: `appeals.${news} ${ref.id} ${round}`,
 			});
-	if (!appeal.author) await writeToApplicant(appeal, news, round, answer ?? '');
-	if (forAll.includes(news)) await writeToFollowers(appeal, news, round);
+	if (!appeal.author) await writeToApplicant(appeal, news, round, { answer, reason });
+	if (forAll.includes(news)) await writeToFollowers(appeal, news, round, reason);
 }
 
 /**
@@ -87,7 +90,7 @@ export async function writeToApplicant(
 	appeal: Appeal,
 	news: NewsForPeople,
 	round: number,
-	answer = '',
+	said: { answer?: string | undefined; reason?: string | undefined } = {},
 ): Promise<void> {
 	const to = (await store.applicantOf(database(), appeal))?.email;
 	if (!to) return;
@@ -98,7 +101,8 @@ export async function writeToApplicant(
 	const lang = appeal.lang === 'en' ? 'en' : 'ru';
 	const t = translatorFor(lang);
 	const path = `${lang === 'en' ? '/en' : ''}/appeals/follow?number=${encodeURIComponent(appeal.number)}`;
-	const facts = { number: appeal.number, due: t.formats.date(appeal.dueOn, 'long'), answer };
+	const { answer = '', reason = '' } = said;
+	const facts = { number: appeal.number, due: t.formats.date(appeal.dueOn, 'long'), answer, reason };
 	await transaction((tx) =>
 		once(
 			tx,
@@ -138,11 +142,16 @@ export async function tellMentioned(
 }
 
 /** A letter to each who confirmed an address: the page of the appeal is open to all, so no code is needed. */
-async function writeToFollowers(appeal: Appeal, news: NewsForPeople, round: number): Promise<void> {
+async function writeToFollowers(
+	appeal: Appeal,
+	news: NewsForPeople,
+	round: number,
+	reason = '',
+): Promise<void> {
 	if (appeal.visibility === 'authority') return;
 	for (const follower of await followers.confirmedOf(database(), appeal)) {
 		const t = translatorFor(follower.lang);
-		const facts = { number: appeal.number, due: t.formats.date(appeal.dueOn, 'long') };
+		const facts = { number: appeal.number, due: t.formats.date(appeal.dueOn, 'long'), reason };
 		const address = `${publicOrigin()}${follower.lang === 'en' ? '/en' : ''}${addressOf(appeal)}`;
 		const call = {
 			territory: appeal.territory,

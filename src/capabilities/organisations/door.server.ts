@@ -12,7 +12,7 @@ import { recall, remember } from './known.ts';
 import type { Responsibility } from './responsibility.ts';
 import * as store from './store.server.ts';
 
-export type { Absence, AbsenceRef, AwayFrom } from './absence/absence.ts';
+export { type Absence, type AbsenceRef, type AwayFrom, standInsAt } from './absence/absence.ts';
 export { colleagues } from './absence/colleagues.ts';
 export { declareAbsence } from './absence/declare-absence.ts';
 export { endAbsence } from './absence/end-absence.ts';

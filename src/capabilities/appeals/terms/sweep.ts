@@ -176,7 +176,7 @@ async function tellRung(
 	now: Date,
 	order: number,
 ): Promise<number> {
-	const { whom, people } = rungs[step.whom];
+	const { whom, people, instead } = rungs[step.whom];
 	const late = now >= term.dueAt;
 	for (const account of people)
 		await notify(tx, {
@@ -201,7 +201,7 @@ async function tellRung(
 		id: newId(now.getTime() + 1 + order),
 		kind: late ? 'escalated' : 'warned',
 		audience: 'office',
-		facts: { term: term.kind, whom, due: term.dueOn, people: people.length },
+		facts: { term: term.kind, whom, due: term.dueOn, people: people.length, ...(instead ? { instead } : {}) },
 	});
 	return people.length;
 }

@@ -1,7 +1,7 @@
 import { type AccountId, database, type TerritoryId } from '#platform/db/door.server.ts';
 import { notify } from '#platform/notifications/door.server.ts';
 import { holders } from '#rooms/identity/door.server.ts';
-import { type Staff, staffOf } from '#rooms/organisations/door.server.ts';
+import { absencesNow, type Staff, staffOf, standInsAt } from '#rooms/organisations/door.server.ts';
 import { currentTree, tree, zoneOf } from '#rooms/territories/door.server.ts';
 import { workersAmong } from '../tell.ts';
 import { type BurningRow, burningAtBodies, burningInPlaces } from './burning-store.server.ts';
@@ -26,7 +26,7 @@ export async function tellBurning(now = new Date()): Promise<number> {
 	let told = 0;
 	for (const [zone, places] of Map.groupBy(await placesOfThisHour(now), zoneOf)) {
 		const today = dayIn(zone, now);
-		const heaps = await heapsOf(places, { today, soon: step(today, soonDays) });
+		const heaps = await heapsOf(places, { today, soon: step(today, soonDays) }, now);
 		for (const [account, heap] of heaps) {
 			const { count, late } = heap;
 			await notify(database(), {
@@ -70,6 +70,7 @@ async function placesOfThisHour(now: Date): Promise<TerritoryId[]> {
 async function heapsOf(
 	places: readonly TerritoryId[],
 	days: { today: string; soon: string },
+	now: Date,
 ): Promise<Map<AccountId, Heap>> {
 	const heaps = new Map<AccountId, Heap>();
 	const heapOf = (account: AccountId) => {
@@ -79,28 +80,33 @@ async function heapsOf(
 	};
 	// who answers for the whole territory hears of all in it, and not once more of a body's share
 	const whole = new Set<AccountId>();
-	const [burning, held] = await Promise.all([
+	const [burning, held, away] = await Promise.all([
 		burningInPlaces(database(), places, days),
 		holders(places, { space: null, limit: 100_000 }),
+		absencesNow(places, now),
 	]);
-	for (const [territory, rows] of Map.groupBy(burning, (row) => row.territory))
-		for (const one of held) {
-			if (one.territory !== territory || (one.role !== 'controller' && one.role !== 'head')) continue;
-			if (whole.has(one.account)) continue;
-			whole.add(one.account);
-			const heap = heapOf(one.account);
+	for (const [territory, rows] of Map.groupBy(burning, (row) => row.territory)) {
+		const inCharge = held
+			.filter((one) => one.territory === territory && (one.role === 'controller' || one.role === 'head'))
+			.filter((one) => one.expiresAt === null || one.expiresAt > now)
+			.map((one) => one.account);
+		for (const account of standInsAt({ territory, body: null }, inCharge, away)) {
+			whole.add(account);
+			const heap = heapOf(account);
 			heap.count += rows[0]?.count ?? 0;
 			heap.late += rows[0]?.late ?? 0;
 			heap.lines.push(...rows.map(lineOf).slice(0, named - heap.lines.length));
 		}
+	}
 	const staff = new Map<string, Promise<Staff[]>>();
 	for (const row of await burningAtBodies(database(), places, days.soon)) {
-		const key = `${row.territory} ${row.body}`;
-		const asked = staff.get(key) ?? staffOf({ territory: row.territory, id: row.body });
+		const { territory, body } = row;
+		const key = `${territory} ${body}`;
+		const asked = staff.get(key) ?? staffOf({ territory, id: body });
 		staff.set(key, asked);
 		const members = await asked;
 		const heads = members.filter((member) => member.role === 'head').map((member) => member.account);
-		for (const account of new Set([...workersAmong(row, members), ...heads])) {
+		for (const account of standInsAt({ territory, body }, [...workersAmong(row, members), ...heads], away)) {
 			if (whole.has(account)) continue;
 			const heap = heapOf(account);
 			heap.count++;

@@ -195,10 +195,10 @@ test('only a head or a controller prolongs, once, before the day, no further tha
 	);
 	assert.deepEqual([line?.text, line?.facts], [reason, { from: answer.dueOn, to: until }]);
 	await h.runJobs();
-	const [notice] = await database()<{ kind: string; due: string }[]>`
-		select kind, facts ->> 'due' as due from notifications.notice
+	const [notice] = await database()<{ due: string; reason: string }[]>`
+		select facts ->> 'due' as due, facts ->> 'reason' as reason from notifications.notice
 		where account_id = ${author.id} and kind = 'appeals.prolonged'`;
-	assert.equal(notice?.due, until);
+	assert.deepEqual({ ...notice }, { due: until, reason }, 'the author hears why');
 });
 
 test('the day that is over is not prolonged', async () => {

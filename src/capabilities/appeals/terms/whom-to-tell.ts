@@ -1,16 +1,30 @@
 import type { AccountId, TerritoryId } from '#platform/db/door.server.ts';
 import { type GrantRow, holders } from '#rooms/identity/door.server.ts';
-import { type BodyRef, bodyKey, type Staff, staffOf } from '#rooms/organisations/door.server.ts';
+import {
+	type Absence,
+	type AwayFrom,
+	absencesNow,
+	type BodyRef,
+	bodyKey,
+	type Staff,
+	staffOf,
+	standInsAt,
+} from '#rooms/organisations/door.server.ts';
 import { tree } from '#rooms/territories/door.server.ts';
 import type { Appeal } from '../appeal.ts';
 import { workersAmong } from '../tell.ts';
 import { type Whom, whoms } from './ladder.ts';
 
+/** Who is to be told; `instead`: all of them stand in for others. */
+export type OnRung = { people: AccountId[]; instead: boolean };
+const nobody: OnRung = { people: [], instead: false };
+
 /**
- * Who stands on each rung for an appeal. Asked once for each body and territory in one run of the sweep: an official who
- * came a moment ago is told by the next.
+ * Who stands on each rung for an appeal; for who is away, who stands in. Asked once for each body and territory in one run of the
+ * sweep: an official who came a moment ago is told by the next.
  */
 export class Rungs {
+	readonly #away = new Map<string, Promise<Absence[]>>();
 	readonly #staff = new Map<string, Promise<Staff[]>>();
 	readonly #holders = new Map<string, Promise<AccountId[]>>();
 	readonly #now: Date;
@@ -20,36 +34,37 @@ export class Rungs {
 	}
 
 	/** Those on the rung, or on the first above it where anybody stands. */
-	async from(whom: Whom, appeal: Appeal): Promise<{ whom: Whom; people: AccountId[] }> {
+	async from(whom: Whom, appeal: Appeal): Promise<OnRung & { whom: Whom }> {
 		for (const rung of whoms.slice(whoms.indexOf(whom))) {
-			const people = await this.#on(rung, appeal);
-			if (people.length) return { whom: rung, people: [...new Set(people)] };
+			const found = await this.#on(rung, appeal);
+			if (found.people.length) return { whom: rung, ...found };
 		}
-		return { whom, people: [] };
+		return { whom, ...nobody };
 	}
 
-	async #on(whom: Whom, appeal: Appeal): Promise<AccountId[]> {
-		const { body } = appeal;
+	async #on(whom: Whom, appeal: Appeal): Promise<OnRung> {
+		const { body, territory } = appeal;
 		switch (whom) {
 			case 'executor':
-				return body ? workersAmong(appeal, await this.#staffOf(body)) : [];
+				return body ? this.#atBody(body, (staff) => workersAmong(appeal, staff)) : nobody;
 			case 'head':
-				return body ? inRole(await this.#staffOf(body), 'head') : [];
+				return body ? this.#atBody(body, inRole('head')) : nobody;
 			case 'controller': {
-				const own = await this.#nearest(appeal.territory, 'controller');
-				return own.length || !body ? own : inRole(await this.#staffOf(body), 'controller');
+				const own = await this.#nearest(territory, 'controller');
+				return own.people.length || !body ? own : this.#atBody(body, inRole('controller'));
 			}
 			case 'head-of-administration':
-				return this.#nearest(appeal.territory, 'head');
+				return this.#nearest(territory, 'head');
 		}
 	}
 
-	#staffOf(body: BodyRef): Promise<Staff[]> {
-		return remember(this.#staff, bodyKey(body), () => staffOf(body));
+	async #atBody(body: BodyRef, choose: (staff: Staff[]) => AccountId[]): Promise<OnRung> {
+		const staff = await remember(this.#staff, bodyKey(body), () => staffOf(body));
+		return this.#insteadOf({ territory: body.territory, body: body.id }, choose(staff));
 	}
 
 	/** Who holds the role in the territory as a whole; where nobody does, those above who hold it for all below. */
-	async #nearest(territory: TerritoryId, role: string): Promise<AccountId[]> {
+	async #nearest(territory: TerritoryId, role: string): Promise<OnRung> {
 		for (const area of [territory, ...tree.ancestors(territory)]) {
 			const found = await remember(this.#holders, `${area} ${role} ${area === territory}`, async () =>
 				(await holders([area], { space: null, role }))
@@ -57,14 +72,23 @@ export class Rungs {
 					.filter((one) => !isOver(one, this.#now))
 					.map((one) => one.account),
 			);
-			if (found.length) return found;
+			if (found.length) return this.#insteadOf({ territory: area, body: null }, found);
 		}
-		return [];
+		return nobody;
+	}
+
+	async #insteadOf(where: AwayFrom, accounts: AccountId[]): Promise<OnRung> {
+		const { territory } = where;
+		const away = await remember(this.#away, `${territory}`, () => absencesNow([territory], this.#now));
+		const people = standInsAt(where, accounts, away);
+		return { people, instead: people.length > 0 && !people.some((one) => accounts.includes(one)) };
 	}
 }
 
-const inRole = (staff: readonly Staff[], role: string): AccountId[] =>
-	staff.filter((member) => member.role === role).map((member) => member.account);
+const inRole =
+	(role: string) =>
+	(staff: readonly Staff[]): AccountId[] =>
+		staff.filter((member) => member.role === role).map((member) => member.account);
 
 const isOver = (grant: GrantRow, now: Date): boolean => grant.expiresAt !== null && grant.expiresAt <= now;
 

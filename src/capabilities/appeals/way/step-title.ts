@@ -31,6 +31,7 @@ export function titleOfStep({ kind, facts }: Pick<Happening, 'kind' | 'facts'>, 
 			return word(kind, { body: say.body });
 		case 'assigned':
 			if (say.person) return word('assigned-to', { name: say.person });
+			if (facts.because === 'left') return word('assigned-left');
 			return facts.executor === null ? word(facts.unit ? 'assigned-unit' : 'assigned-nobody') : word(kind);
 		case 'classified':
 			if (facts.name === undefined) return word(kind);
@@ -72,7 +73,7 @@ export function titleOfStep({ kind, facts }: Pick<Happening, 'kind' | 'facts'>, 
 				term: String(facts.term),
 				due: say.date(String(facts.due)),
 				whom: String(facts.whom ?? ''),
-				told: Number(facts.people ?? 0) > 0 ? 'told' : 'nobody',
+				told: facts.instead ? 'deputy' : Number(facts.people ?? 0) > 0 ? 'told' : 'nobody',
 			});
 		case 'approval-asked':
 		case 'approval-given':

@@ -48,3 +48,16 @@ export function standInFor(
 		at = next;
 	}
 }
+
+/**
+ * Who hears of work at a place instead of those who are away from it.
+ * @param now absences that hold at this moment, of any place
+ */
+export function standInsAt(
+	where: AwayFrom,
+	accounts: readonly AccountId[],
+	now: readonly Absence[],
+): AccountId[] {
+	const away = now.filter((one) => one.territory === where.territory && one.body === where.body);
+	return [...new Set(accounts.map((account) => standInFor(account, away)))];
+}

@@ -1,5 +1,5 @@
 import { type AccountId, type Db, database, type TerritoryId } from '#platform/db/door.server.ts';
-import { type Absence, type AwayFrom, standInFor } from './absence.ts';
+import { type Absence, type AwayFrom, standInFor, standInsAt } from './absence.ts';
 import * as store from './absence-store.server.ts';
 
 /** What holds now or is still to come at a place. */
@@ -28,10 +28,7 @@ export async function insteadOfMany(
 	now = new Date(),
 ): Promise<AccountId[][]> {
 	const all = await absencesNow([...new Set(asked.map(({ where }) => where.territory))], now);
-	return asked.map(({ where, accounts }) => {
-		const away = all.filter((one) => one.territory === where.territory && one.body === where.body);
-		return [...new Set(accounts.map((account) => standInFor(account, away)))];
-	});
+	return asked.map(({ where, accounts }) => standInsAt(where, accounts, all));
 }
 
 /** Who hears of work instead of those who are away at the place. */
@@ -41,6 +38,5 @@ export async function insteadOf(
 	now = new Date(),
 	db: Db = database(),
 ): Promise<AccountId[]> {
-	const away = (await store.absencesNow(db, [where.territory], now)).filter((one) => one.body === where.body);
-	return [...new Set(accounts.map((account) => standInFor(account, away)))];
+	return standInsAt(where, accounts, await store.absencesNow(db, [where.territory], now));
 }

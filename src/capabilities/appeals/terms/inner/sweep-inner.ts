@@ -1,8 +1,7 @@
-import { type AccountId, type Db, database, newId, type Tx, transaction } from '#platform/db/door.server.ts';
+import { type Db, database, newId, type Tx, transaction } from '#platform/db/door.server.ts';
 import { log } from '#platform/log/door.server.ts';
 import { notify } from '#platform/notifications/door.server.ts';
 import { afterQuiet } from '#platform/notifications/door.ts';
-import { insteadOf } from '#rooms/organisations/door.server.ts';
 import type { Appeal, AppealRef } from '../../appeal.ts';
 import { reviewsOf } from '../../closing/store.server.ts';
 import { partsOf } from '../../joint/joint-store.server.ts';
@@ -10,7 +9,7 @@ import * as appeals from '../../store.server.ts';
 import { groundOf } from '../ground.server.ts';
 import { comeOf, planOf, type Whom, whoms } from '../ladder.ts';
 import { lockFree } from '../sweep-store.server.ts';
-import { Rungs } from '../whom-to-tell.ts';
+import { type OnRung, Rungs } from '../whom-to-tell.ts';
 import * as store from './inner-store.server.ts';
 import { type InnerTerm, termOfPart, termOfReview } from './inner-term.ts';
 
@@ -61,19 +60,11 @@ async function read(
 	return review && termOfReview(review, appeal, zone);
 }
 
-type People = Record<Whom, { whom: Whom; people: AccountId[] }>;
-/** Asked before the transaction: it must not wait for a second connection. Who is away does not hear of it, who stands in does. */
-async function peopleOf({ seenBy, ref, rung }: InnerTerm, rungs: Rungs, now: Date): Promise<People> {
+type People = Record<Whom, OnRung & { whom: Whom }>;
+/** Asked before the transaction: it must not wait for a second connection. */
+async function peopleOf({ seenBy, rung }: InnerTerm, rungs: Rungs): Promise<People> {
 	const found = await Promise.all(
-		whoms.map(async (asked) => {
-			const { whom, people } = await rungs.from(rung(asked), seenBy);
-			const inBody = seenBy.body !== null && (whom === 'executor' || whom === 'head');
-			const where =
-				inBody && seenBy.body
-					? { territory: seenBy.body.territory, body: seenBy.body.id }
-					: { territory: ref.territory, body: null };
-			return [asked, { whom, people: await insteadOf(where, people, now) }] as const;
-		}),
+		whoms.map(async (asked) => [asked, await rungs.from(rung(asked), seenBy)] as const),
 	);
 	return Object.fromEntries(found) as People;
 }
@@ -82,7 +73,7 @@ async function sweepOne(one: store.InnerDue, now: Date, rungs: Rungs): Promise<b
 	const ground = await groundOf(one.territory);
 	const before = await read(database(), one, ground.zone, appeals.read);
 	if (!before) return false;
-	const people = await peopleOf(before, rungs, now);
+	const people = await peopleOf(before, rungs);
 	return transaction(async (tx) => {
 		const term = await read(tx, one, ground.zone, (_, ref) => lockFree(tx, ref));
 		if (!term) return false;
@@ -110,9 +101,9 @@ async function sweepOne(one: store.InnerDue, now: Date, rungs: Rungs): Promise<b
 async function tellRung(
 	tx: Tx,
 	{ kind, ref, id, placed, because, seenBy }: InnerTerm,
-	rung: { name: string; whom: Whom; people: readonly AccountId[]; now: Date; order: number },
+	rung: OnRung & { name: string; whom: Whom; now: Date; order: number },
 ): Promise<void> {
-	const { name, whom, people, now, order } = rung;
+	const { name, whom, people, instead, now, order } = rung;
 	const late = now >= placed.dueAt;
 	for (const account of people)
 		await notify(tx, {
@@ -130,6 +121,6 @@ async function tellRung(
 		id: newId(now.getTime() + order),
 		kind: late ? 'escalated' : 'warned',
 		audience: 'office',
-		facts: { term: kind, whom, due: placed.dueOn, people: people.length },
+		facts: { term: kind, whom, due: placed.dueOn, people: people.length, ...(instead ? { instead } : {}) },
 	});
 }
