@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Page } from 'playwright-core';
 import { database } from '#platform/db/door.server.ts';
 import { signInCookie } from '#platform/http/cookies.ts';
+import { installation } from '#platform/permissions/door.ts';
+import { closeCategory } from '#rooms/appeals/door.server.ts';
 import { barriers, isWide } from '#tests/support/accessible.ts';
 import { visitor } from '#tests/support/browser.ts';
 import { aPhotograph } from '#tests/support/fixtures/files.ts';
@@ -11,6 +14,17 @@ import { serve } from '#tests/support/serve.ts';
 
 const site = await serve();
 const next = { name: 'Дальше' };
+const send = { name: 'Отправить обращение' };
+
+/** Goes on, screen by screen, until all that was written is shown. */
+async function toTheEnd(page: Page): Promise<void> {
+	const step = () => page.locator('main ol [aria-current]').innerText();
+	while (!(await page.getByRole('button', send).isVisible())) {
+		const before = await step();
+		await page.getByRole('button', next).click();
+		while ((await step()) === before) await page.waitForTimeout(50);
+	}
+}
 
 /** An administrator registers a kiosk and gets the address that opens it. */
 async function aKiosk(town: Awaited<ReturnType<typeof aTerritory>>) {
@@ -99,8 +113,60 @@ test('a kiosk asks one thing a screen, files with its place, and leaves nothing 
 
 	await office.page.getByRole('button', { name: /Закрыть/ }).click();
 	await office.page.getByText('Терминал закрыт').waitFor();
-	const gone = await page.goto(`/${town.path}/appeals/kiosk`);
-	assert.equal(gone?.status(), 404, 'a kiosk that was closed opens nothing');
+	await page.goto(`/${town.path}/appeals/kiosk`);
+	assert.ok(await page.getByText('Этот терминал больше не принимает обращения').isVisible());
+	assert.equal(await page.getByLabel('Что случилось').count(), 0);
+	const gone = await device.page.goto(`/${town.path}/appeals/kiosk`);
+	assert.equal(gone?.status(), 404, 'without the key there is nothing, whether it is closed or not');
+});
+
+for (const script of [true, false])
+	test(`a kiosk that is closed while somebody writes shows them what they wrote, ${script ? 'with' : 'without'} script`, async () => {
+		const town = await aTerritory();
+		const { office, opens } = await aKiosk(town);
+		const { page, shot } = await visitor(site, { script, width: script ? 1280 : 360 });
+		await page.goto(opens);
+		await page.getByRole('button', { name: 'Это терминал' }).click();
+		await page.getByLabel('Что случилось').fill('Большая яма на дороге у остановки, не проехать');
+		await page.getByRole('button', next).click();
+		await page.getByRole('radio', { name: /Яма на дороге/ }).check();
+		await office.page.getByRole('button', { name: /Закрыть/ }).click();
+		await office.page.getByText('Терминал закрыт').waitFor();
+		await page.getByRole('button', next).click();
+		await page.getByText('Обращение не отправлено: терминал закрыли, пока вы писали.').waitFor();
+		assert.ok(await page.getByText('Большая яма на дороге у остановки, не проехать').isVisible());
+		assert.ok(await page.getByText(`/${town.path}/appeals/new`).isVisible(), 'and where to go with it');
+		assert.equal(await isWide(page), false);
+		assert.deepEqual(script ? await barriers(page) : [], []);
+		await shot('kiosk-closed');
+		const [{ count } = { count: -1 }] = await database()<{ count: number }[]>`
+			select count(*)::int as count from appeals.appeal where territory_id = ${town.id}`;
+		assert.equal(count, 0);
+	});
+
+test('a topic that is closed while somebody writes on a kiosk is asked for again, and nothing written is lost', async () => {
+	const town = await aTerritory();
+	const { opens } = await aKiosk(town);
+	const top = await (
+		await anAccount({ roles: [{ role: 'administrator', territory: installation, reach: 'subtree' }] })
+	).actor();
+	const { page, shot } = await visitor(site, {});
+	await page.goto(opens);
+	await page.getByRole('button', { name: 'Это терминал' }).click();
+	await page.getByLabel('Что случилось').fill('Сбит дорожный знак у школы, водители не видят перехода');
+	await page.getByRole('button', next).click();
+	await page.getByLabel('Или выберите из всех тем').selectOption('roads.signs');
+	await toTheEnd(page);
+	const today = new Date().toISOString().slice(0, 10);
+	await closeCategory(top, 'roads.signs', { on: today, open: 'stay', instead: 'roads.safety' });
+	await page.getByRole('button', send).click();
+	await page.getByText('закрыли. Подойдёт').first().waitFor();
+	await shot('kiosk-topic-closed');
+	await page.getByLabel('Или выберите из всех тем').selectOption('roads.safety');
+	await toTheEnd(page);
+	assert.ok(await page.getByText('Сбит дорожный знак у школы, водители не видят перехода').isVisible());
+	await page.getByRole('button', send).click();
+	assert.ok(await page.locator('[data-number]').isVisible());
 });
 
 test('without script the kiosk walks the same way, danger stops it, and it fits a narrow screen', async () => {

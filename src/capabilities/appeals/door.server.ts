@@ -245,7 +245,7 @@ export {
 	showAppeal,
 	type WorkView,
 } from './read-appeal.ts';
-export { issueKioskKey, kioskBy } from './reception/kiosks.ts';
+export { issueKioskKey, kioskBy, kioskOf } from './reception/kiosks.ts';
 export {
 	addReception,
 	closeReception,

@@ -6,11 +6,14 @@ import { notify } from '#platform/notifications/door.server.ts';
 import { insteadOf, type Staff, staffOf } from '#rooms/organisations/door.server.ts';
 import { replyAttach } from './answering/attach-reply.ts';
 import type { Appeal, AppealRef } from './appeal.ts';
+import { openUntil } from './closing/closing.ts';
 import { letterLinks } from './followers/follow-by-mail.ts';
 import * as followers from './followers/followers-store.server.ts';
 import { prolongedBecause } from './merging/merging-store.server.ts';
 import { addressOf } from './project.ts';
 import * as store from './store.server.ts';
+import { dayIn } from './terms/count.ts';
+import { groundOf } from './terms/ground.server.ts';
 
 /** News of an appeal that its author and those who joined hear of. */
 export type NewsForPeople =
@@ -40,7 +43,7 @@ export async function tellPeople(ref: AppealRef, news: NewsForPeople, round = 1)
 		news === 'answered'
 			? ((await store.answersOf(database(), ref)).find((one) => one.round === round)?.text ?? '')
 			: undefined;
-	const reason = news === 'prolonged' ? await prolongedBecause(database(), ref) : undefined;
+	const why = await whyOf(appeal, news);
 	const heard = await heardOfLead(appeal, news);
 	for (const account of new Set([appeal.author, ...joined, ...following.map((one) => one.account)]))
 		if (account !== null && (account === appeal.author || !heard.has(account)))
@@ -50,7 +53,7 @@ export async function tellPeople(ref: AppealRef, news: NewsForPeople, round = 1)
 				territory: ref.territory,
 				facts: {
 					...factsOf(appeal),
-					...(reason === undefined ? {} : { reason }),
+					...why,
 					...(answer === undefined
 						? {}
 						: account === appeal.author
@@ -60,8 +63,8 @@ export async function tellPeople(ref: AppealRef, news: NewsForPeople, round = 1)
 				url: addressOf(appeal),
 				key: `appeals.${news} ${ref.id} ${round}`,
 			});
-	if (!appeal.author) await writeToApplicant(appeal, news, round, { answer, reason });
-	if (forAll.includes(news)) await writeToFollowers(appeal, news, round, reason);
+	if (!appeal.author) await writeToApplicant(appeal, news, round, { ...why, answer });
+	if (forAll.includes(news)) await writeToFollowers(appeal, news, round, why);
 }
 
 /**
@@ -80,6 +83,17 @@ async function heardOfLead({ territory, mergedInto }: Appeal, news: NewsForPeopl
 	return new Set(all.filter((account) => account !== null));
 }
 
+/** Why the term was prolonged, in words; what closed the appeal, and the last day on which its author may object (or empty). */
+type Why = { reason?: string; because?: string; until?: string };
+
+async function whyOf(appeal: Appeal, news: NewsForPeople): Promise<Why> {
+	if (news === 'prolonged') return { reason: await prolongedBecause(database(), appeal) };
+	if (news !== 'closed') return {};
+	const { zone, closing } = await groundOf(appeal.territory);
+	const until = openUntil(appeal, closing(appeal.category));
+	return { because: appeal.closedBecause ?? '', until: until ? dayIn(zone, until) : '' };
+}
+
 /** What those who joined hear of too; the rest is the author's own. */
 const forAll: readonly NewsForPeople[] = ['prolonged', 'answered', 'closed'];
 
@@ -90,7 +104,7 @@ export async function writeToApplicant(
 	appeal: Appeal,
 	news: NewsForPeople,
 	round: number,
-	said: { answer?: string | undefined; reason?: string | undefined } = {},
+	said: Why & { answer?: string | undefined } = {},
 ): Promise<void> {
 	const to = (await store.applicantOf(database(), appeal))?.email;
 	if (!to) return;
@@ -101,8 +115,15 @@ export async function writeToApplicant(
 	const lang = appeal.lang === 'en' ? 'en' : 'ru';
 	const t = translatorFor(lang);
 	const path = `${lang === 'en' ? '/en' : ''}/appeals/follow?number=${encodeURIComponent(appeal.number)}`;
-	const { answer = '', reason = '' } = said;
-	const facts = { number: appeal.number, due: t.formats.date(appeal.dueOn, 'long'), answer, reason };
+	const { answer = '', reason = '', because = '', until } = said;
+	const facts = {
+		number: appeal.number,
+		due: t.formats.date(appeal.dueOn, 'long'),
+		answer,
+		reason,
+		because,
+		until: until ? t.formats.date(until, 'long') : '',
+	};
 	await transaction((tx) =>
 		once(
 			tx,
@@ -146,7 +167,7 @@ async function writeToFollowers(
 	appeal: Appeal,
 	news: NewsForPeople,
 	round: number,
-	reason = '',
+	{ reason = '' }: Why = {},
 ): Promise<void> {
 	if (appeal.visibility === 'authority') return;
 	for (const follower of await followers.confirmedOf(database(), appeal)) {

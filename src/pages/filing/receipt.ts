@@ -9,6 +9,10 @@ export type ReceiptData = Omit<Receipt, 'id' | 'territory'> & {
 	qr: string;
 };
 
+/** An address to be read by a phone. */
+export const qrOf = (address: string): Promise<string> =>
+	QRCode.toString(address, { type: 'svg', margin: 0, errorCorrectionLevel: 'M' });
+
 /** What stands on a receipt: the number, the day, the code of who has no account, the way back as a QR. */
 export async function receiptData(
 	locals: App.Locals,
@@ -25,6 +29,6 @@ export async function receiptData(
 		address: locals.href(addressOf(receipt)),
 		follow,
 		email,
-		qr: await QRCode.toString(follow, { type: 'svg', margin: 0, errorCorrectionLevel: 'M' }),
+		qr: await qrOf(follow),
 	};
 }

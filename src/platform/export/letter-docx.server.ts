@@ -8,6 +8,7 @@ import {
 	Packer,
 	Paragraph,
 	type ParagraphChild,
+	Tab,
 	Table,
 	TableCell,
 	TableRow,
@@ -83,7 +84,7 @@ export async function letterDocx(letter: Letter): Promise<Buffer> {
 	const signed: Paragraph[] = signature
 		? [
 				new Paragraph({
-					children: [run(signature.post), new TextRun({ text: `\t${signature.name}`, size: 24 })],
+					children: [run(signature.post), new TextRun({ children: [new Tab(), signature.name], size: 24 })],
 					tabStops: [{ type: TabStopType.RIGHT, position: width }],
 					spacing: { before: 480, after: 360 },
 					keepLines: true,

@@ -60,5 +60,10 @@ test('the same letter becomes a DOCX that says every word of it', async () => {
 	])
 		assert.ok(text.includes(said), said);
 	assert.equal(Object.keys(files).filter((name) => name.startsWith('word/media/')).length >= 1, true);
+	assert.match(
+		text,
+		/<w:tab\/><w:t[^>]*>В\. П\. Полянская/,
+		'the name stands at the right edge by a real tab',
+	);
 	assert.ok(files['word/fonts/font1.odttf'], 'its face comes along');
 });

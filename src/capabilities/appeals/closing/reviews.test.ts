@@ -154,6 +154,12 @@ test('silence closes, the author may object for the set days, and not a day long
 	assert.ok(verdict);
 	await sweepTerms(verdict.dueAt);
 	assert.equal((await now(receipt))?.closedBecause, 'silent');
+	await h.runJobs();
+	const [notice] = await database()<{ because: string; until: string }[]>`
+		select facts ->> 'because' as because, facts ->> 'until' as until from notifications.notice
+		where account_id = ${author.account} and kind = 'appeals.closed'`;
+	assert.equal(notice?.because, 'silent', 'the author hears why');
+	assert.match(notice?.until ?? '', /^\d{4}-\d\d-\d\d$/, 'and until when to object');
 	const late = new Date(verdict.dueAt.getTime() + 31 * 86_400_000);
 	await assert.rejects(returnAnswer({ actor: author }, receipt, 'Яма снова там.', late), {
 		code: 'appeals.return.too-late',

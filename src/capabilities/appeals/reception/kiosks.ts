@@ -29,13 +29,19 @@ export async function issueKioskKey(actor: Actor, ref: ReceptionRef): Promise<st
 	return `${territory}.${id}.${secret}`;
 }
 
-/** The kiosk that shows this key, asked anew at each request: a key that was taken back opens nothing. */
-export async function kioskBy(key: string | undefined): Promise<Reception | undefined> {
+/** The kiosk whose key this is, open or closed, asked anew at each request: a key that was taken back opens nothing. */
+export async function kioskOf(key: string | undefined): Promise<Reception | undefined> {
 	const [territory = '', id = '', secret = ''] = (key ?? '').split('.');
 	const ref = readReceptionRef(`${territory}/${id}`);
 	if (!ref || !secret) return undefined;
 	const found = await store.read(database(), ref);
-	if (found?.kind !== 'kiosk' || found.closedAt !== null || !found.hash) return undefined;
+	if (found?.kind !== 'kiosk' || !found.hash) return undefined;
 	const { hash, ...kiosk } = found;
 	return timingSafeEqual(hash, hashOf(secret)) ? kiosk : undefined;
+}
+
+/** The same where it takes appeals in. */
+export async function kioskBy(key: string | undefined): Promise<Reception | undefined> {
+	const kiosk = await kioskOf(key);
+	return kiosk?.closedAt === null ? kiosk : undefined;
 }

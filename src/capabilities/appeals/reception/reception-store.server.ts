@@ -44,7 +44,7 @@ export async function insert(
 /** False when it was closed before, or is not there. */
 export async function close(tx: Tx, ref: ReceptionRef, at: Date): Promise<boolean> {
 	const rows = await tx`
-		update appeals.reception set closed_at = ${at}, secret_hash = null
+		update appeals.reception set closed_at = ${at}
 		where territory_id = ${ref.territory} and id = ${ref.id} and closed_at is null returning 1`;
 	return rows.length > 0;
 }

@@ -17,6 +17,9 @@ import type { Day, Term } from './term.ts';
 export type Prolongable = { most: Day; not: null } | { most: null; not: NotProlonged };
 export type NotProlonged = 'no-rule' | 'once' | 'over' | 'met';
 
+/** No office rests longer; a calendar without working days must not be searched for ever. */
+const mostDaysOff = 40;
+
 /** Whether the rule of the answer lets it be prolonged now: once, before its day is over, by no more than the rule says. */
 export function prolongable(
 	appeal: Pick<Appeal, 'filedAt' | 'prolongedTo'>,
@@ -30,7 +33,14 @@ export function prolongable(
 	if (answer.metAt) return { most: null, not: 'met' };
 	if (appeal.prolongedTo) return { most: null, not: 'once' };
 	if (now >= answer.dueAt) return { most: null, not: 'over' };
-	return { most: step(answer.dueOn, rule.prolongDays), not: null };
+	return { most: workingDay(step(answer.dueOn, rule.prolongDays), -1, ground), not: null };
+}
+
+/** The day itself, or the nearest before (-1) or after (1) it on which the office works. */
+function workingDay(day: Day, way: 1 | -1, ground: Ground): Day {
+	let found = day;
+	for (let i = 0; i < mostDaysOff && !ground.days.works(found, 'office'); i++) found = step(found, way);
+	return found;
 }
 
 /**
@@ -96,8 +106,7 @@ export async function prolongBeside(
 	const { most } = prolongable(appeal, await store.termsOf(tx, appeal), ground, at);
 	const was = (await store.termsOf(tx, appeal)).find((term) => term.kind === 'answer')?.dueOn;
 	if (most === null || was === undefined) return;
-	let until = input.until < most ? input.until : most;
-	while (until > was && !ground.days.works(until, 'office')) until = step(until, -1);
+	const until = workingDay(input.until < most ? input.until : most, -1, ground);
 	if (until > was) await prolong(tx, appeal, { until, was, reason: input.reason, account: null }, at);
 }
 
@@ -112,9 +121,10 @@ async function checkDay(
 	const { most, not } = prolongable(appeal, terms, ground, at);
 	if (not !== null) refuse(`appeals.prolong.not-${not}`);
 	const was = terms.find((term) => term.kind === 'answer')?.dueOn ?? dayIn(ground.zone, at);
-	let until = asked;
-	while (until > was && !ground.days.works(until, 'office')) until = step(until, -1);
-	if (until <= was || until > most)
-		invalid({ field: 'until', code: 'appeals.prolong.until', facts: { least: step(was, 1), most } });
+	const until = workingDay(asked, -1, ground);
+	if (until <= was || until > most) {
+		const least = workingDay(step(was, 1), 1, ground);
+		invalid({ field: 'until', code: 'appeals.prolong.until', facts: { least, most } });
+	}
 	return { until, was };
 }

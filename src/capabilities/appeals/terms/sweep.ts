@@ -201,7 +201,13 @@ async function tellRung(
 		id: newId(now.getTime() + 1 + order),
 		kind: late ? 'escalated' : 'warned',
 		audience: 'office',
-		facts: { term: term.kind, whom, due: term.dueOn, people: people.length, ...(instead ? { instead } : {}) },
+		facts: {
+			term: term.kind,
+			whom,
+			due: term.dueOn,
+			people: people.length,
+			...(instead ? { instead: 1 } : {}),
+		},
 	});
 	return people.length;
 }

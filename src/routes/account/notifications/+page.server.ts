@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { action } from '#pages/action.ts';
 import { listNotices, markRead } from '#platform/notifications/door.server.ts';
-import { namesOf } from '#rooms/territories/door.server.ts';
+import { namesOf, zoneOf } from '#rooms/territories/door.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
@@ -19,6 +19,8 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		notices: found.notices.map((notice) => ({
 			...notice,
 			href: locals.href(`/account/notifications/${notice.id}`),
+			// as the clock stands where it happened, like on the page that it leads to
+			zone: notice.territory === null ? undefined : zoneOf(notice.territory),
 			place: (notice.territory !== null && places.get(notice.territory)?.nominative) || null,
 		})),
 		next: found.next && `${address}?${show}after=${found.next}`,

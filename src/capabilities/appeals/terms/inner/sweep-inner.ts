@@ -121,6 +121,6 @@ async function tellRung(
 		id: newId(now.getTime() + order),
 		kind: late ? 'escalated' : 'warned',
 		audience: 'office',
-		facts: { term: kind, whom, due: placed.dueOn, people: people.length, ...(instead ? { instead } : {}) },
+		facts: { term: kind, whom, due: placed.dueOn, people: people.length, ...(instead ? { instead: 1 } : {}) },
 	});
 }
