@@ -166,7 +166,7 @@ test('a topic that is closed while somebody writes on a kiosk is asked for again
 	await toTheEnd(page);
 	assert.ok(await page.getByText('Сбит дорожный знак у школы, водители не видят перехода').isVisible());
 	await page.getByRole('button', send).click();
-	assert.ok(await page.locator('[data-number]').isVisible());
+	await page.locator('[data-number]').waitFor();
 });
 
 test('without script the kiosk walks the same way, danger stops it, and it fits a narrow screen', async () => {

@@ -81,7 +81,9 @@ export class Rungs {
 		const { territory } = where;
 		const away = await remember(this.#away, `${territory}`, () => absencesNow([territory], this.#now));
 		const people = standInsAt(where, accounts, away);
-		return { people, instead: people.length > 0 && !people.some((one) => accounts.includes(one)) };
+		const standsIn = (one: AccountId) =>
+			accounts.some((account) => account !== one && standInsAt(where, [account], away)[0] === one);
+		return { people, instead: people.length > 0 && people.every(standsIn) };
 	}
 }
 
