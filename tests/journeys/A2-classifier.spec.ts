@@ -69,6 +69,26 @@ test('A2: an appeal without a category waits with three suggestions, the officer
 	assert.match(await page.locator('main').innerText(), /самокат/);
 	await shot('classifier-version');
 
+	// back to the other version, and forward again
+	const classifier = `/office/appeals/classifier?in=${town.id}`;
+	await page.goto(classifier);
+	await page.getByRole('button', { name: 'Обучить заново' }).click();
+	await page.waitForURL(/\/office\/jobs\//);
+	await site.runJobs();
+	await page.goto(classifier);
+	const served = await page.getByText(/Работает версия \d/).innerText();
+	const [newer, older] = served.includes('версия 2') ? ['2', '1'] : ['1', '2'];
+	for (const [version, button] of [
+		[older, /Вернуться к этой версии|Включить эту версию/],
+		[newer, 'Вернуться к этой версии'],
+	] as const) {
+		await page.getByRole('link', { name: `Версия ${version}` }).click();
+		await page.getByRole('button', { name: button }).click();
+		await page.getByText(`Работает версия ${version}`).waitFor();
+		assert.ok(await page.getByText('Версия работает.').isVisible());
+	}
+	await shot('classifier-forward');
+
 	const like = await anAppeal(town.id, {
 		category: undecided,
 		text: 'Темно: фонарь не горит у школы второй день',

@@ -1,4 +1,5 @@
 import { beginAtTheTop, inboxCrumb, placeOf, within } from '#pages/office-place.ts';
+import { may } from '#platform/permissions/door.ts';
 import { categories, versionOf } from '#rooms/appeals/door.server.ts';
 import { categoryName } from '#rooms/appeals/door.ts';
 import { accountsOf } from '#rooms/identity/door.server.ts';
@@ -16,12 +17,13 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		const category = all.get(code);
 		return category ? categoryName(category, lang) : code;
 	};
+	const versions = href(`/office/appeals/classifier?${within(locals)}`);
+	const serves =
+		version.state !== 'active' && may(actor, 'appeals.teach-classifier', { territory: placeOf(locals) });
 	return {
-		crumbs: [
-			...inboxCrumb(locals),
-			{ title: t('appeals.classifier.title'), href: href(`/office/appeals/classifier?${within(locals)}`) },
-		],
+		crumbs: [...inboxCrumb(locals), { title: t('appeals.classifier.title'), href: versions }],
 		version,
+		serveAt: serves ? `${versions}&/serve` : null,
 		by: version.account ? (people.get(version.account)?.name ?? null) : null,
 		bins: details.bins.filter((bin) => bin.texts > 0),
 		confused: details.confused
