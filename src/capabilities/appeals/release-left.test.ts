@@ -33,6 +33,14 @@ test('an executor who leaves without a successor loses no appeal: it stands unde
 	const member = (await staffOf(body)).find((one) => one.account === executor.id)!;
 	await dismiss(await body.administrator.actor(), body, member.id);
 	await h.runJobs();
+	const told = await database()<{ kind: string; account: string }[]>`
+		select kind, account_id as account from notifications.notice
+		where kind like 'appeals.work-%assigned' and facts ->> 'number' = ${appeal.number}`;
+	assert.deepEqual(
+		told.map((one) => [one.kind, one.account]),
+		[['appeals.work-unassigned', head.account]],
+		'the head hears that nobody has it, and not that it is the own',
+	);
 	const after = (await store.read(database(), appeal))!;
 	assert.deepEqual([after.executor, after.state, after.dueOn], [null, before.state, before.dueOn]);
 	const page = await readInbox(head, readDeskAsked(new URLSearchParams({ view: 'unassigned' })));

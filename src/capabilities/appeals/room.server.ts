@@ -66,7 +66,7 @@ const refOf = (event: AppealEvent) => ({ territory: event.territory, id: event.a
 /** Every change is counted and mirrored, a hundred as one; some are told too. */
 const changed =
 	(
-		...further: ((event: AppealEvent & { executor?: AccountId; by?: AccountId }) => Promise<void>)[]
+		...further: ((event: AppealEvent & { executor?: AccountId | null; by?: AccountId }) => Promise<void>)[]
 	): Together<AppealEvent> =>
 	async (events) => {
 		// before the lists are renewed: they still show the term that was
@@ -112,7 +112,9 @@ export const room: Room = {
 		'appeals.taken-up': changed(),
 		'appeals.terms-changed': changed(),
 		'appeals.prolonged': changed((event) => tellPeople(refOf(event), 'prolonged')),
-		'appeals.assigned': changed((event) => tellBody(refOf(event), 'assigned', { except: event.by ?? null })),
+		'appeals.assigned': changed((event) =>
+			tellBody(refOf(event), event.executor ? 'assigned' : 'unassigned', { except: event.by ?? null }),
+		),
 		'appeals.approval-asked': changed((event) => tellApprovers(refOf(event))),
 		'appeals.approval-sent-back': changed((event) => tellSentBack(refOf(event))),
 		'appeals.approval-recalled': changed(),
@@ -258,6 +260,7 @@ export const room: Room = {
 		{ kind: 'appeals.work-replied', default: { account: true, email: 'digest' } },
 		{ kind: 'appeals.work-supplemented', default: { account: true, email: 'digest' } },
 		{ kind: 'appeals.work-assigned', default: { account: true, email: 'digest' } },
+		{ kind: 'appeals.work-unassigned', default: { account: true, email: 'digest' } },
 	],
 	personal: { export: exportOf, erase },
 	handOver,

@@ -210,7 +210,15 @@ export function workersAmong(
 /** Tells the executor, or the heads and executors of the body while nobody has taken it up. */
 export async function tellBody(
 	ref: AppealRef,
-	news: 'came' | 'came-back' | 'assigned' | 'replied' | 'supplemented' | 'part-reported' | 'part-refused',
+	news:
+		| 'came'
+		| 'came-back'
+		| 'assigned'
+		| 'unassigned'
+		| 'replied'
+		| 'supplemented'
+		| 'part-reported'
+		| 'part-refused',
 	options: { except?: AccountId | null; round?: number } = {},
 ): Promise<void> {
 	const appeal = await store.read(database(), ref);
