@@ -217,7 +217,7 @@ CREATE INDEX appeal_changed ON appeals.appeal USING brin (updated_at);
 CREATE INDEX appeal_due ON appeals.appeal USING btree (territory_id, due_on, id) WHERE (state <> ALL (ARRAY['accepted'::text, 'closed'::text]));
 CREATE INDEX appeal_due_on ON appeals.appeal USING btree (territory_id, due_on);
 CREATE INDEX appeal_merged ON appeals.appeal USING btree (territory_id, merged_into) WHERE (merged_into IS NOT NULL);
-CREATE INDEX appeal_newest ON appeals.appeal USING btree (territory_id, filed_at DESC, id DESC);
+CREATE INDEX appeal_newest ON appeals.appeal USING btree (territory_id, filed_at DESC, id DESC) INCLUDE (state, category, visibility);
 CREATE INDEX appeal_updated ON appeals.appeal USING btree (territory_id, updated_at);
 CREATE INDEX appeal_words ON appeals.appeal USING gin (territory_id, tsv) WITH (gin_pending_list_limit='256');
 
@@ -923,7 +923,7 @@ create table appeals.inbox (
 	constraint inbox_part_check CHECK ((part = ANY (ARRAY['asked'::text, 'in-work'::text, 'reported'::text])))
 );
 CREATE INDEX inbox_due ON appeals.inbox USING btree (territory_id, body_id, due_on, appeal_id) WHERE (state <> ALL (ARRAY['accepted'::text, 'closed'::text]));
-CREATE INDEX inbox_executor ON appeals.inbox USING btree (territory_id, body_id, executor_id, due_on, appeal_id) WHERE (state <> ALL (ARRAY['accepted'::text, 'closed'::text]));
+CREATE INDEX inbox_executor ON appeals.inbox USING btree (territory_id, body_id, executor_id, due_on, appeal_id) INCLUDE (state, part) WHERE (state <> ALL (ARRAY['accepted'::text, 'closed'::text]));
 CREATE INDEX inbox_newest ON appeals.inbox USING btree (territory_id, body_id, filed_at DESC, appeal_id DESC);
 CREATE INDEX inbox_words ON appeals.inbox USING gin (territory_id, tsv) WITH (gin_pending_list_limit='256');
 
@@ -1052,7 +1052,7 @@ create table appeals.listed (
 );
 CREATE INDEX listed_by_state ON appeals.listed USING btree (territory_id, state, due_on, appeal_id) WHERE (state <> ALL (ARRAY['accepted'::text, 'closed'::text]));
 CREATE INDEX listed_due ON appeals.listed USING btree (territory_id, due_on, appeal_id) WHERE (state <> ALL (ARRAY['accepted'::text, 'closed'::text]));
-CREATE INDEX listed_newest ON appeals.listed USING btree (territory_id, filed_at DESC, appeal_id DESC);
+CREATE INDEX listed_newest ON appeals.listed USING btree (territory_id, filed_at DESC, appeal_id DESC) INCLUDE (appeal_territory_id, state, category, visibility);
 CREATE INDEX listed_overdue ON appeals.listed USING btree (territory_id, due_on, appeal_id) WHERE ((state = ANY (ARRAY['registered'::text, 'routed'::text, 'in-work'::text, 'returned'::text])) AND (visibility <> 'authority'::text));
 CREATE INDEX listed_registered ON appeals.listed USING btree (territory_id, registered_at) WHERE (registered_at IS NOT NULL);
 

@@ -99,10 +99,16 @@ export async function listAppeals(
 	const source = sourceOf(territory);
 	const most = countedTo(asked);
 	const db = database();
-	const [rows, count] = await Promise.all([
-		lists.list(db, source, chosen, { sort: asked.sort, after: asked.after, limit: limit + 1 }),
-		options.count === false ? 0 : lists.count(db, source, chosen, most + 1),
-	]);
+	const read = async () => {
+		if (options.count !== false && asked.sort === 'newest' && !asked.after)
+			return lists.newestCounted(db, source, chosen, { limit: limit + 1, most: most + 1 });
+		const [rows, count] = await Promise.all([
+			lists.list(db, source, chosen, { sort: asked.sort, after: asked.after, limit: limit + 1 }),
+			options.count === false ? 0 : lists.count(db, source, chosen, most + 1),
+		]);
+		return { rows, count };
+	};
+	const { rows, count } = await read();
 	const shown = rows.slice(0, limit);
 	const last = shown.at(-1);
 	const refs = new Map(shown.flatMap(({ body }) => (body ? [[bodyKey(body), body] as const] : [])));

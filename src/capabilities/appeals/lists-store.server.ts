@@ -121,31 +121,50 @@ export const placePatterns = (place: string): string[] =>
 const from = (db: Db, table: Source['table']) =>
 	table === 'appeal' ? db`appeals.appeal` : db`appeals.listed`;
 
+type Read = Omit<ListRow, 'point' | 'body'> & {
+	lat: number | null;
+	lon: number | null;
+	bodyTerritory: TerritoryId | null;
+	bodyId: Id<'body'> | null;
+	shown: readonly string[];
+	authorName: string | null;
+};
+
+const idOf = (db: Db, { table }: Source) => (table === 'appeal' ? db`id` : db`appeal_id`);
+const orderOf = (db: Db, source: Source, sort: Sort) =>
+	sort === 'newest' ? db`filed_at desc, ${idOf(db, source)} desc` : db`due_on, ${idOf(db, source)}`;
+
+function columnsOf(db: Db, source: Source) {
+	const own = source.table === 'appeal';
+	return db`
+		${own ? db`territory_id` : db`appeal_territory_id`} as territory, ${idOf(db, source)} as id, number, state, category,
+		visibility, ${own ? db`left(text, 400)` : db`excerpt`} as excerpt, place_words as "placeWords", lat, lon,
+		${own ? db`shown` : db`'{}'::text[]`} as shown,
+		${own ? nameToHide(db, source.territory) : db`null`} as "authorName",
+		body_territory_id as "bodyTerritory", body_id as "bodyId", photographs, joined, filed_at as "filedAt",
+		due_on::text as "dueOn", answered_at as "answeredAt"`;
+}
+
+const rowOf = (
+	source: Source,
+	{ lat, lon, bodyTerritory, bodyId, shown: kept, authorName, ...row }: Read,
+): ListRow => ({
+	...row,
+	...(source.table === 'appeal' ? shownWords(row, kept, authorName) : {}),
+	point: lat === null || lon === null ? null : { lat, lon },
+	body: bodyTerritory === null || bodyId === null ? null : { territory: bodyTerritory, id: bodyId },
+});
+
 export async function list(
 	db: Db,
 	source: Source,
 	chosen: Chosen,
 	page: { sort: Sort; after?: After | undefined; limit: number },
 ): Promise<ListRow[]> {
-	const own = source.table === 'appeal';
-	const id = own ? db`id` : db`appeal_id`;
 	const { after } = page;
-	const rows = await plannedAnew(db<
-		(Omit<ListRow, 'point' | 'body'> & {
-			lat: number | null;
-			lon: number | null;
-			bodyTerritory: TerritoryId | null;
-			bodyId: Id<'body'> | null;
-			shown: readonly string[];
-			authorName: string | null;
-		})[]
-	>`
-		select ${own ? db`territory_id` : db`appeal_territory_id`} as territory, ${id} as id, number, state, category, visibility,
-			${own ? db`left(text, 400)` : db`excerpt`} as excerpt, place_words as "placeWords", lat, lon,
-			${own ? db`shown` : db`'{}'::text[]`} as shown,
-			${own ? nameToHide(db, source.territory) : db`null`} as "authorName",
-			body_territory_id as "bodyTerritory", body_id as "bodyId", photographs, joined, filed_at as "filedAt",
-			due_on::text as "dueOn", answered_at as "answeredAt"
+	const id = idOf(db, source);
+	const rows = await plannedAnew(db<Read[]>`
+		select ${columnsOf(db, source)}
 		from ${from(db, source.table)}
 		where ${rowsWhere(db, source, chosen)}
 		${
@@ -156,14 +175,37 @@ export async function list(
 				: db``
 		}
 		${page.sort === 'due' ? db`and state <> all(${over})` : db``}
-		order by ${page.sort === 'newest' ? db`filed_at desc, ${id} desc` : db`due_on, ${id}`}
+		order by ${orderOf(db, source, page.sort)}
 		limit ${page.limit}`);
-	return rows.map(({ lat, lon, bodyTerritory, bodyId, shown: kept, authorName, ...row }) => ({
-		...row,
-		...(own ? shownWords(row, kept, authorName) : {}),
-		point: lat === null || lon === null ? null : { lat, lon },
-		body: bodyTerritory === null || bodyId === null ? null : { territory: bodyTerritory, id: bodyId },
-	}));
+	return rows.map((row) => rowOf(source, row));
+}
+
+/**
+ * The first page of the newest, and how many there are, up to `most`: one walk through an index, which has what the usual filters
+ * ask, then only the rows that are shown.
+ */
+export async function newestCounted(
+	db: Db,
+	source: Source,
+	chosen: Chosen,
+	{ limit, most }: { limit: number; most: number },
+): Promise<{ rows: ListRow[]; count: number }> {
+	const own = source.table === 'appeal';
+	const rows = await plannedAnew(db<(Read & { found: string })[]>`
+		with found as materialized (
+			select ${own ? db`territory_id` : db`appeal_territory_id`} as of_territory, ${idOf(db, source)} as of_id, filed_at as of_at
+			from ${from(db, source.table)}
+			where ${rowsWhere(db, source, chosen)}
+			order by ${orderOf(db, source, 'newest')} limit ${most}
+		), page as materialized (select * from found order by of_at desc, of_id desc limit ${limit})
+		select (select count(*) from found) as found, ${columnsOf(db, source)}
+		from page join ${from(db, source.table)} on territory_id = ${source.territory} and ${idOf(db, source)} = of_id
+			${own ? db`` : db`and appeal_territory_id = of_territory`}
+		order by ${orderOf(db, source, 'newest')}`);
+	return {
+		rows: rows.map(({ found: _, ...row }) => rowOf(source, row)),
+		count: Number(rows[0]?.found ?? 0),
+	};
 }
 
 /** The author of a row who is not to be named. */
