@@ -100,7 +100,8 @@ export async function listAppeals(
 	const most = countedTo(asked);
 	const db = database();
 	const read = async () => {
-		if (options.count !== false && asked.sort === 'newest' && !asked.after)
+		const inIndex = !(chosen.words || chosen.place || chosen.cell || chosen.body);
+		if (options.count !== false && asked.sort === 'newest' && !asked.after && inIndex)
 			return lists.newestCounted(db, source, chosen, { limit: limit + 1, most: most + 1 });
 		const [rows, count] = await Promise.all([
 			lists.list(db, source, chosen, { sort: asked.sort, after: asked.after, limit: limit + 1 }),

@@ -181,8 +181,8 @@ export async function list(
 }
 
 /**
- * The first page of the newest, and how many there are, up to `most`: one walk through an index, which has what the usual filters
- * ask, then only the rows that are shown.
+ * The first page of the newest, and how many there are, up to `most`: one walk through the index `newest`, which has what filters by
+ * state, category and day ask, then only the rows that are shown. Other filters look into rows: for them this would be slow.
  */
 export async function newestCounted(
 	db: Db,
