@@ -40,18 +40,22 @@ for (const width of [1280, 360] as const)
 	});
 
 test('A6: the same by number and code without script; a stranger reads •••, and no mark', async () => {
+	// without an account: the code is the author's key
+	const own = await anAppeal(town.id, words);
+	await site.runJobs();
+	const at = `/${town.path}/appeals/${own.number}`;
 	const author = await visitor(site, { script: false });
 	await author.page.goto('/appeals/follow');
-	await author.page.getByLabel('Номер обращения').fill(receipt.number);
-	await author.page.getByLabel('Код').fill(receipt.code);
+	await author.page.getByLabel('Номер обращения').fill(own.number);
+	await author.page.getByLabel('Код').fill(own.code);
 	await author.page.getByRole('button', { name: 'Показать обращение' }).click();
 	await author.page.getByText(legend).waitFor();
 	assert.equal(await author.page.locator('.text mark').count(), 3);
-	await author.page.goto(`/en${address}`);
+	await author.page.goto(`/en${at}`);
 	assert.ok(await author.page.getByText('What is underlined with dots').isVisible());
 	await author.shot('own-words-code');
 	const { page } = await visitor(site, { script: false });
-	await page.goto(address);
+	await page.goto(at);
 	const read = await page.content();
 	assert.match(read, /звоните •••, машина •••/);
 	assert.equal(await page.locator('mark').count(), 0);
