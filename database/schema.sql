@@ -211,7 +211,7 @@ create table appeals.appeal (
 CREATE INDEX appeal_author ON appeals.appeal USING btree (territory_id, author_id) WHERE (author_id IS NOT NULL);
 CREATE INDEX appeal_by_body ON appeals.appeal USING btree (territory_id, body_id, filed_at DESC, id DESC) WHERE (body_id IS NOT NULL);
 CREATE INDEX appeal_by_category ON appeals.appeal USING btree (territory_id, category text_pattern_ops, filed_at DESC, id DESC);
-CREATE INDEX appeal_by_state ON appeals.appeal USING btree (territory_id, state, filed_at DESC, id DESC);
+CREATE INDEX appeal_by_state ON appeals.appeal USING btree (territory_id, state, filed_at DESC, id DESC) INCLUDE (category, visibility);
 CREATE INDEX appeal_cell ON appeals.appeal USING btree (territory_id, h3) WHERE (h3 IS NOT NULL);
 CREATE INDEX appeal_changed ON appeals.appeal USING brin (updated_at);
 CREATE INDEX appeal_due ON appeals.appeal USING btree (territory_id, due_on, id) WHERE (state <> ALL (ARRAY['accepted'::text, 'closed'::text]));

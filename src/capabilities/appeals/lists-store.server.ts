@@ -126,8 +126,6 @@ type Read = Omit<ListRow, 'point' | 'body'> & {
 	lon: number | null;
 	bodyTerritory: TerritoryId | null;
 	bodyId: Id<'body'> | null;
-	shown: readonly string[];
-	authorName: string | null;
 };
 
 const idOf = (db: Db, { table }: Source) => (table === 'appeal' ? db`id` : db`appeal_id`);
@@ -138,22 +136,28 @@ function columnsOf(db: Db, source: Source) {
 	const own = source.table === 'appeal';
 	return db`
 		${own ? db`territory_id` : db`appeal_territory_id`} as territory, ${idOf(db, source)} as id, number, state, category,
-		visibility, ${own ? db`left(text, 400)` : db`excerpt`} as excerpt, place_words as "placeWords", lat, lon,
-		${own ? db`shown` : db`'{}'::text[]`} as shown,
-		${own ? nameToHide(db, source.territory) : db`null`} as "authorName",
+		visibility, ${own ? db`''` : db`excerpt`} as excerpt, ${own ? db`''` : db`place_words`} as "placeWords", lat, lon,
 		body_territory_id as "bodyTerritory", body_id as "bodyId", photographs, joined, filed_at as "filedAt",
 		due_on::text as "dueOn", answered_at as "answeredAt"`;
 }
 
-const rowOf = (
-	source: Source,
-	{ lat, lon, bodyTerritory, bodyId, shown: kept, authorName, ...row }: Read,
-): ListRow => ({
-	...row,
-	...(source.table === 'appeal' ? shownWords(row, kept, authorName) : {}),
-	point: lat === null || lon === null ? null : { lat, lon },
-	body: bodyTerritory === null || bodyId === null ? null : { territory: bodyTerritory, id: bodyId },
-});
+/** Rows as they are shown. An owner's own hold no words yet: those that are not known are asked for together. */
+async function shownRows(db: Db, source: Source, read: readonly Read[]): Promise<ListRow[]> {
+	const words =
+		source.table === 'appeal'
+			? await wordsOf(
+					db,
+					source.territory,
+					read.map((row) => row.id),
+				)
+			: null;
+	return read.map(({ lat, lon, bodyTerritory, bodyId, ...row }) => ({
+		...row,
+		...words?.get(row.id),
+		point: lat === null || lon === null ? null : { lat, lon },
+		body: bodyTerritory === null || bodyId === null ? null : { territory: bodyTerritory, id: bodyId },
+	}));
+}
 
 export async function list(
 	db: Db,
@@ -177,7 +181,7 @@ export async function list(
 		${page.sort === 'due' ? db`and state <> all(${over})` : db``}
 		order by ${orderOf(db, source, page.sort)}
 		limit ${page.limit}`);
-	return rows.map((row) => rowOf(source, row));
+	return shownRows(db, source, rows);
 }
 
 /**
@@ -203,7 +207,11 @@ export async function newestCounted(
 			${own ? db`` : db`and appeal_territory_id = of_territory`}
 		order by ${orderOf(db, source, 'newest')}`);
 	return {
-		rows: rows.map(({ found: _, ...row }) => rowOf(source, row)),
+		rows: await shownRows(
+			db,
+			source,
+			rows.map(({ found: _, ...row }) => row),
+		),
 		count: Number(rows[0]?.found ?? 0),
 	};
 }
@@ -213,21 +221,43 @@ const nameToHide = (db: Db, territory: TerritoryId) => db`
 	case when visibility <> 'public' then
 		(select p.name from appeals.applicant p where p.territory_id = ${territory} and p.appeal_id = appeal.id) end`;
 
-/** What an appeal says never changes, and the same newest fifty are asked for again and again: masked and cut once. */
-const shown = new Map<AppealId, { excerpt: string; placeWords: string }>();
-const shownMost = 20_000;
+type Words = { excerpt: string; placeWords: string };
+/** What an appeal says never changes, and the same newest fifty are asked for again and again: read, masked and cut once. */
+const known = new Map<AppealId, Words>();
+const knownMost = 20_000;
 
-function shownWords(
-	row: Pick<ListRow, 'id' | 'excerpt' | 'placeWords' | 'visibility'>,
-	kept: readonly string[],
-	authorName: string | null,
-): { excerpt: string; placeWords: string } {
-	let words = shown.get(row.id);
-	if (!words) {
-		const { text, placeWords } = openWords({ ...row, text: row.excerpt, shown: kept }, authorName);
-		words = { excerpt: excerptOf(text), placeWords };
-		if (shown.size >= shownMost) shown.clear();
-		shown.set(row.id, words);
+async function wordsOf(
+	db: Db,
+	territory: TerritoryId,
+	ids: readonly AppealId[],
+): Promise<Map<AppealId, Words>> {
+	const words = new Map<AppealId, Words>();
+	const unknown: AppealId[] = [];
+	for (const id of ids) {
+		const kept = known.get(id);
+		if (kept) words.set(id, kept);
+		else unknown.push(id);
+	}
+	if (unknown.length === 0) return words;
+	const rows = await db<
+		{
+			id: AppealId;
+			text: string;
+			placeWords: string;
+			visibility: Visibility;
+			shown: readonly string[];
+			authorName: string | null;
+		}[]
+	>`
+		select id, left(text, 400) as text, place_words as "placeWords", visibility, shown,
+			${nameToHide(db, territory)} as "authorName"
+		from appeals.appeal where territory_id = ${territory} and id = any(${unknown})`;
+	if (known.size + rows.length > knownMost) known.clear();
+	for (const { id, authorName, ...row } of rows) {
+		const { text, placeWords } = openWords(row, authorName);
+		const cut = { excerpt: excerptOf(text), placeWords };
+		known.set(id, cut);
+		words.set(id, cut);
 	}
 	return words;
 }
