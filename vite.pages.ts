@@ -2,7 +2,7 @@ import type { Plugin } from 'vite';
 
 type Change = readonly [from: string, to: string];
 
-const door = "from '#server/page-bytes.server.ts';";
+const door = "from '#platform/http/page-bytes.server.ts';";
 /** By the end of a file's name: what stands there, and what stands there in our build. */
 const changes: Record<string, readonly Change[]> = {
 	'svelte/src/internal/server/renderer.js': [
@@ -29,12 +29,12 @@ const changes: Record<string, readonly Change[]> = {
 			"stream_text(transformed + '\\n', chunks)",
 			"stream_text(transformed.replace(veche.mark, () => String(rendered.body)) + '\\n', chunks)",
 		],
-		[': text(transformed, { status, headers });', ': new Response(veche_bytes, { status, headers });'],
+		[': text(transformed, { status, headers });', ': new veche.Page(veche_bytes, { status, headers });'],
 	],
 };
 
 /**
- * Pages go out in pieces (src/server/page-bytes.server.ts says why): the few lines of the framework that make one text of them are
+ * Pages go out in pieces (src/platform/http/page-bytes.server.ts says why): the few lines of the framework that make one text of them are
  * exchanged as it is built. A release of it that has these lines no more stops the build.
  */
 export function pagesInPieces(): Plugin {

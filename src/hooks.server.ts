@@ -11,6 +11,7 @@ import { signInCookie, visitCookie } from '#platform/http/cookies.ts';
 import { formToken } from '#platform/http/form-token.server.ts';
 import { lookAttributes, readLook } from '#platform/http/look.ts';
 import { countRequest } from '#platform/http/metrics.server.ts';
+import { handOver } from '#platform/http/page-bytes.server.ts';
 import { httpPorts, outsider } from '#platform/http/ports.server.ts';
 import { tooManyFrom } from '#platform/http/rate.server.ts';
 import { langOf, translatorFor } from '#platform/i18n/door.ts';
@@ -24,6 +25,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 	const started = performance.now();
 	const response = await answer(event, resolve);
 	countRequest(event.request.method, event.route.id ?? 'none', response.status, performance.now() - started);
+	if (!event.isSubRequest) handOver(event.platform?.req, response);
 	return response;
 };
 

@@ -3,6 +3,7 @@ import net, { type AddressInfo } from 'node:net';
 import compression from 'compression';
 import { config, publicOrigin } from '#platform/config/door.server.ts';
 import { newId } from '#platform/db/ids.ts';
+import { handedOver } from '#platform/http/page-bytes.server.ts';
 import { httpPorts } from '#platform/http/ports.server.ts';
 import { log } from '#platform/log/door.server.ts';
 import { shed } from './shed.server.ts';
@@ -77,6 +78,15 @@ export function tryToListen(at: { host: string; port: number }): Promise<void> {
 	});
 }
 
+/** A page that was handed over is what ends its answer. */
+function sendPages(request: http.IncomingMessage, response: http.ServerResponse): void {
+	const end = response.end as (...args: unknown[]) => http.ServerResponse;
+	response.end = ((...args: unknown[]) => {
+		const page = args.length === 0 ? handedOver(request) : undefined;
+		return page ? end.call(response, page) : end.apply(response, args);
+	}) as typeof response.end;
+}
+
 /** Starts the server around the built pages. @throws when the port is taken (EADDRINUSE) or not allowed (EACCES). */
 export async function listen(handler: Handler, at: { host: string; port: number }): Promise<Listening> {
 	const compress = compression({ threshold: 1024 }) as unknown as Handler;
@@ -122,7 +132,10 @@ export async function listen(handler: Handler, at: { host: string; port: number 
 		// It keeps the form of an appeal, which stands in every territory.
 		if (request.url === outboxWorker) response.setHeader('service-worker-allowed', '/');
 		if (outer.protocol === 'https') response.setHeader('strict-transport-security', 'max-age=31536000');
-		compress(request, response, () => handler(request, response, () => response.writeHead(404).end()));
+		compress(request, response, () => {
+			sendPages(request, response);
+			handler(request, response, () => response.writeHead(404).end());
+		});
 	}
 	server.requestTimeout = 10 * 60_000;
 	server.headersTimeout = 20_000;

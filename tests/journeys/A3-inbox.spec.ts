@@ -61,6 +61,7 @@ test('A3: an official walks the desk by keys alone, opens, finds the acts, gets 
 	await page.keyboard.press('Enter');
 	await page.locator('[data-row][aria-current]').waitFor();
 	assert.equal(await page.locator('[data-row][aria-current]').innerText(), second);
+	assert.ok(await page.locator('.item :focus').count(), 'one goes on in what was opened');
 	await shot('desk-open');
 	await page.keyboard.press('n');
 	assert.equal(await page.evaluate(() => document.activeElement?.tagName), 'TEXTAREA');

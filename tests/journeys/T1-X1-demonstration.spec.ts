@@ -126,14 +126,14 @@ for (const [who, theirs, ways] of people)
 			const desk = await as(role);
 			const phone = await as(role, { width: 360, theme: 'dark' });
 			for (const address of [...missed])
-				for (const [face, { page }] of [
-					['a desk', desk],
-					['a phone', phone],
+				for (const [face, { page }, what] of [
+					['a desk', desk, 'whole'],
+					['a phone', phone, 'look'],
 				] as const) {
 					const answer = await page.goto(addressed(address));
 					if (answer?.status() === 404) break;
 					missed.delete(address);
-					faults.push(...(await faultsOf(page)).map((fault) => `${address} on ${face}: ${fault}`));
+					faults.push(...(await faultsOf(page, what)).map((fault) => `${address} on ${face}: ${fault}`));
 					const [wide, own] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
 					if ((wide ?? 0) > (own ?? 0))
 						faults.push(`${address} on ${face} scrolls sideways: ${wide} in ${own}`);

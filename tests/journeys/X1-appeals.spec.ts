@@ -1,11 +1,9 @@
 /** Pages of appeals and bodies as axe reads them (WCAG 2.2 AA), on a desk and a phone, light and dark, and their width on a phone. */
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { test } from 'node:test';
-import type { Page } from 'playwright-core';
 import { signInCookie } from '#platform/http/cookies.ts';
 import { answerAppeal } from '#rooms/appeals/door.server.ts';
+import { faultsOf } from '#tests/support/axe.ts';
 import { type VisitorOptions, visitor } from '#tests/support/browser.ts';
 import { anAppeal } from '#tests/support/fixtures/appeals.ts';
 import { anAccount } from '#tests/support/fixtures/identity.ts';
@@ -13,7 +11,6 @@ import { aBody } from '#tests/support/fixtures/organisations.ts';
 import { aTerritory } from '#tests/support/fixtures/territories.ts';
 import { serve } from '#tests/support/serve.ts';
 
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const site = await serve();
 const town = await aTerritory({
 	name: { nominative: 'Рябиновск' },
@@ -52,28 +49,6 @@ const pages: { address: string; as?: typeof executor }[] = [
 	{ address: `/office/bodies/${body.territory}/${body.id}`, as: body.administrator },
 	{ address: `/office/bodies/rules?in=${town.id}`, as: body.administrator },
 ];
-
-type Violation = { id: string; help: string; nodes: { html: string; failureSummary?: string }[] };
-async function faultsOf(page: Page): Promise<string[]> {
-	await page.evaluate(axeSource);
-	const found = await page.evaluate(async () => {
-		const { axe } = globalThis as unknown as {
-			axe: { run(node: Node, options: object): Promise<{ violations: Violation[] }> };
-		};
-		return (
-			await axe.run(document, {
-				runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-			})
-		).violations;
-	});
-	return found.map(
-		({ id, help, nodes }) =>
-			`${id}: ${help} ${nodes
-				.slice(0, 2)
-				.map((node) => node.html.slice(0, 200))
-				.join(' | ')}`,
-	);
-}
 
 const faces: [string, VisitorOptions][] = [
 	['light, a desk', {}],

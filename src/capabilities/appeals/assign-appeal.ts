@@ -26,8 +26,9 @@ export async function assignAppeal(
 		if (to.executor && !(await staffOf(body, tx)).some((member) => member.account === to.executor))
 			invalid({ field: 'executor', code: 'appeals.executor-left' });
 		await store.change(tx, ref, { unit: to.unit, executor: to.executor }, at);
+		const entry = newId(at.getTime());
 		await store.happened(tx, ref, at, {
-			id: newId(at.getTime()),
+			id: entry,
 			kind: 'assigned',
 			audience: 'office',
 			account: actor.account,
@@ -39,6 +40,7 @@ export async function assignAppeal(
 			appeal: ref.id,
 			executor: to.executor,
 			by: actor.account,
+			entry,
 		});
 		await record(tx, {
 			actor,

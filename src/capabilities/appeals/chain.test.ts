@@ -245,6 +245,7 @@ test('joining twice is joining once, and the one who joined finds it among their
 test('an executor who left cannot be chosen, and a body that was closed gets nothing', async () => {
 	const { town, body, executor } = await aTownWithBody();
 	const head = await (await body.staff('head')).actor();
+	const colleague = await body.staff('executor');
 	const receipt = await anAppeal(town.id);
 	await h.runJobs();
 	const gone = await anAccount();
@@ -253,6 +254,15 @@ test('an executor who left cannot be chosen, and a body that was closed gets not
 	);
 	await assignAppeal(head, receipt, { unit: null, executor: executor.id });
 	assert.equal((await store.read(database(), receipt))?.executor, executor.id);
+	// given to a colleague and back again: told each time
+	await h.runJobs();
+	for (const to of [colleague.id, executor.id]) {
+		await assignAppeal(head, receipt, { unit: null, executor: to });
+		await h.runJobs();
+	}
+	const told = await database()`
+		select 1 from notifications.notice where account_id = ${executor.id} and kind = 'appeals.work-assigned'`;
+	assert.equal(told.length, 2);
 });
 
 test('figures of a territory and of the one above it agree with the rows', async () => {

@@ -20,6 +20,8 @@ export type AppealEvent = {
 	replied?: boolean;
 	/** `appeals.followed`: it went to another body with the one that leads it. */
 	routed?: boolean;
+	/** `appeals.assigned`: the entry of the history, so that each time is told. */
+	entry?: string;
 	/** `appeals.classified`: what it was before, and who had said so. */
 	from?: { category: string; by: CategoryBy };
 };

@@ -47,8 +47,9 @@ export async function handOver(leaving: {
 			const appeal = await store.lock(tx, ref);
 			if (appeal?.executor !== leaving.from || isOver(appeal.state)) return;
 			await store.change(tx, ref, { executor: leaving.to }, at);
+			const entry = newId(at.getTime());
 			await store.happened(tx, ref, at, {
-				id: newId(at.getTime()),
+				id: entry,
 				kind: 'assigned',
 				audience: 'office',
 				account: leaving.actor.account,
@@ -60,6 +61,7 @@ export async function handOver(leaving: {
 				appeal: ref.id,
 				executor: leaving.to,
 				by: leaving.actor.account,
+				entry,
 			});
 			await record(tx, {
 				actor: leaving.actor,

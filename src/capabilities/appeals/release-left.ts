@@ -46,14 +46,20 @@ export async function releaseLeft(body: BodyRef, account: AccountId): Promise<nu
 			if (appeal.executor !== account) return;
 			if (!appeal.body || bodyKey(appeal.body) !== bodyKey(body)) return;
 			await store.change(tx, ref, { executor: null }, at);
+			const entry = newId(at.getTime());
 			await store.happened(tx, ref, at, {
-				id: newId(at.getTime()),
+				id: entry,
 				kind: 'assigned',
 				audience: 'office',
 				body: appeal.body,
 				facts: { executor: null, because: 'left' },
 			});
-			await announce(tx, 'appeals.assigned', { territory: ref.territory, appeal: ref.id, executor: null });
+			await announce(tx, 'appeals.assigned', {
+				territory: ref.territory,
+				appeal: ref.id,
+				executor: null,
+				entry,
+			});
 			await record(tx, {
 				actor: house,
 				territory: ref.territory,

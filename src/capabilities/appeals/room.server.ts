@@ -113,7 +113,10 @@ export const room: Room = {
 		'appeals.terms-changed': changed(),
 		'appeals.prolonged': changed((event) => tellPeople(refOf(event), 'prolonged')),
 		'appeals.assigned': changed((event) =>
-			tellBody(refOf(event), event.executor ? 'assigned' : 'unassigned', { except: event.by ?? null }),
+			tellBody(refOf(event), event.executor ? 'assigned' : 'unassigned', {
+				except: event.by ?? null,
+				entry: event.entry,
+			}),
 		),
 		'appeals.approval-asked': changed((event) => tellApprovers(refOf(event))),
 		'appeals.approval-sent-back': changed((event) => tellSentBack(refOf(event))),

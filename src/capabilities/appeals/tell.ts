@@ -219,7 +219,8 @@ export async function tellBody(
 		| 'supplemented'
 		| 'part-reported'
 		| 'part-refused',
-	options: { except?: AccountId | null; round?: number } = {},
+	/** `entry`: what happened may happen again, and is told each time. */
+	options: { except?: AccountId | null; round?: number; entry?: string | undefined } = {},
 ): Promise<void> {
 	const appeal = await store.read(database(), ref);
 	if (!appeal?.body) return;
@@ -234,6 +235,6 @@ export async function tellBody(
 				territory: body.territory,
 				facts: factsOf(appeal),
 				url: `/office/appeals/${appeal.territory}/${appeal.id}`,
-				key: `appeals.work-${news} ${ref.id} ${body.id} ${options.round ?? appeal.returns}`,
+				key: `appeals.work-${news} ${ref.id} ${body.id} ${options.entry ?? options.round ?? appeal.returns}`,
 			});
 }

@@ -9,6 +9,7 @@ export function watchInbox(): void {
 	const rows = () => [...inbox.querySelectorAll<HTMLAnchorElement>('[data-row]')];
 	const rowOf = (element: Element | null) => element?.closest('li, tr') ?? null;
 	watchMarks(inbox);
+	leadIntoOpened(inbox);
 	document.addEventListener('keydown', (event) => {
 		if (event.ctrlKey || event.metaKey || event.altKey) return;
 		const target = event.target as HTMLElement;
@@ -37,6 +38,30 @@ export function watchInbox(): void {
 		else if (!(/^[a-z1-9]$/.test(key) && goTo(key))) return;
 		event.preventDefault();
 	});
+}
+
+const opened = 'veche:opened';
+/** Whoever opens a line goes on reading in what it opened; the page comes anew, so the next one is told by this one. */
+function leadIntoOpened(inbox: HTMLElement): void {
+	let session: Storage;
+	try {
+		session = sessionStorage;
+	} catch {
+		// storage is forbidden here
+		return;
+	}
+	inbox.addEventListener('click', ({ target }) => {
+		const row = (target as Element).closest<HTMLAnchorElement>('a[data-row]');
+		if (row) session.setItem(opened, row.href);
+	});
+	const { href } = location;
+	if (session.getItem(opened) !== href) return;
+	session.removeItem(opened);
+	const item = inbox.parentElement?.querySelector<HTMLElement>('.item');
+	const heading = item?.querySelector<HTMLElement>(':is(h1, h2, h3)') ?? item;
+	if (!heading) return;
+	heading.tabIndex = -1;
+	heading.focus({ preventScroll: true });
 }
 
 /** The same keys whatever the layout: on a Russian keyboard, j and k are о and л. */

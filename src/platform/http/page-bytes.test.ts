@@ -1,6 +1,17 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { bodyOf, bytesOf, cut, entityTag, mark, Pieces, type Written } from './page-bytes.server.ts';
+import {
+	bodyOf,
+	bytesOf,
+	cut,
+	entityTag,
+	handedOver,
+	handOver,
+	mark,
+	Page,
+	Pieces,
+	type Written,
+} from './page-bytes.server.ts';
 
 const line = 'Яма на дороге & «фонарь» 🚧 ';
 function written(lines: number): Written {
@@ -47,4 +58,29 @@ test('the same page has the same mark, another one another', () => {
 	assert.equal(entityTag(bytesOf('одна страница', '')), one);
 	assert.notEqual(entityTag(bytesOf('одна страниц', '')), one);
 	assert.notEqual(entityTag(bytesOf('другая страница', '')), one);
+});
+
+test('whoever asks a page for its body gets it, in each way, unless the server sends it itself', async () => {
+	const page = () => new Page(bytesOf('страница', ''), { status: 201, headers: { 'x-one': '1' } });
+	assert.equal(await page().text(), 'страница');
+	assert.equal(Buffer.from(await page().arrayBuffer()).toString(), 'страница');
+	assert.equal(Buffer.from(await page().bytes()).toString(), 'страница');
+	assert.equal(await (await page().blob()).text(), 'страница');
+	const copy = page().clone();
+	assert.deepEqual([copy.status, copy.headers.get('x-one'), await copy.text()], [201, '1', 'страница']);
+	assert.equal(await new Response(page().body, { status: 200 }).text(), 'страница');
+	const read = page();
+	assert.equal(read.bodyUsed, false);
+	await read.text();
+	assert.equal(read.bodyUsed, true);
+
+	const request = {};
+	const sent = page();
+	handOver(request, sent);
+	assert.equal(handedOver(request)?.toString(), 'страница');
+	assert.equal(sent.body, null);
+	handOver(undefined, page());
+	const other = {};
+	handOver(other, new Response('кусок'));
+	assert.equal(handedOver(other), undefined);
 });
