@@ -25,7 +25,7 @@ const columns = {
 	'appeals.inbox':
 		'territory_id body_id appeal_territory_id appeal_id number state category channel excerpt place_words executor_id filed_at due_on due_at returns joined changed_at tsv version',
 	'appeals.listed':
-		'territory_id appeal_territory_id appeal_id number state category channel visibility excerpt place_words lat lon body_territory_id body_id photographs joined filed_at due_on due_at answered_at returns assigned changed_at version',
+		'territory_id appeal_territory_id appeal_id number state category channel visibility excerpt place_words lat lon body_territory_id body_id photographs joined filed_at registered_at due_on due_at answered_at returns assigned changed_at version',
 	'appeals.mine':
 		'account_id territory_id appeal_id reason number state category excerpt filed_at due_on due_at version',
 	'search.item': 'territory_id kind id lang url title names body weight audience at changed_at sum',
@@ -216,6 +216,7 @@ export class Rows {
 					0,
 					course.joined.length,
 					filed,
+					registered,
 					due.dueOn,
 					dueAt,
 					answered,
