@@ -67,6 +67,8 @@ export const references: readonly Reference[] = [
 	account('appeals.review', 'decided_by'),
 	account('appeals.closing_rule', 'made_by'),
 	account('appeals.dissent_reason_change'),
+	account('appeals.wait_reason_change'),
+	account('appeals.wait_stops_change'),
 	account('quality.rubric', 'made_by'),
 	account('quality.plan', 'made_by'),
 	account('quality.sampled'),
