@@ -18,11 +18,11 @@ const send = { name: 'Отправить обращение' };
 
 /** Goes on, screen by screen, until all that was written is shown. */
 async function toTheEnd(page: Page): Promise<void> {
-	const step = () => page.locator('main ol [aria-current]').innerText();
+	const step = page.locator('main ol [aria-current]');
 	while (!(await page.getByRole('button', send).isVisible())) {
-		const before = await step();
+		const before = await step.innerText();
 		await page.getByRole('button', next).click();
-		while ((await step()) === before) await page.waitForTimeout(50);
+		await step.filter({ hasNotText: before }).waitFor();
 	}
 }
 

@@ -91,12 +91,12 @@ export class Page extends Response {
 	}
 
 	#response(): Response {
-		this.#whole ??= new Response(this.#handedOver ? null : this.#bytes, this);
+		this.#whole ??= new Response(this.#bytes, this);
 		return this.#whole;
 	}
 
 	override get body() {
-		return this.#response().body;
+		return this.#handedOver ? null : this.#response().body;
 	}
 	override get bodyUsed() {
 		return this.#response().bodyUsed;

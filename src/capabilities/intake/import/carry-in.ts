@@ -91,24 +91,29 @@ async function carryRows(row: store.ImportRow, { work, signal }: Running, now: D
 		await store.change(db, territory, id, { reached: line, known });
 	};
 	let read = 0;
-	for await (const next of table.rows()) {
-		read++;
-		const { incoming } = await readRow(next, ground);
-		// rows before the mark are read for what repeats them only
-		if (incoming && repeats.see(incoming, null)?.severity !== 'wrong' && next.line > row.reached)
-			waiting.push(incoming);
-		if (waiting.length >= batch) await flush(next.line);
-		if (read % batch === 0) {
-			await work?.progress(read, row.rows, { key: 'intake.import.progress.carrying' });
-			if (signal.aborted || (await work?.stopped())) {
-				if (waiting.length) await flush(next.line);
-				await writing;
-				return false;
+	try {
+		for await (const next of table.rows()) {
+			read++;
+			const { incoming } = await readRow(next, ground);
+			// rows before the mark are read for what repeats them only
+			if (incoming && repeats.see(incoming, null)?.severity !== 'wrong' && next.line > row.reached)
+				waiting.push(incoming);
+			if (waiting.length >= batch) await flush(next.line);
+			if (read % batch === 0) {
+				await work?.progress(read, row.rows, { key: 'intake.import.progress.carrying' });
+				if (signal.aborted || (await work?.stopped())) {
+					if (waiting.length) await flush(next.line);
+					await writing;
+					return false;
+				}
 			}
 		}
+		await flush(lastLine);
+		await writing;
+	} finally {
+		// whoever takes the import up after a failure does not meet a batch that is still being written
+		await writing.catch(() => {});
 	}
-	await flush(lastLine);
-	await writing;
 	return true;
 }
 
