@@ -41,6 +41,7 @@ const titles: Record<string, string> = {
 	memory: 'Memory',
 	import: 'Importing a table of appeals',
 	classifier: 'Guessing category and executor',
+	opinions: 'Opinion groups',
 	'appeals-reads': 'Five million appeals: what people look at',
 	'appeals-intake': 'Intake of appeals under load',
 	'appeals-thread': 'A long story of one appeal',

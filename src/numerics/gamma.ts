@@ -120,5 +120,8 @@ export function normalQuantile(share: number): number {
 	return x - step / (1 + (x * step) / 2);
 }
 
+/** The chance that a standard normal variable is above z. */
+export const normalUpper = (z: number): number => Math.min(1, 0.5 * upperOfErf(z / Math.SQRT2));
+
 /** erfc by the incomplete gamma function. */
 const upperOfErf = (x: number) => (x >= 0 ? bothTails(0.5, x * x).upper : 1 + bothTails(0.5, x * x).lower);
