@@ -1,13 +1,17 @@
+import { availableParallelism } from 'node:os';
 import { relative, resolve } from 'node:path';
 import { run } from 'node:test';
 import { inspect } from 'node:util';
 
 export type FileResult = { path: string; passed: number; failed: number; skipped: number; seconds: number };
 
+/** More than cores: a journey waits half of its time for a page, a letter or a disk. */
+const lanes = Math.min(4, Math.max(2, 2 * availableParallelism()));
+
 /**
- * Runs test files, two at a time, and prints a line for each; the failures of a file are printed with it, together with
- * what it wrote, so that nothing has to be looked for. A process that is made to end may take its report along (seen: one of
- * 216): such a file is run once more, and is a failure when it says nothing again.
+ * Runs test files, some at a time, and prints a line for each; the failures of a file are printed with it, together with
+ * what it wrote, so that nothing has to be looked for. A process that is made to end may take its report along (seen: two of
+ * 216): such a file is run once more without being made to, and is a failure when it says nothing again.
  */
 export async function runFiles(
 	files: string[],
@@ -18,10 +22,10 @@ export async function runFiles(
 	const written = new Map<string, string>();
 	const stream = run({
 		files: files.map((file) => resolve(file)),
-		concurrency: 2,
+		concurrency: lanes,
 		timeout: 600_000,
 		// A file whose tests have ended and which still holds something open is not waited for.
-		execArgv: ['--disable-warning=ExperimentalWarning', '--test-force-exit'],
+		execArgv: ['--disable-warning=ExperimentalWarning', ...(again ? [] : ['--test-force-exit'])],
 	});
 	/** The process of a file failed as a whole: before its tests, in a hook after them, or by what it said at its end. */
 	const endedBadly = (path: string) => {

@@ -4,6 +4,7 @@ import { database } from '#platform/db/door.server.ts';
 import type { Actor } from '#platform/permissions/door.ts';
 import { outsider } from '#rooms/identity/door.server.ts';
 import { dismiss, staffOf } from '#rooms/organisations/door.server.ts';
+import { zoneOf } from '#rooms/territories/door.server.ts';
 import { anAppeal } from '#tests/support/fixtures/appeals.ts';
 import { aBody } from '#tests/support/fixtures/organisations.ts';
 import { aTerritory } from '#tests/support/fixtures/territories.ts';
@@ -18,6 +19,7 @@ import { releaseLeft } from '../release-left.ts';
 import { returnAnswer } from '../return-answer.ts';
 import * as store from '../store.server.ts';
 import { takeUp } from '../take-up.ts';
+import { dayIn } from '../terms.ts';
 import { askPart, sendPartBack, withdrawPart } from './ask-part.ts';
 import { refusePart, reportPart, takeUpPart } from './do-part.ts';
 import { effectiveDue } from './part.ts';
@@ -55,7 +57,7 @@ const task = 'Проверить, не течёт ли труба под ямо�
 test('a body is asked, does its part by its own term and reports; the author gets one answer and sees who works', async () => {
 	const { water, lead, helper, receipt, dueOn } = await aJointWork();
 	await assert.rejects(readWork(helper, receipt), { code: 'appeals.not-found' });
-	const today = new Date().toISOString().slice(0, 10);
+	const today = dayIn(zoneOf(receipt.territory), new Date());
 	const id = await askPart(lead, receipt, { body: water, task, due: today });
 	await h.runJobs();
 	assert.deepEqual(await desk(helper, 'joint'), [['asked', today]]);
