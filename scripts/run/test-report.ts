@@ -6,7 +6,7 @@ import { inspect } from 'node:util';
 export type FileResult = { path: string; passed: number; failed: number; skipped: number; seconds: number };
 
 /** More than cores: a journey waits half of its time for a page, a letter or a disk. */
-const lanes = Math.min(4, Math.max(2, 2 * availableParallelism()));
+const lanes = Math.min(4, availableParallelism() + 1);
 
 /**
  * Runs test files, some at a time, and prints a line for each; the failures of a file are printed with it, together with

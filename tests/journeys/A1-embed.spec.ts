@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { after, test } from 'node:test';
 import { database } from '#platform/db/door.server.ts';
 import { signInCookie } from '#platform/http/cookies.ts';
-import { barriers, isWide } from '#tests/support/accessible.ts';
+import { faultsOf, isWide } from '#tests/support/accessible.ts';
 import { visitor } from '#tests/support/browser.ts';
 import { anAccount } from '#tests/support/fixtures/identity.ts';
 import { aTerritory } from '#tests/support/fixtures/territories.ts';
@@ -75,7 +75,7 @@ test('a school puts the form into its page by one tag; what is filed there is co
 	assert.equal(row?.channel, 'embed');
 	await office.page.reload();
 	assert.equal(await office.page.locator('tbody td').nth(1).innerText(), '1');
-	assert.deepEqual(await barriers(office.page), []);
+	assert.deepEqual(await faultsOf(office.page), []);
 });
 
 test('a site that is not on the list gets a link instead; no other page can be framed at all', async () => {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { signInCookie } from '#platform/http/cookies.ts';
 import { plantOutlines } from '#rooms/territories/door.server.ts';
-import { barriers, isWide } from '#tests/support/accessible.ts';
+import { faultsOf, isWide } from '#tests/support/accessible.ts';
 import { visitor } from '#tests/support/browser.ts';
 import { anAppeal } from '#tests/support/fixtures/appeals.ts';
 import { aPhotograph } from '#tests/support/fixtures/files.ts';
@@ -82,7 +82,7 @@ test('with script: suggestions come while one writes, a similar appeal is joined
 	await page.getByLabel('Адрес, ориентир или описание').fill('Мира 5');
 	await page.getByText('Об этом уже написали?').waitFor();
 	await shot('filing-while-writing');
-	assert.deepEqual(await barriers(page), []);
+	assert.deepEqual(await faultsOf(page), []);
 	await page.getByRole('button', { name: 'Меня тоже касается' }).click();
 	await page.waitForURL(/done=joined/);
 	assert.ok(page.url().includes(first.number));

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { signInCookie } from '#platform/http/cookies.ts';
-import { barriers, isWide } from '#tests/support/accessible.ts';
+import { faultsOf, isWide } from '#tests/support/accessible.ts';
 import { visitor } from '#tests/support/browser.ts';
 import { anAppeal } from '#tests/support/fixtures/appeals.ts';
 import { anAccount } from '#tests/support/fixtures/identity.ts';
@@ -55,7 +55,7 @@ test('an account follows and stops following in one press; a link with a categor
 	await page.goto(`/${town.path}/appeals/${appeal.number}`);
 	await page.getByRole('button', { name: 'Следить за ответом' }).click();
 	await page.getByText('Теперь вы следите').waitFor();
-	assert.deepEqual(await barriers(page), []);
+	assert.deepEqual(await faultsOf(page), []);
 	await page.goto('/account/appeals');
 	await page.getByRole('link', { name: /яма у остановки/ }).click();
 	await page.getByRole('button', { name: 'Больше не следить' }).click();

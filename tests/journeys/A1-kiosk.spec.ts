@@ -5,7 +5,7 @@ import { database } from '#platform/db/door.server.ts';
 import { signInCookie } from '#platform/http/cookies.ts';
 import { installation } from '#platform/permissions/door.ts';
 import { closeCategory } from '#rooms/appeals/door.server.ts';
-import { barriers, isWide } from '#tests/support/accessible.ts';
+import { faultsOf, isWide } from '#tests/support/accessible.ts';
 import { visitor } from '#tests/support/browser.ts';
 import { aPhotograph } from '#tests/support/fixtures/files.ts';
 import { anAccount } from '#tests/support/fixtures/identity.ts';
@@ -54,7 +54,7 @@ test('a kiosk asks one thing a screen, files with its place, and leaves nothing 
 	await page.getByRole('button', { name: 'Это терминал' }).click();
 	await page.getByText('Шаг 1 из 5').waitFor();
 	await shot('kiosk-what');
-	assert.deepEqual(await barriers(page), []);
+	assert.deepEqual(await faultsOf(page), []);
 	const start = await page.evaluate(() => history.length);
 	await page.getByRole('button', next).click();
 	await page.getByText('Напишите, что случилось.').first().waitFor();
@@ -137,7 +137,7 @@ for (const script of [true, false])
 		assert.ok(await page.getByText('Большая яма на дороге у остановки, не проехать').isVisible());
 		assert.ok(await page.getByText(`/${town.path}/appeals/new`).isVisible(), 'and where to go with it');
 		assert.equal(await isWide(page), false);
-		assert.deepEqual(script ? await barriers(page) : [], []);
+		assert.deepEqual(script ? await faultsOf(page) : [], []);
 		await shot('kiosk-closed');
 		const [{ count } = { count: -1 }] = await database()<{ count: number }[]>`
 			select count(*)::int as count from appeals.appeal where territory_id = ${town.id}`;

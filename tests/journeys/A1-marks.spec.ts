@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { signInCookie } from '#platform/http/cookies.ts';
-import { barriers, isWide } from '#tests/support/accessible.ts';
+import { faultsOf, isWide } from '#tests/support/accessible.ts';
 import { visitor } from '#tests/support/browser.ts';
 import { anAccount } from '#tests/support/fixtures/identity.ts';
 import { aTerritory } from '#tests/support/fixtures/territories.ts';
@@ -43,5 +43,5 @@ test('a visitor of a service centre marks a service by the QR of the window; a b
 	await office.page.getByText('Ждали час').waitFor();
 	assert.match(await office.page.locator('main').innerText(), /окно 5/);
 	await office.shot('marks-office');
-	assert.deepEqual(await barriers(office.page), []);
+	assert.deepEqual(await faultsOf(office.page), []);
 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { database } from '#platform/db/door.server.ts';
 import { signInCookie } from '#platform/http/cookies.ts';
-import { barriers, isWide } from '#tests/support/accessible.ts';
+import { faultsOf, isWide } from '#tests/support/accessible.ts';
 import { visitor } from '#tests/support/browser.ts';
 import { anAppeal } from '#tests/support/fixtures/appeals.ts';
 import { aPhotograph } from '#tests/support/fixtures/files.ts';
@@ -54,7 +54,7 @@ test('an operator answers a call with the keyboard alone: finds the caller, writ
 	await type('Большая яма на дороге у школы, пробила колесо');
 	await page.getByRole('radio', { name: /Яма на дороге/ }).waitFor();
 	await shot('operator');
-	assert.deepEqual(await barriers(page), []);
+	assert.deepEqual(await faultsOf(page), []);
 	await press('F8');
 	await type('улица Школьная, 3');
 	await press('F9');

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { signInCookie } from '#platform/http/cookies.ts';
 import { installation } from '#platform/permissions/door.ts';
-import { faultsOf } from '#tests/support/axe.ts';
+import { faultsOf } from '#tests/support/accessible.ts';
 import { visitor } from '#tests/support/browser.ts';
 import { type AnAccount, anAccount } from '#tests/support/fixtures/identity.ts';
 import { aTerritory } from '#tests/support/fixtures/territories.ts';

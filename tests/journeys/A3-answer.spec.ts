@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import sharp from 'sharp';
 import { signInCookie } from '#platform/http/cookies.ts';
 import { addTemplate, answerAppeal, takeUp } from '#rooms/appeals/door.server.ts';
-import { barriers } from '#tests/support/accessible.ts';
+import { faultsOf } from '#tests/support/accessible.ts';
 import { visitor } from '#tests/support/browser.ts';
 import { anAppeal } from '#tests/support/fixtures/appeals.ts';
 import type { AnAccount } from '#tests/support/fixtures/identity.ts';
@@ -176,7 +176,7 @@ test('A2 A3: an answer of a category with approval waits, comes back with a rema
 	await writer.page.getByLabel('На каком основании').fill('59-ФЗ, статья 10');
 	await writer.page.getByLabel('К кому обратиться').fill('Берестов Олег Ильич, 2-33-44');
 	await writer.shot('approval-ask');
-	assert.deepEqual(await barriers(writer.page), []);
+	assert.deepEqual(await faultsOf(writer.page), []);
 	await writer.page.getByRole('button', { name: 'Отправить на согласование' }).click();
 	await writer.page.getByText('Ответ ждёт согласования').first().waitFor();
 	await writer.shot('approval-waits');

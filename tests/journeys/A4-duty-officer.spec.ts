@@ -7,7 +7,7 @@ import { test } from 'node:test';
 import { database } from '#platform/db/door.server.ts';
 import { signInCookie } from '#platform/http/cookies.ts';
 import { project } from '#rooms/appeals/door.server.ts';
-import { faultsOf } from '#tests/support/axe.ts';
+import { faultsOf } from '#tests/support/accessible.ts';
 import { visitor } from '#tests/support/browser.ts';
 import { anAppeal } from '#tests/support/fixtures/appeals.ts';
 import { anAccount } from '#tests/support/fixtures/identity.ts';

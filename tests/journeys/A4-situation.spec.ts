@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { countEverything } from '#rooms/appeals/door.server.ts';
-import { faultsOf } from '#tests/support/axe.ts';
+import { faultsOf } from '#tests/support/accessible.ts';
 import { visitor } from '#tests/support/browser.ts';
 import { anAppealRow, putAppealRows } from '#tests/support/fixtures/appeal-rows.ts';
 import { aBody } from '#tests/support/fixtures/organisations.ts';

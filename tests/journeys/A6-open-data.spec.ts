@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { countEverything, makeMonths } from '#rooms/appeals/door.server.ts';
-import { faultsOf } from '#tests/support/axe.ts';
+import { faultsOf } from '#tests/support/accessible.ts';
 import { visitor } from '#tests/support/browser.ts';
 import { anAppeal } from '#tests/support/fixtures/appeals.ts';
 import { aBody } from '#tests/support/fixtures/organisations.ts';

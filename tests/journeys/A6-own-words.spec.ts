@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { signInCookie } from '#platform/http/cookies.ts';
-import { faultsOf } from '#tests/support/axe.ts';
+import { faultsOf } from '#tests/support/accessible.ts';
 import { visitor } from '#tests/support/browser.ts';
 import { anAppeal } from '#tests/support/fixtures/appeals.ts';
 import { anAccount } from '#tests/support/fixtures/identity.ts';

@@ -13,13 +13,13 @@ import { signInCookie } from '#platform/http/cookies.ts';
 import { signIn } from '#rooms/identity/door.server.ts';
 import { bodiesOf } from '#rooms/organisations/door.server.ts';
 import { pathOf } from '#rooms/territories/door.server.ts';
-import { faultsOf } from '#tests/support/axe.ts';
+import { faultsOnScreens } from '#tests/support/accessible.ts';
 import { type Visitor, type VisitorOptions, visitor } from '#tests/support/browser.ts';
 import { serve } from '#tests/support/serve.ts';
 import { allAddresses } from '../addresses/routes.ts';
 
 const site = await serve();
-await plantDemo({ now: new Date() });
+await plantDemo({ now: new Date(), appeals: 140 });
 await site.runJobs();
 const ground = await plantedGround();
 const city = ground.territories.get(mainCity)!;
@@ -123,21 +123,13 @@ for (const [who, theirs, ways] of people)
 		const faults: string[] = [];
 		const missed = new Set(pages.filter(theirs));
 		for (const [role, addressed] of ways) {
-			const desk = await as(role);
-			const phone = await as(role, { width: 360, theme: 'dark' });
-			for (const address of [...missed])
-				for (const [face, { page }, what] of [
-					['a desk', desk, 'whole'],
-					['a phone', phone, 'look'],
-				] as const) {
-					const answer = await page.goto(addressed(address));
-					if (answer?.status() === 404) break;
-					missed.delete(address);
-					faults.push(...(await faultsOf(page, what)).map((fault) => `${address} on ${face}: ${fault}`));
-					const [wide, own] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
-					if ((wide ?? 0) > (own ?? 0))
-						faults.push(`${address} on ${face} scrolls sideways: ${wide} in ${own}`);
-				}
+			const { page } = await as(role);
+			for (const address of [...missed]) {
+				const answer = await page.goto(addressed(address));
+				if (answer?.status() === 404) continue;
+				missed.delete(address);
+				faults.push(...(await faultsOnScreens(page)).map((fault) => `${address} ${fault}`));
+			}
 		}
 		for (const address of missed) faults.push(`${address}: nobody sees it`);
 		assert.equal(faults.join('\n'), '');

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { signInCookie } from '#platform/http/cookies.ts';
 import { installation } from '#platform/permissions/door.ts';
 import { createSpace, join } from '#rooms/spaces/door.server.ts';
-import { barriers, isWide } from '#tests/support/accessible.ts';
+import { faultsOf, isWide } from '#tests/support/accessible.ts';
 import { visitor } from '#tests/support/browser.ts';
 import { anAccount } from '#tests/support/fixtures/identity.ts';
 import { aTerritory } from '#tests/support/fixtures/territories.ts';
@@ -64,9 +64,9 @@ const own = [
 	'/office/people/providers/new',
 ];
 
-for (const { lang, width, theme } of [
-	{ lang: 'ru', width: 360, theme: 'light' },
-	{ lang: 'en', width: 1280, theme: 'dark' },
+for (const { lang, width, theme, what } of [
+	{ lang: 'ru', width: 360, theme: 'light', what: 'whole' },
+	{ lang: 'en', width: 1280, theme: 'dark', what: 'look' },
 ] as const)
 	test(`pages of people are without barriers at ${width} px, ${lang}, ${theme}`, async () => {
 		const found: string[] = [];
@@ -76,7 +76,7 @@ for (const { lang, width, theme } of [
 			for (const path of paths) {
 				const answer = await page.goto(lang === 'en' ? `/en${path}` : path);
 				if (answer?.status() !== 200) found.push(`${path}: ${answer?.status()}`);
-				for (const barrier of await barriers(page)) found.push(`${path}: ${barrier}`);
+				for (const barrier of await faultsOf(page, what)) found.push(`${path}: ${barrier}`);
 				if (await isWide(page)) found.push(`${path}: wider than the screen`);
 				const words = await page.locator('main').innerText();
 				const raw = /\b(identity|spaces|frame|platform|ui)\.[a-z-]+(\.[a-z-]+)+/.exec(words);

@@ -7,7 +7,7 @@ import { signInCookie } from '#platform/http/cookies.ts';
 import { notify, saveSettings } from '#platform/notifications/door.server.ts';
 import { installation } from '#platform/permissions/door.ts';
 import { learnWords, putItem } from '#platform/search/door.server.ts';
-import { barriers, isWide } from '#tests/support/accessible.ts';
+import { faultsOf, isWide } from '#tests/support/accessible.ts';
 import { visitor } from '#tests/support/browser.ts';
 import { type AnAccount, anAccount } from '#tests/support/fixtures/identity.ts';
 import { aMailServer } from '#tests/support/fixtures/mail.ts';
@@ -39,7 +39,7 @@ const resident = await anAccount({ name: 'Мария Жилина' });
 
 /** Nothing stands in the way of anybody, and nothing is wider than the screen. */
 async function isOpenToAll(page: Page) {
-	assert.deepEqual(await barriers(page), [], page.url());
+	assert.deepEqual(await faultsOf(page), [], page.url());
 	assert.equal(await isWide(page), false, `${page.url()} is wider than the screen`);
 }
 
