@@ -1,3 +1,4 @@
+import { dayIn } from '#platform/calendar/door.ts';
 import {
 	type AccountId,
 	type CopyValue,
@@ -12,7 +13,6 @@ import { leafOf } from '#platform/transparency/door.server.ts';
 import {
 	type AppealRef,
 	cellOf,
-	dayIn,
 	dueOfAnswer,
 	plannedFor,
 	signatureOf,

@@ -1,6 +1,7 @@
 import { under } from '#pages/place.ts';
+import { dayIn } from '#platform/calendar/door.ts';
 import { refuse } from '#platform/errors/door.ts';
-import { categories, dayIn, listAppeals, readAsked } from '#rooms/appeals/door.server.ts';
+import { categories, listAppeals, readAsked } from '#rooms/appeals/door.server.ts';
 import { categoryName } from '#rooms/appeals/door.ts';
 import {
 	type BoardName,

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { dayIn } from '#platform/calendar/door.ts';
 import { database } from '#platform/db/door.server.ts';
 import type { Actor } from '#platform/permissions/door.ts';
 import { leaveOffice, outsider } from '#rooms/identity/door.server.ts';
@@ -30,7 +31,7 @@ import * as store from './store.server.ts';
 import { takeUp } from './take-up.ts';
 import { tellPeople } from './tell.ts';
 import { sweepTerms } from './terms/sweep.ts';
-import { clockOf, dayIn } from './terms.ts';
+import { clockOf } from './terms.ts';
 
 const h = await house();
 const stateOf = async (ref: AppealRef) => (await store.read(database(), ref))?.state;

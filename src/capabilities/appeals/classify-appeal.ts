@@ -1,4 +1,5 @@
 import { record } from '#platform/audit/door.server.ts';
+import { dayIn } from '#platform/calendar/door.ts';
 import { newId, type Tx } from '#platform/db/door.server.ts';
 import { invalid } from '#platform/errors/door.ts';
 import { announce } from '#platform/events/door.server.ts';
@@ -10,7 +11,6 @@ import type { Suggested } from './classifier/guess.ts';
 import { reach } from './reach.ts';
 import * as store from './store.server.ts';
 import { recountTerms } from './terms/recount-terms.ts';
-import { dayIn } from './terms.ts';
 import { within } from './within.ts';
 
 /** Changes the category, by the hand of an official. */

@@ -303,7 +303,7 @@ export {
 export { sweepTerms } from './terms/sweep.ts';
 export { viewWaits } from './terms/view-waits.ts';
 export { goOn, prolongInput, waitFor, waitInput } from './terms/wait-for.ts';
-export { dayIn, dueOfAnswer, type Term } from './terms.ts';
+export { dueOfAnswer, type Term } from './terms.ts';
 export { mostWatches, queryOf as queryOfWatch, sameWatch } from './watches/watch.ts';
 export { stopWatching, watchedIn, watchesOf, watchList } from './watches/watch-list.ts';
 export { type WorkPanelData, workPanel } from './work-panel.ts';

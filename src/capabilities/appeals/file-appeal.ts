@@ -1,3 +1,4 @@
+import { dayIn } from '#platform/calendar/door.ts';
 import { keyedHash } from '#platform/config/keys.server.ts';
 import { database, newId, storedAnswer, type Tx, takeKeys, transaction } from '#platform/db/door.server.ts';
 import { refuse } from '#platform/errors/door.ts';
@@ -13,7 +14,6 @@ import type { Filing, Receipt } from './filing/filing.ts';
 import { followCodeFrom, hashOfFollowCode } from './follow-code.ts';
 import { cellOf } from './place.ts';
 import { insertPhotograph, read } from './store.server.ts';
-import { dayIn } from './terms.ts';
 
 /**
  * Takes an appeal in and gives its number. What a person gets a receipt for is on the disk by then; registering, routing,

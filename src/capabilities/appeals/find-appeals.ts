@@ -1,3 +1,4 @@
+import { dayIn } from '#platform/calendar/door.ts';
 import { database, type TerritoryId } from '#platform/db/door.server.ts';
 import { type FileId, fileAddress } from '#platform/files/door.server.ts';
 import { type BodySummary, bodiesNamed, bodyKey } from '#rooms/organisations/door.server.ts';
@@ -9,7 +10,6 @@ import { sourceOf } from './list-appeals.ts';
 import * as lists from './lists-store.server.ts';
 import { withoutPersonal } from './read-appeal.ts';
 import { namesToHide, readMany } from './store.server.ts';
-import { dayIn } from './terms.ts';
 
 export type FoundAppeals = {
 	appeals: Appeal[];

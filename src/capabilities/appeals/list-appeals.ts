@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { dayIn } from '#platform/calendar/door.ts';
 import { database, isUuid, type TerritoryId } from '#platform/db/door.server.ts';
 import { isCell, outlineOfCell } from '#platform/geo/door.ts';
 import { type BodyRef, type BodySummary, bodiesNamed, bodyKey } from '#rooms/organisations/door.server.ts';
@@ -7,7 +8,6 @@ import { categories } from './categories.server.ts';
 import { rangeOf } from './counts/range.ts';
 import * as lists from './lists-store.server.ts';
 import { endOf, startOf } from './terms/count.ts';
-import { dayIn } from './terms.ts';
 
 export const listStates = ['waiting', 'late', 'answered', 'done'] as const;
 export type ListState = (typeof listStates)[number];

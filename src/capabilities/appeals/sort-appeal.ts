@@ -1,4 +1,5 @@
 import { record } from '#platform/audit/door.server.ts';
+import { dayIn } from '#platform/calendar/door.ts';
 import { type Tx, transaction } from '#platform/db/door.server.ts';
 import { invalid } from '#platform/errors/door.ts';
 import { announce } from '#platform/events/door.server.ts';
@@ -12,7 +13,6 @@ import { classify } from './classify-appeal.ts';
 import { kindsOfPlace } from './filing/kind-of-place.ts';
 import { placeOf, reach } from './reach.ts';
 import { route } from './route-appeal.ts';
-import { dayIn } from './terms.ts';
 
 /**
  * One act of the duty officer: says what an appeal is about and lets it go to the body that answers for that, where a

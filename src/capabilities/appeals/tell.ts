@@ -1,3 +1,4 @@
+import { dayIn } from '#platform/calendar/door.ts';
 import { sendMail } from '#platform/channels/door.server.ts';
 import { publicOrigin } from '#platform/config/door.server.ts';
 import { type AccountId, database, once, transaction } from '#platform/db/door.server.ts';
@@ -12,7 +13,6 @@ import * as followers from './followers/followers-store.server.ts';
 import { prolongedBecause } from './merging/merging-store.server.ts';
 import { addressOf } from './project.ts';
 import * as store from './store.server.ts';
-import { dayIn } from './terms/count.ts';
 import { groundOf } from './terms/ground.server.ts';
 
 /** News of an appeal that its author and those who joined hear of. */

@@ -1,5 +1,4 @@
 /** What the rest of the room knows of terms; the subject itself is in terms/. */
 export { type Clock, clockOf } from './terms/clock.ts';
-export { dayIn } from './terms/count.ts';
 export { dueOfAnswer } from './terms/ledger.ts';
 export type { Day, Term, TermKind } from './terms/term.ts';

@@ -1,3 +1,4 @@
+import { dayIn } from '#platform/calendar/door.ts';
 import { database } from '#platform/db/door.server.ts';
 import type { Translate } from '#platform/i18n/door.ts';
 import { type Actor, may } from '#platform/permissions/door.ts';
@@ -25,7 +26,6 @@ import { placeOf } from './reach.ts';
 import { readWork } from './read-appeal.ts';
 import { receivedAs } from './reception/received-as.ts';
 import { termChoices } from './terms/term-choices.ts';
-import { dayIn } from './terms.ts';
 
 /** All that the panel of work shows of one appeal, and the choices of its forms: only those that are open to this person. */
 export async function workPanel(

@@ -1,10 +1,12 @@
 import { record } from '#platform/audit/door.server.ts';
+import { dayIn } from '#platform/calendar/door.ts';
 import { type AccountId, database, type Id, newId, transaction } from '#platform/db/door.server.ts';
 import { invalid, refuse } from '#platform/errors/door.ts';
 import { announce } from '#platform/events/door.server.ts';
 import { demand } from '#platform/permissions/demand.ts';
 import type { Actor } from '#platform/permissions/door.ts';
 import { accountsOf, give, grantsHeld, project, take } from '#rooms/identity/door.server.ts';
+import { zoneOf } from '#rooms/territories/door.server.ts';
 import type { BodyRef, Staff, StaffRole, UnitId } from './body.ts';
 import type { StaffInput } from './input.ts';
 import * as store from './store.server.ts';
@@ -36,7 +38,7 @@ export async function appoint(actor: Actor, body: BodyRef, input: StaffInput): P
 			role: input.role,
 			post: input.post,
 			publicName: input.publicName,
-			since: new Date().toISOString().slice(0, 10),
+			since: dayIn(zoneOf(body.territory), new Date()),
 		});
 		if (!added) return;
 		await announce(tx, 'organisations.staff-changed', { territory: body.territory, body: body.id, account });
@@ -64,7 +66,7 @@ export async function dismiss(actor: Actor, body: BodyRef, member: Id<'staff'>):
 	if (!staff || staff.body !== body.id) refuse('organisations.staff-not-found');
 	await withdrawRights(actor, body, staff);
 	await transaction(async (tx) => {
-		await store.endStaff(tx, body.territory, member, new Date().toISOString().slice(0, 10));
+		await store.endStaff(tx, body.territory, member, dayIn(zoneOf(body.territory), new Date()));
 		await announce(tx, 'organisations.staff-changed', {
 			territory: body.territory,
 			body: body.id,

@@ -1,8 +1,10 @@
 import { record } from '#platform/audit/door.server.ts';
+import { dayIn } from '#platform/calendar/door.ts';
 import { newId, transaction } from '#platform/db/door.server.ts';
 import { invalid, refuse } from '#platform/errors/door.ts';
 import { demand } from '#platform/permissions/demand.ts';
 import type { Actor } from '#platform/permissions/door.ts';
+import { zoneOf } from '#rooms/territories/door.server.ts';
 import type { BodyRef, UnitId } from './body.ts';
 import type { UnitInput } from './input.ts';
 import * as store from './store.server.ts';
@@ -52,7 +54,7 @@ export async function closeUnit(actor: Actor, body: BodyRef, unit: UnitId): Prom
 		if (units.some((one) => one.parent === unit)) refuse('organisations.unit-has-units');
 		if ((await store.staffOf(tx, body)).some((member) => member.unit === unit))
 			refuse('organisations.unit-has-staff');
-		await store.closeUnit(tx, body.territory, unit, new Date().toISOString().slice(0, 10));
+		await store.closeUnit(tx, body.territory, unit, dayIn(zoneOf(body.territory), new Date()));
 		await record(tx, {
 			actor,
 			territory: body.territory,

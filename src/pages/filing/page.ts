@@ -1,6 +1,7 @@
 import { markMap } from '#pages/mark-map.ts';
+import { dayIn } from '#platform/calendar/door.ts';
 import { refuse } from '#platform/errors/door.ts';
-import { categories, dayIn, isFullName, mostPhotographs } from '#rooms/appeals/door.server.ts';
+import { categories, isFullName, mostPhotographs } from '#rooms/appeals/door.server.ts';
 import { categoryOptions, undecided } from '#rooms/appeals/door.ts';
 import type { FilingData } from '#rooms/appeals/ui/filing/filing-page.ts';
 import { childrenOf, type TerritoryView, tree, zoneOf } from '#rooms/territories/door.server.ts';

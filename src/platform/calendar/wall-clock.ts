@@ -2,6 +2,22 @@ import { Temporal } from 'temporal-polyfill';
 
 const day = 86_400_000;
 
+/** A calendar asked for each date costs more than everything else of an intake; a clock keeps what it was told. */
+const clocks = new Map<string, WallClock>();
+
+/** The one clock of a zone. */
+export function clockIn(zone: string): WallClock {
+	let clock = clocks.get(zone);
+	if (!clock) {
+		clock = new WallClock(zone);
+		clocks.set(zone, clock);
+	}
+	return clock;
+}
+
+/** The day that it is in a zone at an instant: 2026-11-22. */
+export const dayIn = (zone: string, at: Date): string => clockIn(zone).dayOf(at);
+
 /**
  * Times of a zone, many of them: tables bring a hundred thousand, and a calendar asked for each takes half a minute. The
  * offset is asked once a day; only on days on which the clock is moved is each time asked for itself.

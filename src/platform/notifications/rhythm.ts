@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { WallClock } from '../calendar/door.ts';
+import { clockIn } from '../calendar/door.ts';
 
 /** When a person may be written to. Hours are of the person's own clock. */
 export type Rhythm = { zone: string; digestHour: number; quiet: { from: number; to: number } | null };
@@ -11,16 +11,8 @@ const clock = (at: Date, zone: string) =>
 const atHour = (day: Temporal.PlainDate, hour: number, zone: string) =>
 	new Date(day.toZonedDateTime({ timeZone: zone, plainTime: { hour } }).epochMilliseconds);
 
-const clocks = new Map<string, WallClock>();
 /** Asked for every step of the ladder of every term. */
-function hourIn(zone: string, at: Date): number {
-	let known = clocks.get(zone);
-	if (!known) {
-		known = new WallClock(zone);
-		clocks.set(zone, known);
-	}
-	return new Date(known.wallOf(at)).getUTCHours();
-}
+const hourIn = (zone: string, at: Date): number => new Date(clockIn(zone).wallOf(at)).getUTCHours();
 
 /** The first moment from `at` on that is not in the quiet hours. */
 export function afterQuiet(at: Date, { zone, quiet }: Pick<Rhythm, 'zone' | 'quiet'>): Date {

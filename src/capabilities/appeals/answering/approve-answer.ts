@@ -1,4 +1,5 @@
 import { record } from '#platform/audit/door.server.ts';
+import { dayIn } from '#platform/calendar/door.ts';
 import { newId, type Tx } from '#platform/db/door.server.ts';
 import { refuse } from '#platform/errors/door.ts';
 import { announce } from '#platform/events/door.server.ts';
@@ -8,7 +9,6 @@ import type { Appeal, AppealRef } from '../appeal.ts';
 import { categories } from '../categories.server.ts';
 import { reach } from '../reach.ts';
 import * as appeals from '../store.server.ts';
-import { dayIn } from '../terms.ts';
 import { within } from '../within.ts';
 import { ofTurn, pendingSteps } from './approval.ts';
 import { readChecks } from './checklist.ts';

@@ -1,10 +1,10 @@
+import { dayIn } from '#platform/calendar/door.ts';
 import type { Tx } from '#platform/db/door.server.ts';
 import { Invalid, type Problem } from '#platform/errors/door.ts';
 import { zoneOf } from '#rooms/territories/door.server.ts';
 import type { Answer, Appeal } from '../appeal.ts';
 import type { CheckItem } from '../category.ts';
 import { answerInput } from '../input.ts';
-import { dayIn } from '../terms.ts';
 import { type CheckAnswer, readChecks, type TypedChecks } from './checklist.ts';
 import * as store from './draft-store.server.ts';
 import { gapsIn } from './placeholders.ts';

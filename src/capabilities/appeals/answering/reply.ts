@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import sharp from 'sharp';
 import { record } from '#platform/audit/door.server.ts';
+import { dayIn } from '#platform/calendar/door.ts';
 import { publicOrigin } from '#platform/config/door.server.ts';
 import { database, type TerritoryId, transaction } from '#platform/db/door.server.ts';
 import { refuse } from '#platform/errors/door.ts';
@@ -17,7 +18,6 @@ import { categoryName } from '../category.ts';
 import { addressOf } from '../project.ts';
 import { isAuthor, placeNow, placeOf, type Viewer } from '../reach.ts';
 import * as appeals from '../store.server.ts';
-import { dayIn } from '../terms.ts';
 import { type CheckAnswer, readChecks } from './checklist.ts';
 import * as store from './draft-store.server.ts';
 import { placeholderFacts } from './placeholder-facts.ts';

@@ -1,4 +1,4 @@
-import { WallClock } from '#platform/calendar/door.ts';
+import { clockIn } from '#platform/calendar/door.ts';
 import { distance } from '#platform/geo/door.ts';
 import type { Point } from '../appeal.ts';
 
@@ -30,7 +30,7 @@ export function shotFacts(
 				? null
 				: offset
 					? new Date(`${takenAt}${offset}`)
-					: new WallClock(at.zone).instant(Date.parse(`${takenAt}Z`)),
+					: clockIn(at.zone).instant(Date.parse(`${takenAt}Z`)),
 		metres:
 			point && at.place ? Math.round(distance([point.lon, point.lat], [at.place.lon, at.place.lat])) : null,
 	};

@@ -1,4 +1,4 @@
-import { WallClock } from '#platform/calendar/door.ts';
+import { dayIn } from '#platform/calendar/door.ts';
 import type { TerritoryId, Tx } from '#platform/db/door.server.ts';
 import { refuse } from '#platform/errors/door.ts';
 import { queueLeaves } from '#platform/transparency/door.server.ts';
@@ -8,16 +8,6 @@ import { termsFor } from '../terms/begin-terms.ts';
 import type { Term } from '../terms/term.ts';
 import * as store from './bring-in-store.server.ts';
 import { emptyBooks, type PastAppeal, write } from './past-appeal.ts';
-
-const clocks = new Map<string, WallClock>();
-function clockOf(zone: string): WallClock {
-	let clock = clocks.get(zone);
-	if (!clock) {
-		clock = new WallClock(zone);
-		clocks.set(zone, clock);
-	}
-	return clock;
-}
 
 /** By territory: what the term of any of its appeals begins with. */
 let models = new Map<TerritoryId, Promise<Term[]>>();
@@ -36,7 +26,7 @@ async function termsOf(territory: TerritoryId, past: PastAppeal): Promise<Term[]
 		models.set(territory, model);
 	}
 	const first = (await model)[0] as Term;
-	return [{ ...first, startedAt: past.filedAt, startedOn: clockOf(first.zone).dayOf(past.filedAt) }];
+	return [{ ...first, startedAt: past.filedAt, startedOn: dayIn(first.zone, past.filedAt) }];
 }
 
 /**

@@ -1,3 +1,4 @@
+import { dayIn } from '#platform/calendar/door.ts';
 import { database, type TerritoryId } from '#platform/db/door.server.ts';
 import { refuse } from '#platform/errors/door.ts';
 import type { Translate } from '#platform/i18n/door.ts';
@@ -8,7 +9,6 @@ import { tree as territories, zoneOf } from '#rooms/territories/door.server.ts';
 import { categories } from '../categories.server.ts';
 import { type Category, categoryName } from '../category.ts';
 import type { CategoryTree } from '../category-tree.ts';
-import { dayIn } from '../terms.ts';
 import { approvalSaid, approversFor } from './approvers-for.ts';
 import { isKnownHere } from './category-table.ts';
 import { mayEdit, reachCategory } from './change-category.ts';

@@ -1,3 +1,4 @@
+import { dayIn } from '#platform/calendar/door.ts';
 import { database, type TerritoryId } from '#platform/db/door.server.ts';
 import type { Translate } from '#platform/i18n/door.ts';
 import type { Actor } from '#platform/permissions/door.ts';
@@ -5,7 +6,6 @@ import { currentTree, tree, zoneOf } from '#rooms/territories/door.server.ts';
 import { categories } from '../categories.server.ts';
 import { type Category, categoryName } from '../category.ts';
 import type { CategoryTree } from '../category-tree.ts';
-import { dayIn } from '../terms.ts';
 import { mayEdit } from './change-category.ts';
 import { amountInWords } from './describe.ts';
 import { openByCategory } from './open-store.server.ts';

@@ -1,10 +1,10 @@
+import { dayIn } from '#platform/calendar/door.ts';
 import { database, type Tx, transaction } from '#platform/db/door.server.ts';
 import { invalid } from '#platform/errors/door.ts';
 import { startWork } from '#platform/jobs/door.server.ts';
 import { type Actor, installation } from '#platform/permissions/door.ts';
 import { zoneOf } from '#rooms/territories/door.server.ts';
 import { house } from '../take-in.ts';
-import { dayIn } from '../terms.ts';
 import { type Editing, editing, placeOfCategory, reachCategory, save } from './change-category.ts';
 import { problemsOf } from './check-category.ts';
 import { duePromises, setMoved } from './save-store.server.ts';

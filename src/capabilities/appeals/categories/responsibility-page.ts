@@ -1,3 +1,4 @@
+import { dayIn } from '#platform/calendar/door.ts';
 import type { TerritoryId } from '#platform/db/door.server.ts';
 import type { Problem } from '#platform/errors/door.ts';
 import { areasOf, placeKindsIn, rulesFor, type Weighed, weigh } from '#rooms/organisations/door.server.ts';
@@ -5,7 +6,6 @@ import { namesOf, tree, zoneOf } from '#rooms/territories/door.server.ts';
 import { categories } from '../categories.server.ts';
 import { type Category, categoryName } from '../category.ts';
 import { problemWithPoint, readDegrees } from '../place.ts';
-import { dayIn } from '../terms.ts';
 import { covers, lowestAt } from '../where.server.ts';
 import { isKnownHere } from './category-table.ts';
 import { type Answering, answeringIn } from './who-answers.ts';

@@ -1,10 +1,10 @@
+import { dayIn } from '#platform/calendar/door.ts';
 import type { TerritoryId } from '#platform/db/door.server.ts';
 import type { Translate } from '#platform/i18n/door.ts';
 import { tree as territories, zoneOf } from '#rooms/territories/door.server.ts';
 import { categories } from '../categories.server.ts';
 import { type Category, categoryName, wordsIn } from '../category.ts';
 import { type UsualTimes, usualTimesOf } from '../counts/usual-times.ts';
-import { dayIn } from '../terms.ts';
 import { amountInWords, describe } from './describe.ts';
 import { type Answering, answeringIn } from './who-answers.ts';
 

@@ -1,6 +1,7 @@
 import type { Label } from '#numerics/classifier/train.ts';
+import { dayIn } from '#platform/calendar/door.ts';
 import { database, type TerritoryId } from '#platform/db/door.server.ts';
-import { tree } from '#rooms/territories/door.server.ts';
+import { tree, zoneOf } from '#rooms/territories/door.server.ts';
 import { categories } from '../categories.server.ts';
 import { masked } from '../mask.ts';
 import { decidedIn } from './gather-store.server.ts';
@@ -23,7 +24,7 @@ export async function gather(territory: TerritoryId, now = new Date()): Promise<
 		rows = await decidedIn(database(), within, new Date(now.getTime() - days * day), mostTexts);
 		if (rows.length === mostTexts) break;
 	}
-	const today = now.toISOString().slice(0, 10);
+	const today = dayIn(zoneOf(territory), now);
 	const open = all.all().filter((one) => !all.isClosed(one.code, today));
 	const known = new Set(open.map((one) => one.code));
 	const labels = open.map(

@@ -1,10 +1,10 @@
 import { type Classifier, largest } from '#numerics/classifier/classifier.ts';
 import { type Memory, remembered } from '#numerics/classifier/memory.ts';
+import { dayIn } from '#platform/calendar/door.ts';
 import type { TerritoryId } from '#platform/db/door.server.ts';
 import { tree, zoneOf } from '#rooms/territories/door.server.ts';
 import { categories } from '../categories.server.ts';
 import { masked } from '../mask.ts';
-import { dayIn } from '../terms.ts';
 import { keywordSet } from './keyword-set.server.ts';
 import { chancesOf, type KeywordSet, mostTelling } from './keywords.ts';
 import { memoryFor } from './lessons.server.ts';

@@ -1,8 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
 import { withinOf } from '#numerics/histogram.ts';
+import { dayIn } from '#platform/calendar/door.ts';
 import { database, type TerritoryId } from '#platform/db/door.server.ts';
 import { zoneOf } from '#rooms/territories/door.server.ts';
-import { dayIn } from '../terms.ts';
 import { add, type Counts, dayEdges, noCounts } from './counts.ts';
 import * as store from './counts-store.server.ts';
 

@@ -1,8 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
+import { dayIn } from '#platform/calendar/door.ts';
 import { database, type TerritoryId } from '#platform/db/door.server.ts';
 import { zoneOf } from '#rooms/territories/door.server.ts';
 import { categories } from '../categories.server.ts';
-import { dayIn } from '../terms.ts';
 import { add, noCounts } from './counts.ts';
 import { readTallies } from './counts-store.server.ts';
 import { daysWithin } from './figures.ts';

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { dayIn } from '#platform/calendar/door.ts';
 import { database, type TerritoryId } from '#platform/db/door.server.ts';
 import type { BodyRef } from '#rooms/organisations/door.ts';
 import { currentTree, tree, zoneOf } from '#rooms/territories/door.server.ts';
-import { dayIn } from '../terms.ts';
 import * as store from './counts-store.server.ts';
 import { type CountKey, registryBody } from './counts-store.server.ts';
 import type { Desk } from './desk.ts';

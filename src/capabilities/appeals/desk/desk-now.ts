@@ -1,10 +1,11 @@
 import { Temporal } from 'temporal-polyfill';
+import { dayIn } from '#platform/calendar/door.ts';
 import { database, type TerritoryId } from '#platform/db/door.server.ts';
 import { type Actor, may } from '#platform/permissions/door.ts';
 import { type BodyRef, bodiesNamed, bodiesOf, bodyKey } from '#rooms/organisations/door.server.ts';
 import { currentTree, namesOf, tree, zoneOf } from '#rooms/territories/door.server.ts';
 import { categories } from '../categories.server.ts';
-import { type Clock, clockOf, dayIn } from '../terms.ts';
+import { type Clock, clockOf } from '../terms.ts';
 import { bucketsOf } from './count-desks.ts';
 import { countsByDesk, registryBody } from './counts-store.server.ts';
 import type { DeskRow } from './desk.ts';

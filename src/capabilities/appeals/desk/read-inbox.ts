@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { record } from '#platform/audit/door.server.ts';
+import { dayIn } from '#platform/calendar/door.ts';
 import { type AccountId, database, type TerritoryId, transaction } from '#platform/db/door.server.ts';
 import { refuse } from '#platform/errors/door.ts';
 import type { Actor } from '#platform/permissions/door.ts';
@@ -9,7 +10,7 @@ import type { AppealRef } from '../appeal.ts';
 import { mostInBulk, undoSecondsOf } from '../bulk/bulk.ts';
 import { categories } from '../categories.server.ts';
 import { step } from '../terms/count.ts';
-import { type Clock, clockOf, dayIn } from '../terms.ts';
+import { type Clock, clockOf } from '../terms.ts';
 import {
 	type DeskAfter,
 	type DeskAsked,

@@ -1,9 +1,9 @@
+import { dayIn } from '#platform/calendar/door.ts';
 import { type AccountId, database } from '#platform/db/door.server.ts';
 import type { Translate } from '#platform/i18n/door.ts';
 import { accountsOf } from '#rooms/identity/door.server.ts';
 import { type Absence, absencesNow, type BodyRef, staffOf } from '#rooms/organisations/door.server.ts';
 import { zoneOf } from '#rooms/territories/door.server.ts';
-import { dayIn } from '../terms.ts';
 import { type Load, loadsAt } from './frame-store.server.ts';
 
 export type StaffOption = { value: AccountId; label: string };

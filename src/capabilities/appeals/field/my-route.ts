@@ -1,4 +1,5 @@
 import { shortWay } from '#numerics/short-way.ts';
+import { dayIn } from '#platform/calendar/door.ts';
 import { database } from '#platform/db/door.server.ts';
 import { refuse } from '#platform/errors/door.ts';
 import { distance } from '#platform/geo/door.ts';
@@ -9,7 +10,7 @@ import type { Appeal, AppealRef, Point } from '../appeal.ts';
 import { desksOf } from '../desk/desks-of.ts';
 import { openPartsOfMany } from '../joint/joint-store.server.ts';
 import * as store from '../store.server.ts';
-import { type Clock, clockOf, dayIn } from '../terms.ts';
+import { type Clock, clockOf } from '../terms.ts';
 import * as field from './field-store.server.ts';
 
 export type Stop = AppealRef & {

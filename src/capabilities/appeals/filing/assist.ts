@@ -1,3 +1,4 @@
+import { dayIn } from '#platform/calendar/door.ts';
 import type { TerritoryId } from '#platform/db/door.server.ts';
 import { pathOf, tree, zoneOf } from '#rooms/territories/door.server.ts';
 import type { Point } from '../appeal.ts';
@@ -10,7 +11,7 @@ import { soundsUrgent } from '../emergency.ts';
 import { type Personal, personalIn } from '../mask.ts';
 import { type SimilarAppeal, similarAppeals } from '../similar/similar-appeals.ts';
 import { termsFor } from '../terms/begin-terms.ts';
-import { dayIn, dueOfAnswer } from '../terms.ts';
+import { dueOfAnswer } from '../terms.ts';
 import { type DutyPhone, dutyPhones } from './duty-phones.ts';
 import { questionsAsked } from './kind-of-place.ts';
 import { placeOfFiling } from './place-of-filing.ts';

@@ -1,3 +1,4 @@
+import { dayIn } from '#platform/calendar/door.ts';
 import { invalid, type Problem } from '#platform/errors/door.ts';
 import { tree, zoneOf } from '#rooms/territories/door.server.ts';
 import { undecided } from '../appeal.ts';
@@ -7,7 +8,7 @@ import { waitingCategory } from '../classifier/waiting-category.ts';
 import type { AnswerToQuestion } from '../filing-store.server.ts';
 import { shownFrom } from '../mask.ts';
 import { termsFor } from '../terms/begin-terms.ts';
-import { dayIn, dueOfAnswer } from '../terms.ts';
+import { dueOfAnswer } from '../terms.ts';
 import { readAnswers } from './answers.ts';
 import { type Checked, channelsWithForm, type Filing } from './filing.ts';
 import { keepKind, questionsAsked } from './kind-of-place.ts';

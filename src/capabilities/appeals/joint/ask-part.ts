@@ -1,4 +1,5 @@
 import { record } from '#platform/audit/door.server.ts';
+import { dayIn } from '#platform/calendar/door.ts';
 import { type Id, newId, type Tx, transaction } from '#platform/db/door.server.ts';
 import { invalid, refuse } from '#platform/errors/door.ts';
 import { announce } from '#platform/events/door.server.ts';
@@ -9,7 +10,6 @@ import type { AppealRef } from '../appeal.ts';
 import { reach } from '../reach.ts';
 import { checkBody } from '../route-appeal.ts';
 import * as store from '../store.server.ts';
-import { dayIn } from '../terms.ts';
 import * as joint from './joint-store.server.ts';
 import { bodiesIn, type Part, takesPart } from './part.ts';
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { dayIn } from '#platform/calendar/door.ts';
 import { database } from '#platform/db/door.server.ts';
 import type { Actor } from '#platform/permissions/door.ts';
 import { outsider } from '#rooms/identity/door.server.ts';
@@ -19,7 +20,6 @@ import { releaseLeft } from '../release-left.ts';
 import { returnAnswer } from '../return-answer.ts';
 import * as store from '../store.server.ts';
 import { takeUp } from '../take-up.ts';
-import { dayIn } from '../terms.ts';
 import { askPart, sendPartBack, withdrawPart } from './ask-part.ts';
 import { refusePart, reportPart, takeUpPart } from './do-part.ts';
 import { effectiveDue } from './part.ts';

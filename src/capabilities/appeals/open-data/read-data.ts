@@ -1,8 +1,8 @@
+import { dayIn } from '#platform/calendar/door.ts';
 import { database, isUuid, type TerritoryId } from '#platform/db/door.server.ts';
 import { refuse } from '#platform/errors/door.ts';
 import { tree, zoneOf } from '#rooms/territories/door.server.ts';
 import { type Asked, chosenFrom } from '../list-appeals.ts';
-import { dayIn } from '../terms.ts';
 import { openRows, ownersWithAppeals, type Place } from './data-store.server.ts';
 import type { OpenRecord } from './fields.ts';
 import { recordsOf } from './record.ts';

@@ -1,7 +1,7 @@
+import { dayIn } from '#platform/calendar/door.ts';
 import type { TerritoryId, Tx } from '#platform/db/door.server.ts';
 import type { AppealRef } from '../appeal.ts';
 import * as appeals from '../store.server.ts';
-import { dayIn } from './count.ts';
 import { groundOf } from './ground.server.ts';
 import { begun, countTerms } from './ledger.ts';
 import { resumeTerms } from './pause-terms.ts';

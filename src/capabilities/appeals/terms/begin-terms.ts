@@ -1,5 +1,5 @@
+import { dayIn } from '#platform/calendar/door.ts';
 import type { TerritoryId } from '#platform/db/door.server.ts';
-import { dayIn } from './count.ts';
 import { type Ground, groundOf } from './ground.server.ts';
 import { begun, countTerms, fromFiling } from './ledger.ts';
 import { planned } from './recount-terms.ts';

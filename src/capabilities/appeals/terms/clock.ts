@@ -1,4 +1,5 @@
-import { dayIn, daysBetween } from './count.ts';
+import { dayIn } from '#platform/calendar/door.ts';
+import { daysBetween } from './count.ts';
 import type { Day, Due } from './term.ts';
 import { isExact } from './term-lines.ts';
 

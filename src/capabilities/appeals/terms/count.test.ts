@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { dayIn } from '#platform/calendar/door.ts';
 import { calendarOfDaysOff } from '#tests/support/fixtures/calendars.ts';
 import { clockOf } from './clock.ts';
-import { dayIn, dueOf } from './count.ts';
+import { dueOf } from './count.ts';
 import type { TermRule } from './term.ts';
 
 const plain = calendarOfDaysOff();

@@ -1,19 +1,5 @@
-import { WallClock } from '#platform/calendar/door.ts';
+import { clockIn, dayIn } from '#platform/calendar/door.ts';
 import type { Day, Days, Due, TermFacts, TermRule, Wait } from './term.ts';
-
-/** A term walks over dozens of days; a calendar asked for each of them costs more than everything else of an intake. */
-const clocks = new Map<string, WallClock>();
-function clockIn(zone: string): WallClock {
-	let clock = clocks.get(zone);
-	if (!clock) {
-		clock = new WallClock(zone);
-		clocks.set(zone, clock);
-	}
-	return clock;
-}
-
-/** The day that it is in a zone at an instant. */
-export const dayIn = (zone: string, at: Date): Day => clockIn(zone).dayOf(at);
 
 const midnight = (day: Day): number => Date.parse(`${day}T00:00:00Z`);
 const far = (day: Day, days: number): Day =>

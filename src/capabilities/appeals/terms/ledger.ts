@@ -1,5 +1,6 @@
+import { dayIn } from '#platform/calendar/door.ts';
 import type { AccountId } from '#platform/db/ids.ts';
-import { dayIn, dueOf } from './count.ts';
+import { dueOf } from './count.ts';
 import type {
 	Because,
 	Counted,

@@ -1,4 +1,5 @@
 import { record } from '#platform/audit/door.server.ts';
+import { dayIn } from '#platform/calendar/door.ts';
 import { type AccountId, newId, type Tx, transaction } from '#platform/db/door.server.ts';
 import { invalid, refuse } from '#platform/errors/door.ts';
 import { announce } from '#platform/events/door.server.ts';
@@ -6,7 +7,7 @@ import type { Actor } from '#platform/permissions/door.ts';
 import type { Appeal, AppealRef } from '../appeal.ts';
 import { reach } from '../reach.ts';
 import * as appeals from '../store.server.ts';
-import { dayIn, step } from './count.ts';
+import { step } from './count.ts';
 import { type Ground, groundOf } from './ground.server.ts';
 import { type Recounted, recountTerms } from './recount-terms.ts';
 import { rulesIn } from './rules.ts';

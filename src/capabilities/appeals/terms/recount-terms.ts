@@ -1,8 +1,8 @@
+import { dayIn } from '#platform/calendar/door.ts';
 import { type AccountId, newId, type Tx } from '#platform/db/door.server.ts';
 import { announce } from '#platform/events/door.server.ts';
 import type { Appeal, AppealRef } from '../appeal.ts';
 import * as appeals from '../store.server.ts';
-import { dayIn } from './count.ts';
 import { type Ground, groundOf } from './ground.server.ts';
 import { nextOf, planOf } from './ladder.ts';
 import { type Cause, countTerms, type Done, dueOfAnswer, fromFiling, settle } from './ledger.ts';

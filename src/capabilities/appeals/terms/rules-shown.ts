@@ -1,7 +1,7 @@
+import { dayIn } from '#platform/calendar/door.ts';
 import type { TerritoryId } from '#platform/db/door.server.ts';
 import { inLanguage } from '#rooms/organisations/door.ts';
 import { isOffered } from '../listed/listed.ts';
-import { dayIn } from './count.ts';
 import { groundOf } from './ground.server.ts';
 import { rulesIn, stops } from './rules.ts';
 

@@ -1,3 +1,4 @@
+import { dayIn } from '#platform/calendar/door.ts';
 import { type AccountId, database, type TerritoryId } from '#platform/db/door.server.ts';
 import { notify } from '#platform/notifications/door.server.ts';
 import { holders } from '#rooms/identity/door.server.ts';
@@ -5,7 +6,7 @@ import { absencesNow, type Staff, staffOf, standInsAt } from '#rooms/organisatio
 import { currentTree, tree, zoneOf } from '#rooms/territories/door.server.ts';
 import { workersAmong } from '../tell.ts';
 import { type BurningRow, burningAtBodies, burningInPlaces } from './burning-store.server.ts';
-import { dayIn, step } from './count.ts';
+import { step } from './count.ts';
 import { groundOf, ladders } from './ground.server.ts';
 import { rhythmFor } from './which-ladder.ts';
 

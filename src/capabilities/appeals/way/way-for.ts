@@ -1,6 +1,6 @@
+import { dayIn } from '#platform/calendar/door.ts';
 import type { Answer, Appeal, Happening } from '../appeal.ts';
 import { calendarFor } from '../calendar.server.ts';
-import { dayIn } from '../terms.ts';
 import { type Way, wayOf } from './way.ts';
 
 /** The way of an appeal by the working calendar of its territory. */

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { endpoint } from '#platform/api/door.server.ts';
+import { dayIn } from '#platform/calendar/door.ts';
 import type { TerritoryId } from '#platform/db/door.server.ts';
 import { refuse } from '#platform/errors/door.ts';
 import { suggest } from '#platform/search/door.server.ts';
-import { categories, dayIn } from '#rooms/appeals/door.server.ts';
+import { categories } from '#rooms/appeals/door.server.ts';
 import { categoryName, wordsIn } from '#rooms/appeals/door.ts';
 import { bodiesOf, summary } from '#rooms/organisations/door.server.ts';
 import {

@@ -1,4 +1,4 @@
-import { WallClock } from '#platform/calendar/door.ts';
+import { clockIn, type WallClock } from '#platform/calendar/door.ts';
 import type { TerritoryId } from '#platform/db/door.server.ts';
 import { refuse } from '#platform/errors/door.ts';
 import { translatorFor } from '#platform/i18n/door.ts';
@@ -79,7 +79,7 @@ export async function groundFor(
 		territory,
 		owner,
 		now,
-		clock: new WallClock(zoneOf(territory)),
+		clock: clockIn(zoneOf(territory)),
 		lang,
 		source: mapping.source,
 		position,

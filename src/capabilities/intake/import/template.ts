@@ -1,8 +1,9 @@
 import { stringify } from 'csv-stringify/sync';
+import { dayIn } from '#platform/calendar/door.ts';
 import type { TerritoryId } from '#platform/db/door.server.ts';
 import { translatorFor } from '#platform/i18n/door.ts';
 import { columnLetter, writeWorkbook } from '#platform/tables/door.server.ts';
-import { categories, dayIn } from '#rooms/appeals/door.server.ts';
+import { categories } from '#rooms/appeals/door.server.ts';
 import { categoryName } from '#rooms/appeals/door.ts';
 import { summary } from '#rooms/organisations/door.server.ts';
 import { namesOf, tree, zoneOf } from '#rooms/territories/door.server.ts';

@@ -1,5 +1,6 @@
+import { dayIn } from '#platform/calendar/door.ts';
 import type { TerritoryId } from '#platform/db/door.server.ts';
-import { categories, dayIn } from '#rooms/appeals/door.server.ts';
+import { categories } from '#rooms/appeals/door.server.ts';
 import { type Category, categoryName, type Question, wordsIn } from '#rooms/appeals/door.ts';
 import { tree, zoneOf } from '#rooms/territories/door.server.ts';
 import type { Attribute, Datatype, Definition, Service } from './georeport.ts';

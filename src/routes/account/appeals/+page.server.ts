@@ -1,4 +1,5 @@
-import { addressOf, categories, dayIn, draftsOf, excerptOf, myAppeals } from '#rooms/appeals/door.server.ts';
+import { dayIn } from '#platform/calendar/door.ts';
+import { addressOf, categories, draftsOf, excerptOf, myAppeals } from '#rooms/appeals/door.server.ts';
 import { categoryName } from '#rooms/appeals/door.ts';
 import { namesOf, pathOf } from '#rooms/territories/door.server.ts';
 import type { PageServerLoad } from './$types';

@@ -1,7 +1,8 @@
+import { dayIn } from '#platform/calendar/door.ts';
 import type { Appeal, AppealRef } from '../../appeal.ts';
 import type { DissentKind, Review } from '../../closing/closing.ts';
 import { effectiveDue, type Part } from '../../joint/part.ts';
-import { dayIn, startOf, step } from '../count.ts';
+import { startOf, step } from '../count.ts';
 import type { Placed, Whom } from '../ladder.ts';
 
 /** A term inside an appeal, beside its own: the day of a part, or of a controller's look at what others than the author call not done. */

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { redirect } from '@sveltejs/kit';
 import { action } from '#pages/action.ts';
+import { dayIn } from '#platform/calendar/door.ts';
 import { invalid, refuse } from '#platform/errors/door.ts';
 import { installation, may } from '#platform/permissions/door.ts';
 import * as appeals from '#rooms/appeals/door.server.ts';
@@ -66,7 +67,7 @@ export const actions: Actions = {
 		back(locals, 'brought', await appeals.bringSet(locals.actor, 'general')),
 	),
 	close: action(async ({ locals }) => {
-		const today = appeals.dayIn(locals.territory?.zone ?? 'Europe/Moscow', new Date());
+		const today = dayIn(locals.territory?.zone ?? 'Europe/Moscow', new Date());
 		back(locals, 'closed', await appeals.closeSet(locals.actor, 'general', today));
 	}),
 };

@@ -1,6 +1,7 @@
 import { type RequestEvent, redirect } from '@sveltejs/kit';
 import { action } from '#pages/action.ts';
 import { markMap } from '#pages/mark-map.ts';
+import { dayIn } from '#platform/calendar/door.ts';
 import { type Id, isUuid, type TerritoryId } from '#platform/db/door.server.ts';
 import { invalid, refuse } from '#platform/errors/door.ts';
 import type { Form } from '#platform/http/form.server.ts';
@@ -24,7 +25,7 @@ import {
 	unitsOf,
 } from '#rooms/organisations/door.server.ts';
 import { type BodyRef, inLanguage, type UnitId } from '#rooms/organisations/door.ts';
-import { view } from '#rooms/territories/door.server.ts';
+import { view, zoneOf } from '#rooms/territories/door.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 function refOf(params: { owner?: string; id?: string }): BodyRef {
@@ -103,7 +104,7 @@ export const actions: Actions = {
 	}),
 	dismiss: act('dismiss', (actor, ref, form) => dismiss(actor, ref, form.text('staff') as Id<'staff'>)),
 	close: act('close', (actor, ref, form) => {
-		const on = form.text('on') || new Date().toISOString().slice(0, 10);
+		const on = form.text('on') || dayIn(zoneOf(ref.territory), new Date());
 		if (!/^\d{4}-\d{2}-\d{2}$/.test(on) || Number.isNaN(Date.parse(on)))
 			invalid({ field: 'on', code: 'platform.field.not-a-date' });
 		return closeBody(actor, ref, { on, successor: form.text('successor') || null });

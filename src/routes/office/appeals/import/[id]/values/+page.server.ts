@@ -2,8 +2,9 @@ import { redirect } from '@sveltejs/kit';
 import { action } from '#pages/action.ts';
 import { importIn } from '#pages/import.ts';
 import { inboxCrumb } from '#pages/office-place.ts';
+import { dayIn } from '#platform/calendar/door.ts';
 import { may } from '#platform/permissions/door.ts';
-import { categories, dayIn } from '#rooms/appeals/door.server.ts';
+import { categories } from '#rooms/appeals/door.server.ts';
 import { categoryOptions } from '#rooms/appeals/door.ts';
 import {
 	bodiesFor,
