@@ -1,5 +1,5 @@
 /**
- * The one script behind npm start, build, dev, test, bench, drill, format and new-room. Needs nothing but Node 20 and npm:
+ * The one script behind npm start, build, dev, test, bench, drill, reference, format and new-room. Needs nothing but Node 20 and npm:
  * it installs what is missing, finds the runtime that the project brings along, builds what has changed, and runs.
  */
 import { build } from './run/build.mjs';
@@ -49,6 +49,10 @@ const commands = {
 	async format() {
 		await install();
 		return runInside(['node_modules/@biomejs/biome/bin/biome', 'check', '--write', ...rest]);
+	},
+	async reference() {
+		await install();
+		return runInside(['tools/reference.ts', ...rest]);
 	},
 	async 'new-room'() {
 		await install();

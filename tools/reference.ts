@@ -1,0 +1,44 @@
+/**
+ * What a rule gives on an election of a file, for comparison with other programs:
+ *   npm run -s reference -- FILE.pb --rule equalshares/add1
+ * One line of JSON: the name of the file, and the projects that are funded, in the order of the file. A file may be packed (.gz).
+ *   --satisfaction count|cost|root   what equal shares compare (cost)
+ *   --strict                         a file with any fault is not counted; else faults are told beside and what is wrong left out
+ *   --explain ru|en                  the explanation instead of the line
+ */
+import { readFileSync } from 'node:fs';
+import { basename, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { gunzipSync } from 'node:zlib';
+import { budgetRules } from '#numerics/counting/budget/rules.ts';
+import { readPabulib } from '#numerics/counting/pabulib/read.ts';
+
+const { values, positionals } = parseArgs({
+	allowPositionals: true,
+	options: {
+		rule: { type: 'string' },
+		satisfaction: { type: 'string', default: 'cost' },
+		strict: { type: 'boolean', default: false },
+	},
+});
+const [path] = positionals;
+const satisfactions = ['count', 'cost', 'root'] as const;
+const satisfaction = satisfactions.find((one) => one === values.satisfaction);
+const count = budgetRules[values.rule ?? ''];
+
+if (!path || !count || !satisfaction) {
+	console.error('npm run -s reference -- FILE.pb --rule RULE [--satisfaction count|cost|root] [--strict]');
+	console.error(`rules: ${Object.keys(budgetRules).join(', ')}`);
+	process.exit(1);
+}
+// npm goes to the folder of the project; the file is named from where one called
+const bytes = readFileSync(resolve(process.env.INIT_CWD ?? process.cwd(), path));
+const text = (bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes).toString();
+const { election, faults } = readPabulib(text, values.strict ? 'strict' : 'tolerant');
+for (const { line, code, text: found } of faults) console.error(`${path}:${line}: ${code}: ${found}`);
+if (!election) process.exit(1);
+
+const { selected } = count(election, { satisfaction, threshold: election.threshold, unit: election.unit });
+const funded = new Set(selected);
+const id = basename(path).replace(/\.pb(\.gz)?$/, '');
+console.log(JSON.stringify({ id, answer: { selected: election.ids.filter((_, c) => funded.has(c)) } }));
