@@ -14,6 +14,7 @@ const benches: Record<string, () => Promise<Finding[]>> = {
 	memory: async () => (await import('./memory.ts')).memory(),
 	classifier: async () => (await import('./classifier.ts')).classifier(),
 	opinions: async () => (await import('./opinions.ts')).opinions(),
+	counting: async () => (await import('./counting.ts')).counting(),
 	import: async () => (await import('./import.ts')).importing(),
 	'appeals-base': async () => (await import('./appeals/base.ts')).base(),
 	'appeals-reads': async () => (await import('./appeals/reads.ts')).reads(),

@@ -2,7 +2,7 @@
  * The one script behind npm start, build, dev, test, bench, drill, reference, format and new-room. Needs nothing but Node 20 and npm:
  * it installs what is missing, finds the runtime that the project brings along, builds what has changed, and runs.
  */
-import { build } from './run/build.mjs';
+import { build, prepareWords } from './run/build.mjs';
 import { Trouble } from './run/console.mjs';
 import { readFlags } from './run/flags.mjs';
 import { install } from './run/install.mjs';
@@ -52,6 +52,7 @@ const commands = {
 	},
 	async reference() {
 		await install();
+		if (rest.includes('--explain')) await prepareWords();
 		return runInside(['tools/reference.ts', ...rest]);
 	},
 	async 'new-room'() {

@@ -105,8 +105,8 @@ test('votes and scores counted are those that the files tell, and what differs i
 
 test('a file is written as it was read, to the byte', { skip }, () => {
 	for (const name of files) {
-		// one line of this one ends unlike all others
-		const text = name.includes('Poznan') ? textOf(name).replace(/\r?\n/g, '\r\n') : textOf(name);
+		// in these two one line ends unlike all others
+		const text = /Poznan|Wieliczka/.test(name) ? textOf(name).replace(/\r?\n/g, '\r\n') : textOf(name);
 		assert.ok(write(readElection(name).file) === text, name);
 	}
 });

@@ -6,3 +6,10 @@ export type Words = {
 		number(n: number, style?: { maximumFractionDigits: number }): string;
 	};
 };
+
+/** A list of options by their names, in the quotes of the language. */
+export const listOf = (
+	options: readonly number[],
+	names: readonly string[],
+	{ any, formats }: Words,
+): string => formats.list(options.map((c) => any('counting.quoted', { name: names[c] })));

@@ -104,6 +104,19 @@ export class Basket {
 		}
 	}
 
+	/** Takes back the last one that was added. */
+	undo(): void {
+		const project = this.selected.pop();
+		if (project === undefined) return;
+		const cost = this.#election.costs[project]!;
+		this.#has[project] = 0;
+		this.spent -= cost;
+		for (const g of this.#groupsOf[project]!) {
+			this.#spentOf[g]! -= cost;
+			this.#countOf[g]!--;
+		}
+	}
+
 	/** How many more of group g are wanted. */
 	lacks(g: number): number {
 		return (this.#election.groups?.[g]?.least ?? 0) - this.#countOf[g]!;

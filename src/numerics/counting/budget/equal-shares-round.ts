@@ -16,15 +16,18 @@ export type Purchase = {
 	/** People who paid the full share, and how many points they gave it: with approval ballots one each. */
 	full: number;
 	units: number;
-	/** People who gave the last that they had, and how much in sum. */
+	/** People who gave the last that they had, and how much in sum; people who had nothing left to give. */
 	last: number;
 	lastPaid: Fraction;
+	empty: number;
 };
 
 type Price = { top: bigint; units: number; poor: number[] };
 type Look = { project: number; key: number; error: number };
 
 const epsilon = Number.EPSILON;
+/** A purse that lies nearer to a share than this part of it is compared exactly. */
+const doubt = 1e-9;
 
 /**
  * The method of equal shares with one endowment (Peters, Pierczyński, Skowron: Proportional participatory budgeting with additive
@@ -123,6 +126,12 @@ export class EqualSharesRound {
 		return this.exact.sum(counts);
 	}
 
+	#isEmpty(ballot: number): boolean {
+		return (
+			this.#spentAll[ballot] === 1 || (this.#left[ballot]! <= 4 * this.#error && this.leftOf(ballot) === 0n)
+		);
+	}
+
 	/** Adds what the people of a ballot have left to a sum: so many endowments, less so many shares of each purchase. */
 	#countLeft(ballot: number, counts: Float64Array, people = this.#election.profile.times[ballot]!): void {
 		if (this.#spentAll[ballot]) return;
@@ -148,58 +157,50 @@ export class EqualSharesRound {
 		const cost = this.#costs[project]!;
 		let money = 0;
 		for (let i = from; i < to; i++) money += times[ballots[i]!]! * this.#left[ballots[i]!]!;
-		const doubt = people[project]! * this.#error + (to - from + 4) * epsilon * Math.max(money, cost);
-		if (money < cost - doubt) return null;
-		if (money < cost + doubt && this.missing(project) > 0n) return null;
+		const blur = people[project]! * this.#error + (to - from + 4) * epsilon * Math.max(money, cost);
+		if (money < cost - blur) return null;
+		if (money < cost + blur && this.missing(project) > 0n) return null;
 		const { rho, error } = this.#fill(project);
-		return {
-			project,
-			key: this.#key(project, rho),
-			error: rho === 0 ? 0 : (this.#key(project, rho) * error) / rho + this.#key(project, rho) * 4 * epsilon,
-		};
+		const key = this.#key(project, rho);
+		return { project, key, error: rho === 0 ? 0 : (key / rho) * error + key * 4 * epsilon };
 	}
 
 	/** ρ by filling up: who has less than their part gives what there is, the rest is shared by the others. */
-	#fill(project: number): { rho: number; error: number; margin: number } {
+	#fill(project: number): { rho: number; error: number } {
 		const { starts, ballots, marks, points } = this.#supporters;
 		const { times } = this.#election.profile;
 		const left = this.#left;
 		const [from, to] = [starts[project]!, starts[project + 1]!];
 		const cost = this.#costs[project]!;
-		let poorMoney = 0;
-		let poorUnits = 0;
-		let poorPeople = 0;
-		let poor = 0;
+		const slack = 2 * this.#error;
+		let [poor, poorMoney, poorUnits, poorPeople] = [0, 0, 0, 0];
 		for (;;) {
-			const units = points[project]! - poorUnits;
-			const rho = (cost - poorMoney) / units;
-			if (!(units > 0)) return { rho: 0, error: Number.POSITIVE_INFINITY, margin: 1 };
-			let [money, unitsNow, peopleNow, count, near] = [0, 0, 0, 0, 0];
-			const margin = 2e-9;
+			const rho = (cost - poorMoney) / (points[project]! - poorUnits);
+			// rounding has made everyone poor: where ρ lies only exact numbers can tell
+			if (!(rho >= 0 && rho < Number.POSITIVE_INFINITY))
+				return { rho: cost / points[project]!, error: Number.POSITIVE_INFINITY };
+			let [money, units, people, count, near] = [0, 0, 0, 0, 0];
 			for (let i = from; i < to; i++) {
 				const ballot = ballots[i]!;
 				const has = left[ballot]!;
 				const need = rho * marks[i]!;
-				if (has < need * (1 + margin)) {
-					const times_ = times[ballot]!;
-					if (has >= need * (1 - margin)) near += times_ * marks[i]!;
-					if (has < need) {
-						count++;
-						money += times_ * has;
-						unitsNow += times_ * marks[i]!;
-						peopleNow += times_;
-					}
+				if (has > need * (1 + doubt) + slack) continue;
+				if (has >= need * (1 - doubt) - slack) near += times[ballot]! * marks[i]!;
+				if (has < need) {
+					count++;
+					money += times[ballot]! * has;
+					units += times[ballot]! * marks[i]!;
+					people += times[ballot]!;
 				}
 			}
 			// rounding may let one across the edge and back: they only become more
 			if (count <= poor) {
-				const sure = units - near;
+				const sure = points[project]! - Math.max(units, poorUnits) - near;
 				const error =
 					(poorPeople * this.#error + (to - from + 4) * epsilon * cost) / sure + rho * 4 * epsilon;
-				const told = sure > 0 && error <= rho * 1e-9 && this.#error <= rho * 1e-9;
-				return { rho, error: told || rho === 0 ? error : Number.POSITIVE_INFINITY, margin };
+				return { rho, error: sure > 0 && error <= rho * doubt ? error : Number.POSITIVE_INFINITY };
 			}
-			[poor, poorMoney, poorUnits, poorPeople] = [count, money, unitsNow, peopleNow];
+			[poor, poorMoney, poorUnits, poorPeople] = [count, money, units, people];
 		}
 	}
 
@@ -207,7 +208,8 @@ export class EqualSharesRound {
 	#price(project: number): Price {
 		const { starts, ballots, marks, points } = this.#supporters;
 		const { times } = this.#election.profile;
-		const { rho, error, margin } = this.#fill(project);
+		const { rho, error } = this.#fill(project);
+		const told = error < Number.POSITIVE_INFINITY;
 		const counts = new Float64Array(this.exact.tops.length);
 		const poor: number[] = [];
 		let units = points[project]!;
@@ -220,8 +222,9 @@ export class EqualSharesRound {
 		for (let i = starts[project]!; i < starts[project + 1]!; i++) {
 			const ballot = ballots[i]!;
 			const need = rho * marks[i]!;
-			if (this.#spentAll[ballot] || (error < 1e300 && this.#left[ballot]! < need * (1 - margin))) give(i);
-			else if (!(error < 1e300 && this.#left[ballot]! > need * (1 + margin))) doubtful.push(i);
+			const margin = need * doubt + 2 * this.#error;
+			if (this.#spentAll[ballot] || (told && this.#left[ballot]! < need - margin)) give(i);
+			else if (!told || this.#left[ballot]! <= need + margin) doubtful.push(i);
 		}
 		for (;;) {
 			const top = this.#election.costs[project]! * this.exact.bottom - this.exact.sum(counts);
@@ -265,6 +268,11 @@ export class EqualSharesRound {
 			top: this.#election.costs[project]! * this.exact.bottom - top,
 			bottom: this.exact.bottom,
 		};
+		let [last, empty] = [0, 0];
+		for (const i of poor) {
+			if (this.#isEmpty(ballots[i]!)) empty += times[ballots[i]!]!;
+			else last += times[ballots[i]!]!;
+		}
 		const place = this.exact.keep(top, units);
 		const share = { top: this.exact.tops[place]!, bottom: this.exact.bottom };
 		const rho = nearest(share.top, share.bottom);
@@ -273,17 +281,24 @@ export class EqualSharesRound {
 			const ballot = ballots[i]!;
 			this.#left[ballot] = Math.max(0, this.#left[ballot]! - rho * marks[i]!);
 		}
-		let last = 0;
 		for (const i of poor) {
 			this.#left[ballots[i]!] = 0;
 			this.#spentAll[ballots[i]!] = 1;
-			last += times[ballots[i]!]!;
 		}
 		this.#error +=
 			(nearest(this.exact.tops[0]!, this.exact.bottom) + rho * this.#supporters.mostPoints) * epsilon * 2;
 		this.basket.add(project);
 		const supporters = people[project]!;
-		this.purchases.push({ project, supporters, share, full: supporters - last, units, last, lastPaid });
+		this.purchases.push({
+			project,
+			supporters,
+			share,
+			full: supporters - last - empty,
+			units,
+			last,
+			lastPaid,
+			empty,
+		});
 		return project;
 	}
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { compare, type Fraction, fraction, minus, plus, times } from '../fraction.ts';
 import { profileOf, tally } from '../profile.ts';
-import { randomElection, shuffledBallots } from '../random-elections.ts';
+import { dice, randomElection, shuffledBallots } from '../random-elections.ts';
 import { tieBreaker, tieRuleOfProjects } from '../ties.ts';
 import type { Election } from './election.ts';
 import { equalShares } from './equal-shares.ts';
@@ -85,6 +85,40 @@ test('one endowment: the same projects in the same order as by the definition in
 		assert.deepEqual(
 			round.purchases.map(({ project }) => project),
 			slowly(election, satisfaction, fraction(top, people)),
+			`seed ${seed}`,
+		);
+	}
+});
+
+test('costs of a rouble and of a billion side by side, purses that end to the kopeck: still as by the definition', () => {
+	for (let seed = 0; seed < 60; seed++) {
+		const roll = dice(seed);
+		const options = 8;
+		const ballots = Array.from({ length: roll(40, 160) }, () => ({
+			marked: Array.from({ length: options }, (_, c) => c).filter(() => roll(1, 3) === 1),
+			times: roll(1, 3),
+		}));
+		const profile = profileOf(options, ballots);
+		const people = BigInt(profile.people);
+		// a share times its payers, so that purses and shares meet exactly; or a little beside it
+		const costs = Array.from(
+			{ length: options },
+			() => people * 10n ** BigInt(roll(0, 9)) + BigInt(roll(-1, 1)),
+		);
+		const election = { budget: 10n ** BigInt(roll(3, 12)) * BigInt(roll(1, 9)), costs, profile };
+		const satisfaction = satisfactions[seed % satisfactions.length]!;
+		const breakTie = tieBreaker(tieRuleOfProjects, options, { costs, votes: tally(profile).votes });
+		const endowment = { top: election.budget, bottom: people };
+		const round = new EqualSharesRound(
+			election,
+			supportersOf(profile),
+			satisfaction,
+			breakTie,
+			endowment,
+		).run();
+		assert.deepEqual(
+			round.purchases.map(({ project }) => project),
+			slowly(election, satisfaction, fraction(election.budget, people)),
 			`seed ${seed}`,
 		);
 	}

@@ -60,9 +60,15 @@ export function equalShares(
 		before.map(({ project }) => project),
 	);
 	const steps: EqualSharesStep[] = before.map((one) => ({ kind: 'reserved', ...one }));
-	if (profile.people === 0)
-		return { selected: kept.selected, spent: kept.spent, steps, ties: [], unfunded: [] };
-
+	if (profile.people === 0) {
+		const nobody = (project: number): Unfunded => ({
+			project,
+			votes: 0,
+			hindrance: { why: 'supporters', missing: costs[project]! },
+		});
+		const open = [...costs.keys()].filter((c) => !kept.has(c));
+		return { selected: kept.selected, spent: kept.spent, steps, ties: [], unfunded: open.map(nobody) };
+	}
 	const supporters = supportersOf(profile);
 	const people = BigInt(profile.people);
 	const runWith = (raised: bigint) =>

@@ -1,6 +1,6 @@
 import { type Fraction, floorOf } from '../fraction.ts';
 import type { Tie } from '../ties.ts';
-import type { Words } from '../words.ts';
+import { listOf, type Words } from '../words.ts';
 import type { Election, Funded, Hindrance, Unfunded } from './election.ts';
 import type { Purchase } from './equal-shares-round.ts';
 import type { BudgetStep } from './rules.ts';
@@ -11,11 +11,13 @@ type Telling = {
 	words: Words;
 	election: Election;
 	names: readonly string[];
-	/** Writes an amount in the smallest units as a person reads it. */
+	/** Writes an amount as a person reads it: in the units of the costs, or in so many parts of them. */
 	money: (amount: bigint) => string;
+	/** 100 where costs are in whole roubles and shares shall be shown to the kopeck. */
+	parts?: bigint;
 };
 
-/** A count of a budget told step by step, so that anyone can do the sums again. Amounts are rounded down to the smallest unit. */
+/** A count of a budget told step by step, so that anyone can do the sums again. Shares are shown rounded down. */
 export function explainBudget(result: Funded<BudgetStep>, telling: Telling): BudgetTold {
 	return {
 		steps: result.steps.map((step) => told(step, telling)),
@@ -24,21 +26,15 @@ export function explainBudget(result: Funded<BudgetStep>, telling: Telling): Bud
 	};
 }
 
-export function explainTie(
-	{ among, chosen, by }: Tie,
-	names: readonly string[],
-	{ any, formats }: Words,
-): string {
-	const options = formats.list(among.map((c) => quoted(names[c]!)));
-	return any('counting.tie', { options, chosen: names[chosen], by });
+export function explainTie({ among, chosen, by }: Tie, names: readonly string[], words: Words): string {
+	return words.any('counting.tie', { options: listOf(among, names, words), chosen: names[chosen], by });
 }
 
-const quoted = (name: string) => `«${name}»`;
-
 function told(step: BudgetStep, telling: Telling): string {
-	const { words: t, names, money, election } = telling;
+	const { words: t, names, election } = telling;
+	const money = moneyOf(telling);
 	const unit = election.profile.points ? 'points' : 'votes';
-	const down = (amount: Fraction) => money(floorOf(amount));
+	const down = (amount: Fraction) => telling.money(shown(amount, telling));
 	if (step.kind === 'share') {
 		const params = { people: step.people, share: down(step.endowment) };
 		return step.raised > 0 ? t.any('counting.share-raised', params) : t.any('counting.share', params);
@@ -48,7 +44,7 @@ function told(step: BudgetStep, telling: Telling): string {
 	if (step.kind === 'searched') {
 		const best = t.any('counting.best-set', { unit, points: step.points, proven: step.proven });
 		if (!step.another) return best;
-		const projects = t.formats.list(step.another.map((c) => quoted(names[c]!)));
+		const projects = listOf(step.another, names, t);
 		return `${best} ${t.any('counting.best-set-another', { projects })}`;
 	}
 	const about = { unit, project: names[step.project], cost: money(election.costs[step.project]!) };
@@ -81,40 +77,42 @@ function told(step: BudgetStep, telling: Telling): string {
 	}
 }
 
-/** People × share + what the poorest gave + the remainder is the cost, in the amounts that are shown. */
-function bought(
-	purchase: Purchase,
-	about: Record<string, unknown>,
-	{ words: t, election, money }: Telling,
-): string {
-	const { share, full, units, last, lastPaid, project } = purchase;
-	const rest = election.costs[project]! - BigInt(units) * floorOf(share) - floorOf(lastPaid);
+const shown = ({ top, bottom }: Fraction, { parts = 1n }: Telling): bigint =>
+	floorOf({ top: top * parts, bottom });
+const moneyOf =
+	({ money, parts = 1n }: Telling) =>
+	(amount: bigint): string =>
+		money(amount * parts);
+
+/** Points × share + what the poorest gave + the remainder is the cost, in the amounts that are shown. */
+function bought(purchase: Purchase, about: Record<string, unknown>, telling: Telling): string {
+	const { words: t, election, money, parts = 1n } = telling;
+	const { full, units, last, empty, project } = purchase;
+	const [share, lastPaid] = [shown(purchase.share, telling), shown(purchase.lastPaid, telling)];
 	const params = {
 		...about,
 		people: full,
-		share: money(floorOf(share)),
+		share: money(share),
 		points: units,
 		last,
-		lastPaid: money(floorOf(lastPaid)),
-		rest: money(rest),
+		lastPaid: money(lastPaid),
+		empty,
+		rest: money(election.costs[project]! * parts - BigInt(units) * share - lastPaid),
 	};
-	if (election.profile.points)
-		return last > 0 ? t.any('counting.bought-points-last', params) : t.any('counting.bought-points', params);
-	return last > 0 ? t.any('counting.bought-last', params) : t.any('counting.bought', params);
+	return election.profile.points ? t.any('counting.bought-points', params) : t.any('counting.bought', params);
 }
 
-function explainHindrance(
-	hindrance: Hindrance | Unfunded['hindrance'],
-	{ words: t, money }: Telling,
-): string {
+function explainHindrance(hindrance: Hindrance | Unfunded['hindrance'], telling: Telling): string {
+	const t = telling.words;
 	const missing = 'missing' in hindrance ? hindrance.missing : 0;
 	return t.any(`counting.hindrance.${hindrance.why}`, {
-		missing: typeof missing === 'bigint' ? money(missing) : missing,
+		missing: typeof missing === 'bigint' ? moneyOf(telling)(missing) : missing,
 	});
 }
 
 function explainUnfunded(one: Unfunded, { steps }: Funded<BudgetStep>, telling: Telling): string {
-	const { words: t, names, money, election } = telling;
+	const { words: t, names, election } = telling;
+	const money = moneyOf(telling);
 	const params = {
 		project: names[one.project],
 		cost: money(election.costs[one.project]!),

@@ -30,6 +30,7 @@ export function knapsack(
 	let most = -1n;
 	let another: number[] | null = null;
 	let looked = 0;
+	let proven = true;
 
 	/** What the rest could bring at most, if the last of it could be funded in part: rounded down, points are whole. */
 	const bound = (from: number, money: bigint): bigint => {
@@ -43,19 +44,27 @@ export function knapsack(
 		}
 		return sum;
 	};
-	const look = (from: number, chosen: readonly number[], sum: bigint): void => {
-		if (looked++ >= limit) return;
-		const basket = new Basket(election, [...first, ...chosen]);
-		if (sum > most) [best, most, another] = [[...chosen], sum, null];
-		else if (sum === most && !another && !isSame(chosen, best)) another = [...chosen];
-		const could = sum + bound(from, basket.left);
-		if (from === order.length || could < most || (could === most && another !== null)) return;
+	const basket = new Basket(election, first);
+	const look = (from: number, sum: bigint): void => {
+		if (looked >= limit) {
+			proven = false;
+			return;
+		}
+		looked++;
+		const chosen = basket.selected.slice(first.length);
+		if (sum > most) [best, most, another] = [chosen, sum, null];
+		else if (sum === most && !another && !isSame(chosen, best)) another = chosen;
+		const isHopeless = (could: bigint) => could < most || (could === most && another !== null);
+		if (from === order.length || isHopeless(sum + bound(from, basket.left))) return;
 		const c = order[from]!;
-		if (!basket.hindrance(c)) look(from + 1, [...chosen, c], sum + BigInt(points[c]!));
-		const without = sum + bound(from + 1, basket.left);
-		if (without > most || (without === most && another === null)) look(from + 1, chosen, sum);
+		if (!basket.hindrance(c)) {
+			basket.add(c);
+			look(from + 1, sum + BigInt(points[c]!));
+			basket.undo();
+		}
+		if (!isHopeless(sum + bound(from + 1, basket.left))) look(from + 1, sum);
 	};
-	look(0, [], 0n);
+	look(0, 0n);
 
 	const selected = [...first, ...best];
 	return {
@@ -68,7 +77,7 @@ export function knapsack(
 				kind: 'searched',
 				points: Number(most),
 				looked,
-				proven: looked <= limit,
+				proven,
 				another: another && [...first, ...another],
 			},
 		],

@@ -20,9 +20,9 @@ export type BudgetStep = EqualSharesStep | GreedyStep | KnapsackStep | PhragmenS
 export type CountBudget = (election: Election, options?: BudgetOptions) => Funded<BudgetStep>;
 
 const byEqualShares =
-	(completion: Completion, comparison = false): CountBudget =>
+	(completion: Completion, more: { comparison?: boolean; stopWhenFull?: boolean } = {}): CountBudget =>
 	(election, { satisfaction, unit, ties } = {}) =>
-		equalShares(election, { completion, comparison, satisfaction, step: unit, ties });
+		equalShares(election, { ...more, completion, satisfaction, step: unit, ties });
 
 /** The rules by name: those of Pabulib as it calls them, and the rest. */
 export const budgetRules: Record<string, CountBudget> = {
@@ -36,12 +36,13 @@ export const budgetRules: Record<string, CountBudget> = {
 		greedy(election, { ties, threshold, partOfLast: fraction(4, 5) }),
 	equalshares: byEqualShares('none'),
 	'equalshares/add1': byEqualShares('add1'),
+	'equalshares/add1e': byEqualShares('add1', { stopWhenFull: true }),
 	'equalshares/add1u': byEqualShares('add1u'),
 	'equalshares/utilitarian': byEqualShares('utilitarian'),
 	'equalshares/phragmen': byEqualShares('phragmen'),
-	'equalshares-comparison': byEqualShares('none', true),
-	'equalshares/add1-comparison': byEqualShares('add1', true),
-	'equalshares/add1u-comparison': byEqualShares('add1u', true),
+	'equalshares-comparison': byEqualShares('none', { comparison: true }),
+	'equalshares/add1-comparison': byEqualShares('add1', { comparison: true }),
+	'equalshares/add1u-comparison': byEqualShares('add1u', { comparison: true }),
 	phragmen: (election, { ties } = {}) => phragmen(election, { ties }),
 	'phragmen/skip': (election, { ties } = {}) => phragmen(election, { ties, skip: true }),
 	'knapsack/value': (election, { ties } = {}) => knapsack(election, { ties }),

@@ -109,7 +109,7 @@ function electionOf(file: PbFile, faults: PbFault[]): PbElection | null {
 		costs: projects.costs,
 		ids: projects.ids,
 		...(projects.funded ? { funded: projects.funded } : {}),
-		...(threshold === undefined ? {} : { threshold }),
+		...(threshold === undefined ? {} : { threshold: threshold * scale }),
 		profile,
 		voteType,
 		rule: word('rule'),

@@ -1,7 +1,7 @@
 import { explainTie } from '../budget/explain.ts';
 import { type Fraction, nearest } from '../fraction.ts';
 import type { Decision } from '../threshold.ts';
-import type { Words } from '../words.ts';
+import { listOf, type Words } from '../words.ts';
 import type { Outcome } from './outcome.ts';
 import type { ChoiceStep } from './rules.ts';
 
@@ -30,12 +30,15 @@ export function explainChoice(
 }
 
 function explainOut(tie: Outcome<unknown>['ties'][number], { words: t, names }: Telling): string {
-	const options = t.formats.list(tie.among.map((c) => `«${names[c]}»`));
-	return t.any('counting.tie-out', { options, chosen: names[tie.chosen], by: tie.by });
+	return t.any('counting.tie-out', {
+		options: listOf(tie.among, names, t),
+		chosen: names[tie.chosen],
+		by: tie.by,
+	});
 }
 
 function told(step: ChoiceStep, round: number, { words: t, names, unit, grades }: Telling): string[] {
-	const list = (options: readonly number[]) => t.formats.list(options.map((c) => `«${names[c]}»`));
+	const list = (options: readonly number[]) => listOf(options, names, t);
 	const number = (votes: Fraction | number) =>
 		t.formats.number(typeof votes === 'number' ? votes : nearest(votes.top, votes.bottom), {
 			maximumFractionDigits: 2,

@@ -15,6 +15,7 @@ export class Piles {
 
 	constructor(profile: Profile) {
 		const { options, times, starts } = profile;
+		if (profile.points) throw new RangeError('places are shared: a ballot has no next choice');
 		this.#profile = profile;
 		this.people = new Float64Array(options);
 		this.#out = new Uint8Array(options);
