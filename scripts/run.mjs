@@ -3,7 +3,7 @@
  * it installs what is missing, finds the runtime that the project brings along, builds what has changed, and runs.
  */
 import { build, prepareWords } from './run/build.mjs';
-import { Trouble } from './run/console.mjs';
+import { Trouble, tellBeside } from './run/console.mjs';
 import { readFlags } from './run/flags.mjs';
 import { install } from './run/install.mjs';
 import { runInside } from './run/runtime.mjs';
@@ -51,6 +51,7 @@ const commands = {
 		return runInside(['node_modules/@biomejs/biome/bin/biome', 'check', '--write', ...rest]);
 	},
 	async reference() {
+		tellBeside();
 		await install();
 		if (rest.includes('--explain')) await prepareWords();
 		return runInside(['tools/reference.ts', ...rest]);

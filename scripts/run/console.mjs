@@ -3,17 +3,24 @@ import { say } from './words.mjs';
 /** A fault that the person can mend; printed as it is, without a stack. */
 export class Trouble extends Error {}
 
+let told = process.stdout;
+
+/** For commands whose output is an answer: what is told on the way goes beside it. */
+export function tellBeside() {
+	told = process.stderr;
+}
+
 /** Tells what takes long and how long it took; on a terminal the line grows by a dot each second. */
 export async function step(name, work) {
 	const started = Date.now();
-	process.stdout.write(`${name} … `);
-	const dots = process.stdout.isTTY ? setInterval(() => process.stdout.write('.'), 1000) : undefined;
+	told.write(`${name} … `);
+	const dots = told.isTTY ? setInterval(() => told.write('.'), 1000) : undefined;
 	try {
 		const result = await work();
-		process.stdout.write(`${dots ? ' ' : ''}${say.done(((Date.now() - started) / 1000).toFixed(1))}\n`);
+		told.write(`${dots ? ' ' : ''}${say.done(((Date.now() - started) / 1000).toFixed(1))}\n`);
 		return result;
 	} catch (error) {
-		process.stdout.write('\n');
+		told.write('\n');
 		throw error;
 	} finally {
 		clearInterval(dots);

@@ -203,6 +203,54 @@ test('extended justified representation: with equal costs no group that can pay 
 	}
 });
 
+/**
+ * Extended justified representation up to one project, for any costs (Peters, Pierczyński, Skowron 2021, definition 3): a group that
+ * can pay for a set that all of it mark has a member who, with one more of the set, would have more than the set.
+ */
+function isJustifiedUpToOne(
+	election: Election,
+	selected: readonly number[],
+	worth: (c: number) => bigint,
+): boolean {
+	const { profile, costs, budget } = election;
+	const marksOf = (b: number) => [...profile.marked.subarray(profile.starts[b], profile.starts[b + 1])];
+	const sum = (some: readonly number[]) => some.reduce((total, c) => total + worth(c), 0n);
+	for (let set = 1; set < 1 << costs.length; set++) {
+		const wanted = [...costs.keys()].filter((c) => set & (1 << c));
+		const lacking = wanted.filter((c) => !selected.includes(c));
+		if (lacking.length === 0) continue;
+		const cost = wanted.reduce((total, c) => total + costs[c]!, 0n);
+		let group = 0n;
+		for (let b = 0; b < profile.times.length; b++) {
+			const marks = marksOf(b);
+			if (!wanted.every((c) => marks.includes(c))) continue;
+			const got = sum(marks.filter((c) => selected.includes(c)));
+			if (lacking.every((c) => got + worth(c) <= sum(wanted))) group += BigInt(profile.times[b]!);
+		}
+		if (group > 0n && group * budget >= cost * BigInt(profile.people)) return false;
+	}
+	return true;
+}
+
+test('with any costs no group that can pay is left with less, up to one project: by count and by cost', () => {
+	for (let seed = 0; seed < 150; seed++) {
+		const election = randomElection(seed);
+		for (const [satisfaction, worth] of [
+			['count', () => 1n],
+			['cost', (c: number) => election.costs[c]!],
+		] as const) {
+			const { selected } = equalShares(election, { satisfaction, completion: 'none' });
+			assert.ok(isJustifiedUpToOne(election, selected, worth), `seed ${seed}, ${satisfaction}: ${selected}`);
+		}
+	}
+	const nothing = randomElection(1);
+	assert.equal(
+		isJustifiedUpToOne({ ...nothing, budget: 10_000n }, [], () => 1n),
+		false,
+		'the check can fail',
+	);
+});
+
 test('a result that leaves half of the people with nothing is found out: the check can fail', () => {
 	const profile = profileOf(4, [
 		{ marked: [0, 1], times: 5 },

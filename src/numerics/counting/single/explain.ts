@@ -45,6 +45,15 @@ function told(step: ChoiceStep, round: number, { words: t, names, unit, grades }
 		});
 	if ('doubled' in step)
 		return [t.any('counting.has', { option: names[step.option], votes: number(step.doubled / 2) })];
+	if ('points' in step && step.mean && step.votes > 0)
+		return [
+			t.any('counting.option-mean', {
+				option: names[step.option],
+				points: step.points,
+				votes: step.votes,
+				mean: number(step.points / step.votes),
+			}),
+		];
 	if ('points' in step)
 		return [t.any('counting.option-points', { option: names[step.option], unit, points: step.points })];
 	if ('grades' in step)

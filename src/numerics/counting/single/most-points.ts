@@ -2,7 +2,8 @@ import { type Profile, tally } from '../profile.ts';
 import { type TieRule, tieBreaker } from '../ties.ts';
 import { firstByValue, type Outcome } from './outcome.ts';
 
-export type PointsStep = { option: number; votes: number; points: number };
+/** `mean`: the points were divided by the votes. */
+export type PointsStep = { option: number; votes: number; points: number; mean: boolean };
 
 /**
  * The options with most points. With one mark each this is plurality; with as many as one likes, approval voting (Brams, Fishburn:
@@ -28,7 +29,7 @@ export function mostPoints(
 			? BigInt(points[a]!) * BigInt(votes[b]!) > BigInt(points[b]!) * BigInt(votes[a]!)
 			: points[a]! > points[b]!;
 	const steps = all
-		.map((option) => ({ option, votes: votes[option]!, points: points[option]! }))
+		.map((option) => ({ option, votes: votes[option]!, points: points[option]!, mean }))
 		.sort((a, b) =>
 			isBetter(a.option, b.option) ? -1 : isBetter(b.option, a.option) ? 1 : a.option - b.option,
 		);

@@ -281,3 +281,27 @@ test('the order of ballots changes no result and no explanation of any rule', ()
 		}
 	}
 });
+
+test('places may be shared where comparisons count, and not where a ballot needs one next choice', () => {
+	// A and B share the first place, C is second, D is not named
+	const profile = profileOf(
+		4,
+		[
+			{ marked: [0, 1, 2], points: [0, 0, 1], times: 3 },
+			{ marked: [1], points: [0] },
+		],
+		{
+			ranked: true,
+		},
+	);
+	const before = pairwise(profile);
+	assert.deepEqual(
+		[before[0 * 4 + 1], before[1 * 4 + 0], before[0 * 4 + 2], before[2 * 4 + 3]],
+		[0, 1, 3, 3],
+	);
+	assert.deepEqual(schulze(profile, { ties }).winners, [1]);
+	assert.deepEqual(rankedPairs(profile, { ties }).winners, [1]);
+	// B: 3 × (2 + ½) + 3; doubled
+	assert.deepEqual(borda(profile, { ties }).steps[0], { option: 1, doubled: 21 });
+	assert.throws(() => instantRunoff(profile, { ties }), /shared/);
+});
