@@ -130,7 +130,7 @@ function projected(row: (number | null)[], mean: number[], [first = [], second =
 	return [x * out, y * out];
 }
 
-const distance = (a: Point, b: Point) => Math.hypot(a[0] - b[0], a[1] - b[1]);
+const distance = (a: Point, b: Point) => Math.sqrt((a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2);
 const same = (a: Point, b: Point) => a[0] === b[0] && a[1] === b[1];
 
 function meanOf(points: readonly Point[], weights: readonly number[]): Point {
@@ -156,8 +156,11 @@ function kMeans(
 		const members = clusters.map((): number[] => []);
 		for (const [i, point] of points) {
 			let nearest = 0;
-			for (let c = 1; c < clusters.length; c++)
-				if (distance(point, clusters[c]!.center) <= distance(point, clusters[nearest]!.center)) nearest = c;
+			let least = Number.POSITIVE_INFINITY;
+			for (const [c, { center }] of clusters.entries()) {
+				const here = distance(point, center);
+				if (here <= least) [nearest, least] = [c, here];
+			}
 			members[nearest]!.push(i);
 		}
 		const next = clusters.flatMap(({ id }, c) =>

@@ -4,8 +4,9 @@ import type { Multiply } from './covariance.ts';
 
 /** Vectors multiplied at once: two that are wanted and one that keeps a near third from slowing them. */
 const wide = 3;
-/** Multiplications before what was found is looked at. */
+/** Multiplications before what was found is looked at; at first, where the axes of before were given. */
 const deep = 8;
+const deepBefore = 4;
 /** The axes stand when C a differs from λ a by no more than this share of the largest λ. */
 const tolerance = 1e-7;
 const mostCycles = 40;
@@ -31,7 +32,7 @@ export function axesOf(
 		for (const [r, one] of before.entries()) if (start[r] && lengthOf(one) > 0.5) start[r] = one.slice();
 	let found: { values: number[]; vectors: Float64Array[]; residual: number } | undefined;
 	for (let cycle = 0; cycle < mostCycles && start.length > 0; cycle++) {
-		found = krylov(multiply, start, size);
+		found = krylov(multiply, start, size, before && cycle === 0 ? deepBefore : deep);
 		if (found.residual <= tolerance * (found.values[0] ?? 0)) break;
 		start = found.vectors;
 	}
@@ -46,11 +47,11 @@ export function axesOf(
 }
 
 /** Ritz vectors from the space of start, C start, C² start ... */
-function krylov(multiply: Multiply, start: readonly Float64Array[], size: number) {
+function krylov(multiply: Multiply, start: readonly Float64Array[], size: number, depth: number) {
 	const basis: Float64Array[] = [];
 	const images: Float64Array[] = [];
 	let block = orthonormal(start, basis);
-	for (let depth = 0; depth < deep && block.length > 0; depth++) {
+	for (let n = 0; n < depth && block.length > 0; n++) {
 		basis.push(...block);
 		const product = times(multiply, block, size);
 		images.push(...product);

@@ -24,9 +24,14 @@ export type Opinions = {
  * on the last vote of each person on each statement and on nothing else.
  */
 export class Conversation {
-	readonly votes = new Votes();
+	readonly votes: Votes;
 	/** Null for ever once there were more statements than pairs can be counted of. */
-	together: Together | null = new Together();
+	together: Together | null;
+
+	constructor(votes = new Votes()) {
+		this.votes = votes;
+		this.together = votes.statements > mostTogether ? null : Together.of(votes);
+	}
 
 	/** Puts, changes or (null) takes back a vote. */
 	put(person: number, statement: number, mark: Mark | null): void {

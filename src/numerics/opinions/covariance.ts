@@ -9,27 +9,31 @@ import type { Votes } from './votes.ts';
 export type Multiply = (block: Float64Array, many: number, into: Float64Array) => void;
 
 /**
- * By counted pairs: C_jk = S_jk − mean_k · V_jk − mean_j · V_kj + mean_j · mean_k · N_jk over the statements `used`, in their order.
- * `used.length`² × 8 bytes.
+ * By counted pairs: C_jk = S − mean_k · V − mean_j · W + mean_j · mean_k · N of the pair (j, k) over the statements `used`, in their order.
+ * It stands on the desk of `together`, so it holds until the next one is made.
  */
-export function byPairs({ cells, width }: Together, used: Int32Array, means: Float64Array): Multiply {
+export function byPairs(together: Together, used: Int32Array, means: Float64Array): Multiply {
+	const { cells, width } = together;
 	const size = used.length;
-	const c = new Float64Array(size * size);
+	const c = together.desk(size * size);
 	for (let a = 0; a < size; a++) {
 		const j = used[a]!;
 		const mj = means[j]!;
-		for (let b = 0; b <= a; b++) {
+		for (let b = 0; b < a; b++) {
 			const k = used[b]!;
 			const mk = means[k]!;
-			const here = 3 * (j * width + k);
-			const value =
-				cells[here + 2]! -
-				mk * cells[here + 1]! -
-				mj * cells[3 * (k * width + j) + 1]! +
-				mj * mk * cells[here]!;
+			const here = 4 * (j * width + k);
+			const across = 4 * (k * width + j);
+			const n = cells[here]! + cells[across]!;
+			const v = cells[here + 1]! + cells[across + 2]!;
+			const w = cells[here + 2]! + cells[across + 1]!;
+			const s = cells[here + 3]! + cells[across + 3]!;
+			const value = s - mk * v - mj * w + mj * mk * n;
 			c[a * size + b] = value;
 			c[b * size + a] = value;
 		}
+		const own = 4 * (j * width + j);
+		c[a * size + a] = cells[own + 3]! - 2 * mj * cells[own + 1]! + mj * mj * cells[own]!;
 	}
 	return (block, many, into) => {
 		into.fill(0);

@@ -3,10 +3,10 @@ export type Points = { x: Float64Array; y: Float64Array; weight: Float64Array };
 
 /** Up to so many people each is a point; more are gathered. */
 const mostAlone = 1500;
-const cellsAcross = 36;
+const cellsAcross = 28;
 
 /**
- * The people at the given places as points that are few enough to compare each with each. Many are gathered by a grid of 36 × 36
+ * The people at the given places as points that are few enough to compare each with each. Many are gathered by a grid of 28 × 28
  * cells over the middle of the cloud (four standard deviations each way; who stands further counts to the cell at the edge); a cell
  * becomes one point at the mean place of its people. The published method gathers people into 100 clusters for the same reason.
  */

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { seeded } from '../classifier/seeded.ts';
 import { adjustedRand } from '../partitions.ts';
 import { gather, type Points } from './gather.ts';
+import { keptParting } from './going-on.ts';
 import { type Groups, groupsOf } from './groups.ts';
 import { partings } from './k-means.ts';
 import { silhouettes } from './silhouette.ts';
@@ -50,7 +51,7 @@ test('a cloud without groups has no clarity', () => {
 test('more people than can be compared each with each are gathered, and found all the same', () => {
 	const cloud = clouds(three, 1500);
 	const points = gather(cloud.x, cloud.y);
-	assert.ok(points.x.length <= 1296);
+	assert.ok(points.x.length <= 784);
 	assert.equal(
 		points.weight.reduce((sum, one) => sum + one, 0),
 		4500,
@@ -117,6 +118,46 @@ test('groups keep their numbers, and their number stays until another fits clear
 		groupsOf(cloud, 50, { ...first, number: 2, of: first.of.map((g) => Math.min(g, 1)) }).number,
 		3,
 	);
+});
+
+test('a person stays in a group until another is clearly nearer', () => {
+	const cloud = clouds(three.slice(0, 2), 60);
+	[cloud.x[0], cloud.y[0]] = [-1, 0];
+	const first = groupsOf(cloud, 50);
+	const home = first.of[0]!;
+	const middle = (first.x[0]! + first.x[1]!) / 2;
+	const toOther = home === 0 ? Math.sign(first.x[1]! - first.x[0]!) : Math.sign(first.x[0]! - first.x[1]!);
+	cloud.x[0] = middle + 0.4 * toOther;
+	assert.equal(groupsOf(cloud, 50, first).of[0], home);
+	assert.deepEqual([...groupsOf(cloud, 50, first).size], [60, 60]);
+	assert.equal(groupsOf(cloud, 50).of[0], groupsOf(cloud, 50).of[1]);
+	cloud.x[0] = middle + 2 * toOther;
+	assert.notEqual(groupsOf(cloud, 50, first).of[0], home);
+});
+
+test('groups of before stay where a new parting would hardly be closer', () => {
+	// four heaps on the corners of a rectangle can be cut either way; before, they were cut the dearer way
+	for (const [height, stays] of [
+		[9.9, true],
+		[8, false],
+	] as const) {
+		const corner = Int32Array.from({ length: 40 }, (_, i) => i % 4);
+		const x = Float64Array.from(corner, (c) => (c < 2 ? -10 : 10));
+		const y = Float64Array.from(corner, (c) => (c % 2 ? -height : height));
+		const counted = Int32Array.from(corner.keys());
+		const places = { x, y, voted: new Int32Array(40).fill(20) };
+		const before = { ...groupsOf(places, 50), number: 2, of: corner.map((c) => c % 2) };
+		const found = partings(alone(x, y), 2)[1]!;
+		assert.equal(
+			adjustedRand(
+				found.group,
+				corner.map((c) => Number(c < 2)),
+			),
+			1,
+		);
+		const kept = keptParting(alone(x, y), found, 3, places, counted, before);
+		assert.equal(adjustedRand(kept.group, before.of) === 1, stays);
+	}
 });
 
 test('the silhouette is that of the definition', () => {

@@ -1,5 +1,6 @@
 import { clarityOf } from './clarity.ts';
 import { gather } from './gather.ts';
+import { keepNames, keptParting, staysIn } from './going-on.ts';
 import { nearest, type Parting, partings } from './k-means.ts';
 import type { Places } from './places.ts';
 import { silhouettes } from './silhouette.ts';
@@ -32,26 +33,53 @@ const margin = 0.02;
 
 /**
  * People parted into groups by k-means on their places, for 2 to 5 groups the number with the best silhouette; of numbers that
- * fit about equally well the smallest. With `before` the number stays until another fits clearly better, and each group keeps
- * the number of the old group with which it shares most people; at first they are numbered from the largest.
+ * fit about equally well the smallest. Groups are numbered from the largest. With `before` nothing changes without need: the number
+ * of groups stays until another fits clearly better, the groups until others are clearly closer, each is called as the old one with which
+ * it shares most people, and a person stays until another group is clearly nearer.
  */
 export function groupsOf(places: Places, statements: number, before?: Groups): Groups {
 	const enough = Math.max(1, Math.min(enoughVotes, statements));
-	const counted = Int32Array.from(places.x.keys()).filter((i) => places.voted[i]! >= enough);
-	const points = gather(
-		Float64Array.from(counted, (i) => places.x[i]!),
-		Float64Array.from(counted, (i) => places.y[i]!),
-	);
+	const counted = whoVoted(places.voted, enough);
+	const points = gather(at(places.x, counted), at(places.y, counted));
 	const most = Math.max(1, Math.min(mostGroups, Math.floor(counted.length / peopleAGroup)));
 	const least = Math.max(leastGroup, leastShare * counted.length);
 	const found = counted.length > 0 ? partings(points, most, least) : [];
+	const old = before && before.number > 1 ? found[before.number - 1] : undefined;
+	if (before && old) found[before.number - 1] = keptParting(points, old, least, places, counted, before);
 	const fit = silhouettes(points, found);
 	const number = chosen(fit, before?.number);
 	const parting = found[number - 1];
 	const of = new Int32Array(places.x.length).fill(-1);
-	if (parting) for (const i of counted) of[i] = nearest(parting, places.x[i]!, places.y[i]!).g;
+	if (parting) for (const i of counted) of[i] = nearest(parting, places.x[i]!, places.y[i]!);
 	const clarity = parting && number > 1 ? fit[number - 1]! - clarityOf(points, number, least) : 0;
-	return numbered({ number, of, fit, clarity }, parting, before);
+	const groups = numbered({ number, of, fit, clarity }, parting, before);
+	if (before && before.number > 1 && number > 1) stay(groups, places, counted, before);
+	return groups;
+}
+
+function stay(groups: Groups, places: Places, counted: Int32Array, before: Groups): void {
+	for (const i of counted) {
+		const last = before.of[i] ?? -1;
+		const now = groups.of[i]!;
+		if (last < 0 || last >= groups.number || last === now) continue;
+		if (!staysIn(groups, last, now, places.x[i]!, places.y[i]!)) continue;
+		groups.size[now]!--;
+		groups.size[last]!++;
+		groups.of[i] = last;
+	}
+}
+
+function whoVoted(voted: Int32Array, enough: number): Int32Array {
+	const found = new Int32Array(voted.length);
+	let many = 0;
+	for (let i = 0; i < voted.length; i++) if (voted[i]! >= enough) found[many++] = i;
+	return found.slice(0, many);
+}
+
+function at(values: Float64Array, people: Int32Array): Float64Array {
+	const found = new Float64Array(people.length);
+	for (let n = 0; n < people.length; n++) found[n] = values[people[n]!]!;
+	return found;
 }
 
 function chosen(fit: readonly number[], before: number | undefined): number {
@@ -68,7 +96,7 @@ function numbered(
 ): Groups {
 	const { number } = groups;
 	const size = new Int32Array(number);
-	for (const g of groups.of) if (g >= 0) size[g]!++;
+	for (let i = 0; i < groups.of.length; i++) if (groups.of[i]! >= 0) size[groups.of[i]!]!++;
 	const order = Array.from({ length: number }, (_, g) => g).sort(
 		(a, b) => size[b]! - size[a]! || (parting?.x[a] ?? 0) - (parting?.x[b] ?? 0),
 	);
@@ -88,26 +116,4 @@ function numbered(
 		renamed.y[newName[g]!] = parting?.y[g] ?? 0;
 	}
 	return renamed;
-}
-
-/** The pairs that share most people first; who shares none takes a name that is left, the larger the lower. */
-function keepNames(newName: Int32Array, order: readonly number[], of: Int32Array, before: Groups): void {
-	const number = newName.length;
-	const shared = new Int32Array(number * before.number);
-	for (let i = 0; i < Math.min(of.length, before.of.length); i++)
-		if (of[i]! >= 0 && before.of[i]! >= 0) shared[of[i]! * before.number + before.of[i]!]!++;
-	const pairs = Array.from(shared.keys())
-		.filter((at) => shared[at]! > 0 && at % before.number < number)
-		.sort((a, b) => shared[b]! - shared[a]! || a - b);
-	newName.fill(-1);
-	const taken = new Set<number>();
-	for (const at of pairs) {
-		const g = Math.floor(at / before.number);
-		const name = at % before.number;
-		if (newName[g]! >= 0 || taken.has(name)) continue;
-		newName[g] = name;
-		taken.add(name);
-	}
-	const left = Array.from({ length: number }, (_, name) => name).filter((name) => !taken.has(name));
-	for (const g of order) if (newName[g]! < 0) newName[g] = left.shift() ?? 0;
 }

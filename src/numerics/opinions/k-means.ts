@@ -16,21 +16,28 @@ const directions = 8;
  * twentieth would be set aside. Element k − 1 is the parting into k.
  */
 export function partings(points: Points, most: number, least = 0): Parting[] {
+	const orders = Array.from({ length: directions }, (_, d) => orderAlong(points, (d * Math.PI) / directions));
 	const found: Parting[] = [];
 	for (let k = 1; k <= most; k++) {
-		const one = trimmed(points, k, least, found.at(-1));
+		const one = trimmed(points, orders, k, least, found.at(-1));
 		if (!one) break;
 		found.push(one);
 	}
 	return found;
 }
 
-function trimmed(points: Points, k: number, least: number, last: Parting | undefined): Parting | undefined {
+function trimmed(
+	points: Points,
+	orders: readonly Int32Array[],
+	k: number,
+	least: number,
+	last: Parting | undefined,
+): Parting | undefined {
 	const weight = points.weight.slice();
 	const mostAside = points.weight.reduce((sum, one) => sum + one, 0) / 20;
 	let aside = 0;
 	for (;;) {
-		const best = cheapest({ ...points, weight }, k, last);
+		const best = cheapest({ ...points, weight }, orders, k, last);
 		if (!best) return;
 		const size = new Float64Array(k);
 		for (let i = 0; i < weight.length; i++) size[best.group[i]!]! += weight[i]!;
@@ -44,10 +51,13 @@ function trimmed(points: Points, k: number, least: number, last: Parting | undef
 	}
 }
 
-function cheapest(points: Points, k: number, last: Parting | undefined): Parting | undefined {
-	const starts: Centres[] = Array.from({ length: k === 1 ? 1 : directions }, (_, d) =>
-		cutAlong(points, k, (d * Math.PI) / directions),
-	);
+function cheapest(
+	points: Points,
+	orders: readonly Int32Array[],
+	k: number,
+	last: Parting | undefined,
+): Parting | undefined {
+	const starts = orders.slice(0, k === 1 ? 1 : orders.length).map((order) => cutInto(points, k, order));
 	if (k > 1) starts.push(farApart(points, k));
 	if (last) for (let g = 0; g < last.k; g++) starts.push(cutGroup(points, last, g));
 	let best: Parting | undefined;
@@ -73,10 +83,10 @@ export function settle({ x, y, weight }: Points, start: Centres): Parting | null
 		let changed = false;
 		cost = 0;
 		for (let i = 0; i < x.length; i++) {
-			const { g, square } = nearest(centres, x[i]!, y[i]!);
+			const g = nearest(centres, x[i]!, y[i]!);
 			if (group[i] !== g) changed = true;
 			group[i] = g;
-			cost += square * weight[i]!;
+			cost += ((x[i]! - centres.x[g]!) ** 2 + (y[i]! - centres.y[g]!) ** 2) * weight[i]!;
 			sumX[g]! += x[i]! * weight[i]!;
 			sumY[g]! += y[i]! * weight[i]!;
 			sum[g]! += weight[i]!;
@@ -91,26 +101,40 @@ export function settle({ x, y, weight }: Points, start: Centres): Parting | null
 	return { k, ...centres, group, cost };
 }
 
-/** The nearest centre and the squared distance to it; the first of equally near ones. */
-export function nearest(centres: Centres, x: number, y: number): { g: number; square: number } {
+/** Sum of weight × squared distance to the own centre, over all points. */
+export function costOf({ x, y, weight }: Points, parting: Parting): number {
+	let cost = 0;
+	for (let i = 0; i < x.length; i++) {
+		const g = parting.group[i]!;
+		cost += weight[i]! * ((x[i]! - parting.x[g]!) ** 2 + (y[i]! - parting.y[g]!) ** 2);
+	}
+	return cost;
+}
+
+/** The nearest centre; the first of equally near ones. */
+export function nearest(centres: Centres, x: number, y: number): number {
 	let g = 0;
-	let square = Number.POSITIVE_INFINITY;
+	let least = Number.POSITIVE_INFINITY;
 	for (let c = 0; c < centres.x.length; c++) {
 		const dx = x - centres.x[c]!;
 		const dy = y - centres.y[c]!;
-		const here = dx * dx + dy * dy;
-		if (here < square) {
-			square = here;
+		const square = dx * dx + dy * dy;
+		if (square < least) {
+			least = square;
 			g = c;
 		}
 	}
-	return { g, square };
+	return g;
 }
 
-/** Means of k parts of equal weight, cut across a direction. */
-function cutAlong({ x, y, weight }: Points, k: number, angle: number): Centres {
+/** The points in their order along a direction. */
+function orderAlong({ x, y }: Points, angle: number): Int32Array {
 	const along = x.map((one, i) => one * Math.cos(angle) + y[i]! * Math.sin(angle));
-	const order = Int32Array.from(along.keys()).sort((a, b) => along[a]! - along[b]! || a - b);
+	return Int32Array.from(along.keys()).sort((a, b) => along[a]! - along[b]! || a - b);
+}
+
+/** Means of k parts of equal weight, cut one after another in the given order. */
+function cutInto({ x, y, weight }: Points, k: number, order: Int32Array): Centres {
 	const all = weight.reduce((sum, one) => sum + one, 0);
 	const centres = { x: new Float64Array(k), y: new Float64Array(k) };
 	const sum = new Float64Array(k);
@@ -132,7 +156,7 @@ function cutAlong({ x, y, weight }: Points, k: number, angle: number): Centres {
 /** The point furthest from the middle, then again and again the one furthest from those already taken. */
 function farApart(points: Points, k: number): Centres {
 	const { x, y, weight } = points;
-	const middle = cutAlong(points, 1, 0);
+	const middle = cutInto(points, 1, Int32Array.from(x.keys()));
 	const centres = { x: new Float64Array(k), y: new Float64Array(k) };
 	const far = x.map((one, i) => (one - middle.x[0]!) ** 2 + (y[i]! - middle.y[0]!) ** 2);
 	for (let g = 0; g < k; g++) {

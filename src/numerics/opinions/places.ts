@@ -19,34 +19,32 @@ export function placesOf(
 	means: Float64Array,
 	axes: readonly [Float64Array, Float64Array],
 ): Places {
-	const first = new Float64Array(votes.statements);
-	const second = new Float64Array(votes.statements);
+	const along = new Float64Array(votes.statements);
+	const across = new Float64Array(votes.statements);
 	const isUsed = new Uint8Array(votes.statements);
 	for (const [place, j] of used.entries()) {
-		first[j] = axes[0][place]!;
-		second[j] = axes[1][place]!;
+		along[j] = axes[0][place]!;
+		across[j] = axes[1][place]!;
 		isUsed[j] = 1;
 	}
 	const x = new Float64Array(votes.people);
 	const y = new Float64Array(votes.people);
 	const voted = new Int32Array(votes.people);
+	const { start, count, statement, mark } = votes;
 	for (let i = 0; i < votes.people; i++) {
-		const to = votes.start[i]! + votes.count[i]!;
-		let along = 0;
-		let across = 0;
-		let met = 0;
-		for (let at = votes.start[i]!; at < to; at++) {
-			const j = votes.statement[at]!;
-			if (isUsed[j] === 0) continue;
-			const value = votes.mark[at]! - means[j]!;
-			along += value * first[j]!;
-			across += value * second[j]!;
-			met++;
+		const to = start[i]! + count[i]!;
+		let [sumX, sumY, met] = [0, 0, 0];
+		for (let at = start[i]!; at < to; at++) {
+			const j = statement[at]!;
+			const value = mark[at]! - means[j]!;
+			sumX += value * along[j]!;
+			sumY += value * across[j]!;
+			met += isUsed[j]!;
 		}
 		if (met === 0) continue;
 		const out = Math.sqrt(used.length / (met + doubt));
-		x[i] = along * out;
-		y[i] = across * out;
+		x[i] = sumX * out;
+		y[i] = sumY * out;
 		voted[i] = met;
 	}
 	return { x, y, voted };

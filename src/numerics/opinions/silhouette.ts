@@ -16,15 +16,19 @@ export function silhouettes({ x, y, weight }: Points, partings: readonly Parting
 	}
 	// by point and group of each parting: sum of weight × distance
 	const far = new Float64Array(many * width);
+	// the group of each point in each parting, as a place in its row of `far`
+	const placeOf = new Int32Array(many * partings.length);
+	for (const [p, { group }] of partings.entries())
+		for (let i = 0; i < many; i++) placeOf[i * partings.length + p] = offset[p]! + group[i]!;
 	for (let i = 0; i < many; i++)
 		for (let j = 0; j < i; j++) {
 			const dx = x[i]! - x[j]!;
 			const dy = y[i]! - y[j]!;
 			const distance = Math.sqrt(dx * dx + dy * dy);
+			const [toI, toJ] = [distance * weight[j]!, distance * weight[i]!];
 			for (let p = 0; p < partings.length; p++) {
-				const { group } = partings[p]!;
-				far[i * width + offset[p]! + group[j]!]! += distance * weight[j]!;
-				far[j * width + offset[p]! + group[i]!]! += distance * weight[i]!;
+				far[i * width + placeOf[j * partings.length + p]!]! += toI;
+				far[j * width + placeOf[i * partings.length + p]!]! += toJ;
 			}
 		}
 	return partings.map(({ k, group }, p) => {

@@ -27,12 +27,35 @@ export class Votes {
 	#end = 0;
 	#left = 0;
 
+	/** All at once, in the order in which they were cast: a later mark of a person on a statement replaces an earlier one. */
+	static of(person: Int32Array, statement: Int32Array, mark: Int8Array): Votes {
+		for (let n = 0; n < mark.length; n++) check(person[n]!, statement[n]!, mark[n]!);
+		const votes = new Votes();
+		const order = sortedBy(person, sortedBy(statement, null));
+		votes.statement = new Int32Array(order.length + 64);
+		votes.mark = new Int8Array(order.length + 64);
+		for (let at = 0; at < order.length; at++) {
+			const n = order[at]!;
+			const i = person[n]!;
+			const j = statement[n]!;
+			const next = order[at + 1];
+			if (next !== undefined && person[next] === i && statement[next] === j) continue;
+			votes.#widen(i, j);
+			if (votes.count[i] === 0) votes.start[i] = votes.size;
+			votes.statement[votes.size] = j;
+			votes.mark[votes.size] = mark[n]!;
+			votes.#tally(mark[n] as Mark)[j]!++;
+			votes.count[i]!++;
+			votes.#room[i]!++;
+			votes.size++;
+		}
+		votes.#end = votes.size;
+		return votes;
+	}
+
 	/** Puts, changes or (null) takes back a vote; gives what stood there before. */
 	put(person: number, statement: number, mark: Mark | null): Mark | null {
-		if (!(Number.isInteger(person) && person >= 0 && Number.isInteger(statement) && statement >= 0))
-			throw new RangeError(`people and statements are numbered from 0, got ${person} and ${statement}`);
-		if (mark !== null && mark !== 1 && mark !== 0 && mark !== -1)
-			throw new RangeError(`a mark is 1, 0 or −1, got ${mark}`);
+		check(person, statement, mark ?? 0);
 		if (mark === null && this.markOf(person, statement) === null) return null;
 		this.#widen(person, statement);
 		const at = this.#placeOf(person, statement);
@@ -161,8 +184,29 @@ export class Votes {
 	}
 }
 
+function check(person: number, statement: number, mark: number): void {
+	if (!(Number.isInteger(person) && person >= 0 && Number.isInteger(statement) && statement >= 0))
+		throw new RangeError(`people and statements are numbered from 0, got ${person} and ${statement}`);
+	if (mark !== 1 && mark !== 0 && mark !== -1) throw new RangeError(`a mark is 1, 0 or −1, got ${mark}`);
+}
+
+/** Places in the order of their keys, equal ones as they stood in `before`: a counting sort. */
+function sortedBy(keys: Int32Array, before: Int32Array | null): Int32Array {
+	let largest = 0;
+	for (let n = 0; n < keys.length; n++) largest = Math.max(largest, keys[n]!);
+	const next = new Int32Array(largest + 2);
+	for (let n = 0; n < keys.length; n++) next[keys[n]! + 1]!++;
+	for (let key = 0; key <= largest; key++) next[key + 1]! += next[key]!;
+	const order = new Int32Array(keys.length);
+	for (let at = 0; at < keys.length; at++) {
+		const n = before ? before[at]! : at;
+		order[next[keys[n]!]!++] = n;
+	}
+	return order;
+}
+
 /** The same values in a longer array. */
-export function wider<T extends Int32Array | Float64Array>(values: T, length: number): T {
+function wider<T extends Int32Array | Float64Array>(values: T, length: number): T {
 	const longer = new (values.constructor as new (length: number) => T)(length);
 	longer.set(values);
 	return longer;
