@@ -45,13 +45,39 @@ function buildWorker(): Plugin {
 	};
 }
 
+/** The script of the page that checks receipts without a server: one piece, which that page carries in itself. */
+function buildCheck(): Plugin {
+	return {
+		name: 'veche:check-receipt',
+		async writeBundle() {
+			await build({
+				root: import.meta.dirname,
+				configFile: false,
+				publicDir: false,
+				logLevel: 'warn',
+				build: {
+					outDir: out,
+					emptyOutDir: false,
+					target: 'es2022',
+					lib: {
+						entry: join(import.meta.dirname, 'src/platform/transparency/page/check-receipt.ts'),
+						formats: ['iife'],
+						name: 'checkReceipt',
+						fileName: () => 'check-receipt.js',
+					},
+				},
+			});
+		},
+	};
+}
+
 /** The scripts of src/ui/enhance: plain modules for the browser, no framework. `main` is small, the rest comes when needed. */
 export default defineConfig({
 	root: import.meta.dirname,
 	base: '/enhance/',
 	publicDir: false,
 	logLevel: 'warn',
-	plugins: [tellEntrance(), buildWorker()],
+	plugins: [tellEntrance(), buildWorker(), buildCheck()],
 	build: {
 		outDir: out,
 		emptyOutDir: true,

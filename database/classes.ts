@@ -27,6 +27,13 @@ export const classes: Record<`${string}.${string}`, TableClass> = {
 	'audit.link': 'local',
 	'audit.head': 'local',
 	'transparency.leaf_queue': 'tenant',
+	'transparency.logged': 'tenant',
+	'transparency.head': 'local',
+	'transparency.tile': 'local',
+	'transparency.bundle': 'local',
+	'transparency.checkpoint': 'local',
+	'transparency.cosignature': 'local',
+	'transparency.signing_key': 'local',
 
 	// platform: files, search, notifications, channels, calendar, geo
 	'files.file': 'tenant',

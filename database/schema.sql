@@ -3815,6 +3815,67 @@ create table territories.text (
 
 create schema transparency;
 
+-- local
+create table transparency.bundle (
+	number bigint not null,
+	entries bytea not null,
+	constraint bundle_pkey PRIMARY KEY (number),
+	constraint bundle_number_check CHECK ((number >= 0))
+);
+comment on table transparency.bundle is '256 entries each, every one with its length in two bytes before it.';
+
+-- local
+create table transparency.checkpoint (
+	epoch integer not null,
+	size bigint not null,
+	root bytea not null,
+	fence bigint not null,
+	signed_at timestamp with time zone not null,
+	note text not null,
+	constraint checkpoint_pkey PRIMARY KEY (epoch, size),
+	constraint checkpoint_root_check CHECK ((octet_length(root) = 32)),
+	constraint checkpoint_size_check CHECK ((size > 0))
+);
+comment on table transparency.checkpoint is 'Signed states. One size has one root, for ever; the key keeps it so.';
+
+-- local
+create table transparency.cosignature (
+	epoch integer not null,
+	size bigint not null,
+	witness text not null,
+	line text not null,
+	constraint cosignature_pkey PRIMARY KEY (epoch, size, witness),
+	constraint cosignature_epoch_size_fkey FOREIGN KEY (epoch, size) REFERENCES transparency.checkpoint(epoch, size) ON DELETE CASCADE
+);
+comment on column transparency.cosignature.line is 'The line of the note by which the witness cosigned.';
+
+-- local
+create table transparency.head (
+	one boolean default true not null,
+	epoch integer default 1 not null,
+	origin text,
+	size bigint default 0 not null,
+	root bytea default sha256('\x'::bytea) not null,
+	holder uuid,
+	fence bigint default 0 not null,
+	lease_until timestamp with time zone default '-infinity'::timestamp with time zone not null,
+	halted text,
+	halted_at timestamp with time zone,
+	constraint head_pkey PRIMARY KEY (one),
+	constraint head_check CHECK (((halted IS NULL) = (halted_at IS NULL))),
+	constraint head_epoch_check CHECK ((epoch > 0)),
+	constraint head_halted_check CHECK ((halted ~ '^[a-z][a-z-]*$'::text)),
+	constraint head_one_check CHECK (one),
+	constraint head_origin_check CHECK ((origin <> ''::text)),
+	constraint head_root_check CHECK ((octet_length(root) = 32)),
+	constraint head_size_check CHECK ((size >= 0))
+);
+comment on table transparency.head is 'One row. Size and root are durable here before a signature is made over them.';
+comment on column transparency.head.epoch is 'Grows when a log is begun anew because the newest entries of the former one are lost.';
+comment on column transparency.head.origin is 'The name of the log in its checkpoints; fixed at the first signature.';
+comment on column transparency.head.fence is 'Grows with each change of the holder.';
+comment on column transparency.head.halted is 'Why nothing is signed: older-database, fork, no-memory, key-lost, witness-ahead.';
+
 -- tenant
 create table transparency.leaf_queue (
 	territory_id integer not null,
@@ -3834,3 +3895,51 @@ comment on table transparency.leaf_queue is 'Removed by the sequencer once the l
 comment on column transparency.leaf_queue.thing is 'Id of the thing in its territory.';
 comment on column transparency.leaf_queue.commitment is 'SHA-256 of nonce and content; the content itself never enters.';
 comment on column transparency.leaf_queue.leaf is 'RFC 6962 leaf hash: SHA-256 of a zero byte and the text of the leaf.';
+
+-- tenant
+create table transparency.logged (
+	territory_id integer not null,
+	kind text not null,
+	thing uuid not null,
+	at timestamp with time zone not null,
+	leaf bytea not null,
+	"position" bigint not null,
+	constraint logged_pkey PRIMARY KEY (territory_id, kind, thing, leaf, at),
+	constraint logged_leaf_check CHECK ((octet_length(leaf) = 32)),
+	constraint logged_position_check CHECK (("position" >= 0))
+) partition by RANGE (at);
+create table transparency.logged_rest partition of transparency.logged default;
+comment on table transparency.logged is 'Where the leaf of a thing stands in the log. Rows of the tree itself: tile and bundle.';
+comment on column transparency.logged.at is 'The time in the leaf; a day is its beginning in UTC.';
+comment on column transparency.logged.position is 'Counted from 0.';
+
+-- local
+create table transparency.signing_key (
+	epoch integer not null,
+	generation integer not null,
+	key_version integer not null,
+	vkey text not null,
+	since bigint not null,
+	made_at timestamp with time zone not null,
+	retired_at timestamp with time zone,
+	statement text,
+	constraint signing_key_pkey PRIMARY KEY (epoch, generation),
+	constraint signing_key_generation_check CHECK ((generation > 0)),
+	constraint signing_key_since_check CHECK ((since >= 0))
+);
+comment on table transparency.signing_key is 'Public halves. The secret one is derived from the file of keys, which lies outside of the database.';
+comment on column transparency.signing_key.key_version is 'The version in the file of keys that it is derived from.';
+comment on column transparency.signing_key.since is 'Size of the log when the key began.';
+comment on column transparency.signing_key.statement is 'The key before it says that this one follows: a signed note.';
+
+-- local
+create table transparency.tile (
+	level smallint not null,
+	number bigint not null,
+	hashes bytea not null,
+	constraint tile_pkey PRIMARY KEY (level, number),
+	constraint tile_hashes_check CHECK ((((octet_length(hashes) >= 32) AND (octet_length(hashes) <= 8192)) AND ((octet_length(hashes) % 32) = 0))),
+	constraint tile_level_check CHECK (((level >= 0) AND (level <= 63))),
+	constraint tile_number_check CHECK ((number >= 0))
+);
+comment on table transparency.tile is 'Hashes of the tree by c2sp.org/tlog-tiles; the last tile of a level grows, no other changes.';

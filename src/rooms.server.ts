@@ -10,6 +10,7 @@ import { room as notifications } from '#platform/notifications/room.server.ts';
 import { room as permissions } from '#platform/permissions/room.server.ts';
 import type { Room } from '#platform/room.ts';
 import { room as search } from '#platform/search/room.server.ts';
+import { room as transparency } from '#platform/transparency/room.server.ts';
 import { room as appeals } from '#rooms/appeals/room.server.ts';
 import { room as identity } from '#rooms/identity/room.server.ts';
 import { room as intake } from '#rooms/intake/room.server.ts';
@@ -25,6 +26,7 @@ export const rooms: readonly Room[] = [
 	events,
 	jobs,
 	audit,
+	transparency,
 	permissions,
 	calendar,
 	files,

@@ -7,6 +7,7 @@ import { fillRecipients, registerNotices } from '#platform/notifications/door.se
 import { installation, registerRules } from '#platform/permissions/door.ts';
 import type { Room } from '#platform/room.ts';
 import { fillSearchPorts } from '#platform/search/door.server.ts';
+import { fillLoggedThings } from '#platform/transparency/door.server.ts';
 import * as identityDoor from '#rooms/identity/door.server.ts';
 import * as territoriesDoor from '#rooms/territories/door.server.ts';
 
@@ -59,6 +60,7 @@ function fillPorts(): void {
 		below: (territory) => [territory, ...territoriesDoor.tree.descendants(territory)],
 		owns: territoriesDoor.tree.ownsRecords,
 	});
+	fillLoggedThings(rooms.flatMap((room) => room.logged ?? []));
 	for (const room of rooms) if (room.notices) registerNotices(room.notices);
 	fillRecipients(async (accounts) => {
 		const [found, homes] = await Promise.all([

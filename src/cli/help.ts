@@ -10,6 +10,10 @@ const names = [
 	'restore',
 	'doctor',
 	'keys',
+	'log',
+	'verify',
+	'monitor',
+	'witness',
 ] as const;
 
 /** `veche help`, `veche help backup`. */

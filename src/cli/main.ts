@@ -12,6 +12,10 @@ import { keys } from './keys.ts';
 import { migrateDatabase } from './migrate.ts';
 import { restoreBackup } from './restore-backup.ts';
 import { start } from './start.ts';
+import { tendLog } from './transparency/log.ts';
+import { monitor } from './transparency/monitor.ts';
+import { verify } from './transparency/verify.ts';
+import { witness } from './transparency/witness.ts';
 
 /** Each takes the arguments after its name and answers the exit code. */
 const commands: Record<string, (args: string[]) => Promise<number> | number> = {
@@ -30,6 +34,10 @@ const commands: Record<string, (args: string[]) => Promise<number> | number> = {
 	restore: restoreBackup,
 	doctor,
 	keys,
+	log: tendLog,
+	verify,
+	monitor,
+	witness,
 };
 
 const [name = 'help', ...args] = process.argv.slice(2);

@@ -9,7 +9,7 @@ import {
 	type Tx,
 	transaction,
 } from '#platform/db/door.server.ts';
-import { leafOf } from '#platform/transparency/door.server.ts';
+import { type LeafInLine, leafOf, queueLeaves } from '#platform/transparency/door.server.ts';
 import {
 	type AppealRef,
 	cellOf,
@@ -62,7 +62,12 @@ const columns: Record<keyof Books, readonly string[]> = {
  * where a hundred thousand through the doors would take an hour. A test holds both ways to the same rows. Drawings,
  * projections and the books of audit and news are left out.
  */
-export async function copyAppeals(rows: readonly DemoAppeal[], ground: Ground): Promise<Copied[]> {
+export async function copyAppeals(
+	rows: readonly DemoAppeal[],
+	ground: Ground,
+	/** Their leaves go in line for the transparency log. */
+	logged = false,
+): Promise<Copied[]> {
 	const copied: Copied[] = [];
 	const codes = new Map<TerritoryId, string>();
 	const counters = new Map<string, number>();
@@ -77,6 +82,7 @@ export async function copyAppeals(rows: readonly DemoAppeal[], ground: Ground): 
 			answer: [],
 			joining: [],
 		};
+		const leaves: LeafInLine[] = [];
 		const part = rows.slice(from, from + step);
 		const there = await alreadyThere(part, ground);
 		for (const row of part) {
@@ -94,12 +100,14 @@ export async function copyAppeals(rows: readonly DemoAppeal[], ground: Ground): 
 			const verdicts = await Promise.all(
 				row.answers.map(({ at }) => verdictFor(territory, at, row.category)),
 			);
-			await write(books, row, { territory, id: row.id } as AppealRef, number, terms, verdicts, ground);
+			const ref = { territory, id: row.id } as AppealRef;
+			leaves.push(await write(books, row, ref, number, terms, verdicts, ground));
 		}
 		await transaction(async (tx) => {
 			for (const [table, lines] of Object.entries(books))
 				await copyIn(tx, `appeals.${table}`, columns[table as keyof Books], lines);
 			await putCounters(tx, counters);
+			if (logged) await queueLeaves(tx, leaves);
 		});
 	}
 	return copied;
@@ -198,7 +206,7 @@ async function write(
 	/** The author's term of each answer. */
 	verdicts: readonly (Term | null)[],
 	ground: Ground,
-): Promise<void> {
+): Promise<LeafInLine> {
 	const { accounts, bodies } = ground;
 	const key = [ref.territory, ref.id] as const;
 	const body = row.registeredAt ? bodies.get(row.body)! : null;
@@ -302,11 +310,9 @@ async function write(
 	const stranger = row.author === null ? crypto.getRandomValues(new Uint8Array(32)) : null;
 	books.applicant.push([...key, account(row.author), row.applicant, stranger]);
 	const point = { lat: row.latitude, lon: row.longitude };
-	const { nonce, leaf } = leafOf({
-		kind: 'appeal',
-		territory: ref.territory,
-		thing: ref.id,
-		at: row.filedAt,
+	const sealed = { kind: 'appeal', territory: ref.territory, thing: ref.id, at: row.filedAt };
+	const { nonce, leaf, commitment } = leafOf({
+		...sealed,
 		content: JSON.stringify({ category: row.category, text: row.text, where: row.placeWords, point }),
 	});
 	books.appeal.push([
@@ -343,4 +349,5 @@ async function write(
 		version,
 		updatedAt,
 	]);
+	return { ...sealed, commitment, leaf };
 }

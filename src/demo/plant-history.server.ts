@@ -16,7 +16,7 @@ const newest = 1_000;
 export async function plantHistory(rows: DemoRows, planted: Planted): Promise<void> {
 	if (rows.history.length === 0) return;
 	await planted.once('history', async () => {
-		const copied = await copyAppeals(rows.history, groundOf(planted));
+		const copied = await copyAppeals(rows.history, groundOf(planted), true);
 		const since =
 			[...rows.appeals, ...rows.history].map((one) => one.filedAt.getTime()).sort((a, b) => b - a)[newest] ??
 			0;

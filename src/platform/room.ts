@@ -1,6 +1,7 @@
 import type { Attach } from './channels/door.server.ts';
 import type { AccountId, TerritoryId, Tx, Uuid } from './db/door.server.ts';
 import type { Actor, Rules } from './permissions/door.ts';
+import type { LoggedThings } from './transparency/door.server.ts';
 
 /** A job: may run twice, so it is idempotent. `signal` ends it at shutdown or when an official stops it. */
 export type JobContext = {
@@ -89,6 +90,8 @@ export type Room = {
 		to: AccountId;
 		territory: TerritoryId;
 	}) => Promise<number>;
+	/** Things of the room that stand in the transparency log, for its nightly audit. */
+	logged?: LoggedThings[];
 	/** Runs once at start, after the database is open and before the first request. */
 	open?: () => Promise<void>;
 	/** Rows that must exist in any installation (dictionaries); idempotent; runs after migration. */

@@ -2,11 +2,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after } from 'node:test';
-import { type Config, readConfig } from '#platform/config/door.server.ts';
+import type { Config } from '#platform/config/door.server.ts';
 import { runJobs } from '#platform/jobs/door.server.ts';
 import { openHouse } from '../../src/start.server.ts';
 import { aDatabase } from './database.ts';
 import { watchTerritories } from './statements.ts';
+import { testConfig } from './test-config.ts';
+
+export { testConfig } from './test-config.ts';
 
 export type TestHouse = {
 	/** The address of this file's own database. */
@@ -17,18 +20,6 @@ export type TestHouse = {
 	/** The data folder: files and keys of this house. */
 	folder: string;
 };
-
-/** Settings of a house for tests: a folder of its own, no limits of rate, silence. */
-export function testConfig(url: string, folder: string, env: Record<string, string> = {}) {
-	const config = readConfig({
-		VECHE_DATA: folder,
-		VECHE_LOG: process.env.VECHE_LOG ?? 'silent',
-		VECHE_RATE: '0',
-		VECHE_POOLER: process.env.VECHE_POOLER,
-		...env,
-	});
-	return { ...config, databaseUrl: url };
-}
 
 /**
  * The whole house on a database of its own, for the test file that asks; closed when the file has ended.

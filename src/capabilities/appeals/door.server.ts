@@ -245,6 +245,7 @@ export {
 	showAppeal,
 	type WorkView,
 } from './read-appeal.ts';
+export { receiptOfAppeal } from './receipt-of-appeal.ts';
 export { issueKioskKey, kioskBy, kioskOf } from './reception/kiosks.ts';
 export {
 	addReception,

@@ -36,6 +36,7 @@ import { handOver } from './hand-over.ts';
 import { maySeeSupplement } from './inquiry/inquiries-for.ts';
 import { remindAuthors } from './inquiry/reminders.ts';
 import { tellOfPart } from './joint/tell-part.ts';
+import { loggedAppeals } from './logged-store.server.ts';
 import { tendMerged } from './merging/follow-lead.ts';
 import { maySeeNotes } from './notes/notes-for.ts';
 import { makeMonths } from './open-data/make-months.ts';
@@ -206,6 +207,7 @@ export const room: Room = {
 			await forgetFollowers(database(), new Date());
 		},
 	},
+	logged: [loggedAppeals],
 	loops: [{ name: 'appeals.count-desks', every: 1000, run: () => countStale() }],
 	crontab: {
 		'appeals.review-classifiers': '50 21 * * *',

@@ -36,6 +36,7 @@ const installationWords = [
 	'look',
 	'refused',
 	'basemap',
+	'log',
 	'_app',
 ];
 /** Pages below a territory: on a host of its own they stand at the top. */

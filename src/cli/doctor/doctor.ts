@@ -3,6 +3,7 @@ import { placeOptions, withDatabase, withHouse } from '../installation.ts';
 import { checkAudit } from './audit.ts';
 import { checkContents } from './contents.ts';
 import { checkFolder, checkKeys } from './folder.ts';
+import { checkLog } from './log.ts';
 import { checkOrphans } from './orphans.ts';
 import { checkMigrations, checkTables } from './schema.ts';
 import { checkLag } from './work.ts';
@@ -15,7 +16,15 @@ export type Examination = (
 ) => Promise<Finding[]>;
 
 const before: Examination[] = [checkMigrations, checkTables];
-const inHouse: Examination[] = [checkFolder, checkKeys, checkAudit, checkOrphans, checkContents, checkLag];
+const inHouse: Examination[] = [
+	checkFolder,
+	checkKeys,
+	checkAudit,
+	checkLog,
+	checkOrphans,
+	checkContents,
+	checkLag,
+];
 
 /** Looks at everything that must hold and changes nothing. Exit code 1 when something does not. */
 export async function doctor(args: string[]): Promise<number> {

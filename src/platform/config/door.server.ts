@@ -60,6 +60,8 @@ const schema = z.object({
 	VECHE_RATE: count(600),
 	/** Hosts of one's own network (`host` or `host:port`, by commas) that may be called although somebody outside named them. */
 	VECHE_OUTBOUND_ALLOW: text,
+	/** A file that names the witnesses of the transparency log and how many must cosign (c2sp.org/tlog-policy). */
+	VECHE_LOG_POLICY: text,
 	VECHE_LOG: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
 });
 
@@ -85,6 +87,7 @@ export type Config = {
 	kit: boolean;
 	rate: number;
 	outboundAllow: readonly string[];
+	logPolicy: string | undefined;
 	log: 'silent' | 'error' | 'warn' | 'info' | 'debug';
 };
 
@@ -136,6 +139,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
 			.split(',')
 			.map((one) => one.trim().toLowerCase())
 			.filter(Boolean),
+		logPolicy: value.VECHE_LOG_POLICY && resolve(value.VECHE_LOG_POLICY),
 		log: value.VECHE_LOG,
 	};
 }

@@ -1,41 +1,22 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { copyIn, type Id, newId, type TerritoryId, type Tx, type Uuid } from '../db/door.server.ts';
+import { copyIn, newId, type TerritoryId, type Tx, type Uuid } from '../db/door.server.ts';
+import { type Leaf, leafOf, type Sealed } from './leaf.server.ts';
 
-/** What goes into the log for one thing. The thing keeps `nonce` and `leaf`; the log never sees the content. */
-export type Leaf = { nonce: Buffer; commitment: Buffer; leaf: Buffer };
-
-export type Sealed = {
-	/** `appeal`, `vote`: what the leaf stands for. */
-	kind: string;
-	territory: TerritoryId;
-	thing: Id<string> | Uuid;
-	/** Kept to the millisecond, or a day where a finer time would tell too much (secret ballots). */
-	at: Date | string;
-};
-
-function sha256(...parts: (string | Uint8Array)[]): Buffer {
-	const hash = createHash('sha256');
-	for (const part of parts) hash.update(part);
-	return hash.digest();
-}
-
-/**
- * The text of a leaf, byte for byte what the log publishes. A new version gets a new first line; old leaves stay as they are.
- */
-export function leafText(sealed: Sealed, commitment: Uint8Array): string {
-	const at = sealed.at instanceof Date ? sealed.at.toISOString() : sealed.at;
-	return `veche-leaf/1\n${sealed.kind}\n${sealed.territory}/${sealed.thing}\n${at}\n${Buffer.from(commitment).toString('hex')}\n`;
-}
-
-/**
- * Commits to kind, thing, time and SHA-256(nonce ‖ content). The nonce (32 random bytes) keeps short contents from being guessed;
- * whoever holds nonce and content can show that they are what was logged. `leaf` is the leaf hash of RFC 6962.
- */
-export function leafOf(sealed: Sealed & { content: string | Uint8Array; nonce?: Buffer }): Leaf {
-	const nonce = sealed.nonce ?? randomBytes(32);
-	const commitment = sha256(nonce, sealed.content);
-	return { nonce, commitment, leaf: sha256(Uint8Array.of(0), leafText(sealed, commitment)) };
-}
+export { type Leaf, leafOf, leafText, type Sealed } from './leaf.server.ts';
+export { checkPage } from './page/check-page.ts';
+export {
+	type Published,
+	publishedCheckpoint,
+	publishedKeys,
+	publishedPolicy,
+	publishedTile,
+	receiptAt,
+	receiptOf,
+	standsStill,
+} from './proof.server.ts';
+export { fillLoggedThings, type LoggedThings } from './records.ts';
+export { toHex } from './tlog/bytes.ts';
+export { parseTilePath } from './tlog/tiles.ts';
+export { ourPolicy } from './witness/ask-witnesses.server.ts';
 
 export type LeafInLine = Sealed & Omit<Leaf, 'nonce'>;
 
@@ -64,12 +45,28 @@ export async function queueLeaves(tx: Tx, leaves: readonly (Sealed & Omit<Leaf, 
 	);
 }
 
-/** Leaves of things that are taken back before they came into the log. */
+/**
+ * Leaves of things that are taken back. What waits in line leaves it; what stands in the log stays there, and a leaf of the kind
+ * `<kind>-withdrawn` says that the thing is no more.
+ */
 export async function dropLeaves(
 	tx: Tx,
 	things: { territory: TerritoryId; kind: string; ids: readonly string[] },
 ): Promise<void> {
+	const { territory, kind } = things;
 	await tx`
 		delete from transparency.leaf_queue
-		where territory_id = ${things.territory} and kind = ${things.kind} and thing = any(${[...things.ids]}::uuid[])`;
+		where territory_id = ${territory} and kind = ${kind} and thing = any(${[...things.ids]}::uuid[])`;
+	const logged = await tx<{ thing: Uuid }[]>`
+		select thing from transparency.logged
+		where territory_id = ${territory} and kind = ${kind} and thing = any(${[...things.ids]}::uuid[])`;
+	if (logged.length === 0) return;
+	const at = new Date();
+	await queueLeavesOf(
+		tx,
+		logged.map(({ thing }) => {
+			const sealed = { kind: `${kind}-withdrawn`, territory, thing, at };
+			return { ...sealed, ...leafOf({ ...sealed, content: '' }) };
+		}),
+	);
 }
