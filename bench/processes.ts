@@ -6,11 +6,13 @@ import { freePort } from '#platform/db/embedded.server.ts';
 import type { World } from './world.ts';
 
 export type Running = { address: string; pid: number; stop(): Promise<void> };
+/** `times`: how long each answer since the last question took in the server, ms. */
+export type RunningServer = Running & { times(): Promise<number[]> };
 
 const inProject = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 
 /** Our own server, as `npm start` runs it, over the world's database. */
-export async function startServer(world: World, env: Record<string, string> = {}): Promise<Running> {
+export async function startServer(world: World, env: Record<string, string> = {}): Promise<RunningServer> {
 	const port = await freePort();
 	const child = spawn(process.execPath, [...profiled(), inProject('bench/server.ts')], {
 		env: {
@@ -25,9 +27,17 @@ export async function startServer(world: World, env: Record<string, string> = {}
 			PORT: String(port),
 			...env,
 		},
-		stdio: ['ignore', 'ignore', 'inherit'],
+		stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
 	});
-	return answering(child, port, '/');
+	const running = await answering(child, port, '/');
+	return {
+		...running,
+		async times() {
+			child.send('times');
+			const [times] = await once(child, 'message');
+			return times as number[];
+		},
+	};
 }
 
 /** With `VECHE_BENCH_PROFILE` a CPU profile of the server is left in that folder. */

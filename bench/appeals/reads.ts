@@ -50,18 +50,21 @@ export async function reads(): Promise<Finding[]> {
 					least: read.asks.length,
 				});
 				const pace = await paceOf(world.url);
+				const timesOfAll = async () => (await Promise.all(servers.map((one) => one.times()))).flat();
+				await timesOfAll();
 				const before = { own: cpuOfAll(), database: cpuBelow(world.postgres) };
 				const { waits, wrong, statuses } = await askInTurns(addresses, read.asks, {
 					clients,
 					seconds: lasting,
 				});
 				const cpu = (used: number) => rounded((used / waits.length) * 1000, 2);
-				const p95 = quantile(waits, 0.95);
+				const times = (await timesOfAll()).sort((a, b) => a - b);
+				const p95 = quantile(times, 0.95);
 				findings.push({
 					what: `${read.what}: p95${clients === 1 ? '' : ` at ${clients} clients`}, ms`,
 					value: wrong ? Number.POSITIVE_INFINITY : atPace(p95, pace),
 					...(read.most ? { most: read.most } : {}),
-					told: `${wrong ? `answers ${JSON.stringify(statuses)}; ` : ''}as the clock showed: p50 ${rounded(quantile(waits, 0.5), 1)}, p95 ${rounded(p95, 1)}, p99 ${rounded(quantile(waits, 0.99), 1)} over ${waits.length} requests to ${read.asks.length} addresses${processes > 1 ? `, ${processes} processes` : ''}; CPU each: ${cpu(cpuOfAll() - before.own)} ms of Node, ${cpu(cpuBelow(world.postgres) - before.database)} ms of PostgreSQL; ${paceInWords(pace)}`,
+					told: `${wrong ? `answers ${JSON.stringify(statuses)}; ` : ''}as the clock showed: in the server p50 ${rounded(quantile(times, 0.5), 1)}, p95 ${rounded(p95, 1)}, p99 ${rounded(quantile(times, 0.99), 1)}, for the client p50 ${rounded(quantile(waits, 0.5), 1)}, p95 ${rounded(quantile(waits, 0.95), 1)} over ${waits.length} requests to ${read.asks.length} addresses${processes > 1 ? `, ${processes} processes` : ''}; CPU each: ${cpu(cpuOfAll() - before.own)} ms of Node, ${cpu(cpuBelow(world.postgres) - before.database)} ms of PostgreSQL; ${paceInWords(pace)}`,
 				});
 				console.log(`  ${findings.at(-1)?.what} ${findings.at(-1)?.value} | ${findings.at(-1)?.told}`);
 				await tellStatements(sql, read.what);

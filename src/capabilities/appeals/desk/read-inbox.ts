@@ -58,7 +58,7 @@ export const countedTo = 1_000;
 export async function readInbox(
 	actor: Actor,
 	asked: DeskAsked,
-	limit = 40,
+	limit = 25,
 	now = new Date(),
 ): Promise<InboxPage> {
 	const account = actor.account ?? refuse('platform.sign-in-first');
