@@ -50,7 +50,7 @@ export async function monitor(args: string[]): Promise<number> {
 /** Keys that the log itself names: better than none, and said so. */
 async function theirPolicy(read: (path: string) => Promise<Uint8Array | null>): Promise<Policy> {
 	const text = await read('policy');
-	if (!text) throw new Misuse(t('cli.usage.monitor'));
+	if (!text) throw new Misuse(t('cli.monitor.no-log'));
 	console.log(`• ${t('cli.monitor.their-keys')}`);
 	return parsePolicy(nodeCrypto, Buffer.from(text).toString('utf8'));
 }
