@@ -17,12 +17,12 @@ function tellEntrance(): Plugin {
 }
 
 /**
- * The service worker: one file of its own, because browsers that know no modules in workers are still about, and with a name that
- * stays, by which a new one takes the place of the old.
+ * A script in one file under a name that stays: a service worker, by which a new one takes the place of the old (and some browsers know no
+ * modules there), and the script that the offline page of receipts carries in itself.
  */
-function buildWorker(): Plugin {
+function buildAlone(script: { entry: string; name: string; file: string }): Plugin {
 	return {
-		name: 'veche:outbox-worker',
+		name: `veche:${script.name}`,
 		async writeBundle() {
 			await build({
 				root: import.meta.dirname,
@@ -34,36 +34,10 @@ function buildWorker(): Plugin {
 					emptyOutDir: false,
 					target: 'es2022',
 					lib: {
-						entry: join(import.meta.dirname, 'src/ui/enhance/outbox-worker.ts'),
+						entry: join(import.meta.dirname, script.entry),
 						formats: ['iife'],
-						name: 'outbox',
-						fileName: () => 'outbox-worker.js',
-					},
-				},
-			});
-		},
-	};
-}
-
-/** The script of the page that checks receipts without a server: one piece, which that page carries in itself. */
-function buildCheck(): Plugin {
-	return {
-		name: 'veche:check-receipt',
-		async writeBundle() {
-			await build({
-				root: import.meta.dirname,
-				configFile: false,
-				publicDir: false,
-				logLevel: 'warn',
-				build: {
-					outDir: out,
-					emptyOutDir: false,
-					target: 'es2022',
-					lib: {
-						entry: join(import.meta.dirname, 'src/platform/transparency/page/check-receipt.ts'),
-						formats: ['iife'],
-						name: 'checkReceipt',
-						fileName: () => 'check-receipt.js',
+						name: script.name,
+						fileName: () => script.file,
 					},
 				},
 			});
@@ -77,7 +51,15 @@ export default defineConfig({
 	base: '/enhance/',
 	publicDir: false,
 	logLevel: 'warn',
-	plugins: [tellEntrance(), buildWorker(), buildCheck()],
+	plugins: [
+		tellEntrance(),
+		buildAlone({ entry: 'src/ui/enhance/outbox-worker.ts', name: 'outbox', file: 'outbox-worker.js' }),
+		buildAlone({
+			entry: 'src/platform/transparency/page/check-receipt.ts',
+			name: 'checkReceipt',
+			file: 'check-receipt.js',
+		}),
+	],
 	build: {
 		outDir: out,
 		emptyOutDir: true,
