@@ -237,6 +237,25 @@ export const classes: Record<`${string}.${string}`, TableClass> = {
 	// demonstration
 	'demo.planted': 'local',
 
+	// ballots
+	'ballots.ballot': 'tenant',
+	'ballots.option_group': 'tenant',
+	'ballots.option': 'tenant',
+	'ballots.event': 'tenant',
+	'ballots.allowed': 'tenant',
+	'ballots.voter': 'tenant',
+	'ballots.envelope': 'tenant',
+	'ballots.replaced': 'tenant',
+	'ballots.urn_key': 'tenant',
+	'ballots.paper': 'tenant',
+	'ballots.result': 'tenant',
+	'ballots.published': 'tenant',
+	'ballots.live': 'tenant',
+	'ballots.code_batch': 'tenant',
+	'ballots.code': 'tenant',
+	'ballots.pack': 'tenant',
+	'ballots.pack_entry': 'tenant',
+
 	// quality
 	'quality.rubric': 'reference',
 	'quality.criterion': 'reference',

@@ -12,6 +12,7 @@ import type { Room } from '#platform/room.ts';
 import { room as search } from '#platform/search/room.server.ts';
 import { room as transparency } from '#platform/transparency/room.server.ts';
 import { room as appeals } from '#rooms/appeals/room.server.ts';
+import { room as ballots } from '#rooms/ballots/room.server.ts';
 import { room as identity } from '#rooms/identity/room.server.ts';
 import { room as intake } from '#rooms/intake/room.server.ts';
 import { room as organisations } from '#rooms/organisations/room.server.ts';
@@ -38,6 +39,7 @@ export const rooms: readonly Room[] = [
 	identity,
 	spaces,
 	organisations,
+	ballots,
 	appeals,
 	quality,
 	intake,

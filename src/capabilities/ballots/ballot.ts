@@ -162,7 +162,8 @@ export type Ballot = Definition &
 		/** Of a cancelled one. */
 		cancelledAt: Date | null;
 		cancelledWhy: string;
-		/** Of its leaf in the log, from opening on. */
+		/** The text that was fixed in the log at opening, and its leaf there. */
+		fixed: string | null;
 		nonce: Uint8Array | null;
 		leaf: Uint8Array | null;
 	};

@@ -139,7 +139,13 @@ export type ResultView = {
 	lines: ResultLine[];
 	/** The count step by step, in the reader's language. */
 	told: { steps: string[]; ties: string[]; unfunded: string[]; decision: string[] };
-	files: { name: string; kind: 'votes' | 'envelopes' | 'withdrawn' | 'names'; size: number; sha256: string }[];
+	/** Names are in no hash: a person may be erased. */
+	files: {
+		name: string;
+		kind: 'votes' | 'envelopes' | 'replaced' | 'names';
+		size: number | null;
+		sha256: string | null;
+	}[];
 	/** The proof that the result stands in the log; null while it waits. */
 	proof: string | null;
 };

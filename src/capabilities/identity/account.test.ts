@@ -171,6 +171,7 @@ test('what a provider says is read by the operator’s map of claims', () => {
 		emailConfirmed: true,
 		residence: '57701000',
 		identified: true,
+		bornOn: null,
 		organisation: { code: '1025900000001', name: 'ООО «Ромашка»', role: 'директор' },
 	});
 });

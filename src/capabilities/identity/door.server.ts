@@ -40,6 +40,8 @@ export {
 	readInvitation,
 	revokeOffice,
 } from './invitations.ts';
+export { closeTry, openTry } from './limits.server.ts';
+export { codeOf as paperCodeOf, readPaperCode } from './paper.ts';
 export { fillHandOvers, leaveOffice } from './leave-office.ts';
 export { type Letter, linkTo, write } from './letters.ts';
 export { type Ask, addPasskey, askForPasskey, askToAdd, signInByPasskey } from './passkeys.ts';
@@ -126,6 +128,7 @@ export {
 } from './sign-in.ts';
 export { standingActor } from './standing.server.ts';
 export { suspendAccount } from './suspend-account.ts';
+export { paperAtDesk, type VoterOf, voterOf } from './voter.ts';
 
 /** Many accounts at once; what does not exist is left out. */
 export async function accountsOf(ids: readonly AccountId[]): Promise<Map<AccountId, Account>> {

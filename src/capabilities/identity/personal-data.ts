@@ -219,7 +219,7 @@ export const personal: PersonalPart = {
 		const db = database();
 		const now = new Date();
 		const known = await accounts.accountById(db, account);
-		const [signIns, held, home, own, links, organisations, consents, news] = await Promise.all([
+		const [signIns, held, home, own, links, organisations, consents, news, voting] = await Promise.all([
 			accounts.signInsOf(db, account, now),
 			grants.grantsOf(db, account, now),
 			residencesOf(db, account),
@@ -228,6 +228,7 @@ export const personal: PersonalPart = {
 			organisationClaimsOf(db, account),
 			store.consentsOf(db, account),
 			accounts.happeningsOf(db, account, 1_000),
+			accounts.knownForVoting(db, account),
 		]);
 		const names = await namesOf([...held, ...home].map((one) => one.territory));
 		const nameOf = (territory: TerritoryId) => names.get(territory)?.full ?? String(territory);
@@ -237,6 +238,7 @@ export const personal: PersonalPart = {
 				email: known.email,
 				language: known.lang,
 				created: known.createdAt,
+				...(voting?.bornOn ? { born: voting.bornOn } : {}),
 			},
 			'sign-ins': signIns.map((one) => ({
 				began: one.created_at,

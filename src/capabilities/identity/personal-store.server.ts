@@ -189,6 +189,6 @@ export async function eraseRows(tx: Tx, account: AccountId, name: string, at: Da
 	await tx`
 		update identity.account
 		set name = ${name}, email = null, email_confirmed_at = null, password = null, password_changed_at = null,
-			last_seen_on = null, state = 'erased', updated_at = ${at}
+			last_seen_on = null, born_on = null, born_how = null, state = 'erased', updated_at = ${at}
 		where account_id = ${account}`;
 }

@@ -1,3 +1,5 @@
+import { isBirthday } from './birthday.ts';
+
 /** An OpenID Connect provider as the operator set it up; the secret stays in the store. */
 export type Provider = {
 	id: string;
@@ -35,6 +37,8 @@ export type Arrival = {
 	/** OKTMO code of a residence that the operator lets the provider confirm. */
 	residence: string | null;
 	identified: boolean;
+	/** YYYY-MM-DD, from a provider whose word on the person the operator trusts. */
+	bornOn: string | null;
 	organisation: { code: string; name: string; role: string } | null;
 };
 
@@ -56,6 +60,12 @@ const text = (value: unknown, longest: number): string =>
 		? String(value).normalize('NFC').trim().slice(0, longest)
 		: '';
 const yes = (value: unknown): boolean => value === true || value === 'true' || value === 1 || value === '1';
+
+/** The claim `birthdate` of OpenID Connect; some providers write it as a person would, 31.12.1990. */
+function dayOfBirth(text: string): string | null {
+	const day = text.replace(/^(\d{2})\.(\d{2})\.(\d{4})$/, '$3-$2-$1');
+	return isBirthday(day, new Date()) ? day : null;
+}
 
 /** Reads what a provider says by the operator's map of claims. Nothing is believed that the operator does not trust. */
 export function readArrival(provider: Provider, subject: string, said: Said): Arrival {
@@ -80,6 +90,7 @@ export function readArrival(provider: Provider, subject: string, said: Said): Ar
 			(said.email_verified === undefined || yes(said.email_verified)),
 		residence: provider.trustsResidence && /^\d{8}(\d{3})?$/.test(residence) ? residence : null,
 		identified: yes(at(said, claims.identified)),
+		bornOn: provider.trustsResidence ? dayOfBirth(text(said.birthdate, 10)) : null,
 		organisation: code
 			? {
 					code,

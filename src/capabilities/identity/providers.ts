@@ -336,6 +336,8 @@ async function note(tx: Tx, account: AccountId, arrival: Arrival, at: Date): Pro
 }
 
 async function tellResidence(account: AccountId, arrival: Arrival, at: Date): Promise<void> {
+	const { bornOn } = arrival;
+	if (bornOn) await transaction((tx) => accounts.setBorn(tx, account, bornOn, 'provider', at));
 	if (!arrival.residence) return;
 	const territory = await territoryByCode(arrival.residence);
 	if (territory === null) return;

@@ -9,16 +9,18 @@ import {
 	transaction,
 	type Uuid,
 } from '#platform/db/door.server.ts';
-import { invalid, refuse } from '#platform/errors/door.ts';
+import { invalid, type Problem, refuse } from '#platform/errors/door.ts';
 import { announce } from '#platform/events/door.server.ts';
 import { demand } from '#platform/permissions/demand.ts';
 import { type Actor, isWithin } from '#platform/permissions/door.ts';
 import type { Caller } from './actor.server.ts';
+import { isBirthday } from './birthday.ts';
 import { closeTry, openTry } from './limits.server.ts';
 import { cleanPaper, codeOf, readPaperCode } from './paper.ts';
 import * as store from './residence-store.server.ts';
 import { happen } from './sign-in.ts';
 import * as accounts from './store.server.ts';
+import { paperClaim } from './voter.ts';
 
 export type Residence = store.ResidenceRow;
 
@@ -71,13 +73,18 @@ export async function homesOf(accounts: readonly AccountId[]): Promise<Map<Accou
  */
 export async function confirmAtDesk(
 	actor: Actor,
-	input: { account: AccountId; territory: TerritoryId; paper: string },
+	/** `bornOn`: as the paper says it; YYYY-MM-DD. */
+	input: { account: AccountId; territory: TerritoryId; paper: string; bornOn?: string | null },
 	at = new Date(),
 ): Promise<void> {
 	demand(actor, 'identity.residence', { territory: input.territory });
 	if (input.account === actor.account) refuse('identity.residence.not-oneself');
+	const bornOn = input.bornOn || null;
 	const paper = cleanPaper(input.paper);
-	if (!paper) invalid({ field: 'paper-secret', code: 'identity.residence.paper-wrong' });
+	const problems: Problem[] = [];
+	if (!paper) problems.push({ field: 'paper-secret', code: 'identity.residence.paper-wrong' });
+	if (bornOn && !isBirthday(bornOn, at)) problems.push({ field: 'born-on', code: 'identity.born.wrong' });
+	if (!paper || problems.length) invalid(...problems);
 	const known = await accounts.accountById(database(), input.account);
 	if (known?.state !== 'active') refuse('identity.account-not-found');
 	const owner = await claimPaper(paper, input.account, at);
@@ -103,13 +110,14 @@ export async function confirmAtDesk(
 			provider: null,
 			at,
 		});
+		if (bornOn) await accounts.setBorn(tx, input.account, bornOn, 'desk', at);
 		await record(tx, {
 			actor,
 			territory: input.territory,
 			action: 'identity.residence-confirmed',
 			thing: { kind: 'account', id: input.account },
 			about: input.account,
-			payload: { how: 'desk' },
+			payload: { how: 'desk', ...(bornOn ? { born: true } : {}) },
 		});
 	});
 }
@@ -117,13 +125,11 @@ export async function confirmAtDesk(
 /** Claims the hash under the current key; a hash made with an earlier key counts as well. */
 async function claimPaper(paper: string, account: AccountId, at: Date): Promise<AccountId> {
 	const db = database();
-	const value = (version: number) =>
-		`${version}.${keyedHash('identity-paper', paper, version).toString('hex')}`;
 	for (let version = currentKey() - 1; version >= 1; version--) {
-		const owner = await accounts.ownerOf(db, 'paper', value(version));
+		const owner = await accounts.ownerOf(db, 'paper', paperClaim(paper, version));
 		if (owner) return owner;
 	}
-	return accounts.claim(db, 'paper', value(currentKey()), account, at);
+	return accounts.claim(db, 'paper', paperClaim(paper, currentKey()), account, at);
 }
 
 /** Writes the confirmation; a declared place above or below is made exact by it. */

@@ -86,6 +86,28 @@ export async function accountById(db: Db, account: AccountId): Promise<Account |
 	return row ? view(row) : null;
 }
 
+export async function knownForVoting(
+	db: Db,
+	account: AccountId,
+): Promise<{ bornOn: string | null; email: string | null } | null> {
+	const [row] = await db<{ bornOn: string | null; email: string | null }[]>`
+		select born_on::text as "bornOn", case when email_confirmed_at is not null then email end as email
+		from identity.account where account_id = ${account}`;
+	return row ?? null;
+}
+
+export async function setBorn(
+	tx: Tx,
+	account: AccountId,
+	bornOn: string,
+	how: 'desk' | 'provider',
+	at: Date,
+): Promise<void> {
+	await tx`
+		update identity.account set born_on = ${bornOn}, born_how = ${how}, updated_at = ${at}
+		where account_id = ${account}`;
+}
+
 export async function lockAccount(
 	tx: Tx,
 	account: AccountId,

@@ -23,6 +23,7 @@ export {
 export {
 	isHidden,
 	kindsOf,
+	membersIn,
 	type Mine,
 	mySpaces,
 	rolesIn,

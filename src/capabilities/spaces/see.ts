@@ -96,6 +96,9 @@ async function viewFor(actor: Actor, space: Space | null): Promise<SpaceView> {
 	};
 }
 
+/** How many members a space has. */
+export const membersIn = (ref: SpaceRef, db: Db = database()): Promise<number> => store.countMembers(db, ref);
+
 const pageSize = 30;
 
 export async function spacesIn(

@@ -93,6 +93,7 @@ const pageWords = [
 	'settings',
 	'help',
 	'receipts',
+	'votes',
 ];
 
 export const pagesOfTerritories: ReadonlySet<string> = new Set(pageWords);

@@ -14,6 +14,7 @@ export { once, storedAnswer, type TakenKey, takeKeys } from './once.server.ts';
 export { aLittlePatience, isAway, isFull } from './patience.server.ts';
 export { plannedAnew } from './plan.server.ts';
 export { noteNoRoom, roomIsLeft } from './room-left.server.ts';
+export { writeTogether } from './together.server.ts';
 
 export type Sql = Postgres.Sql;
 export type Tx = Postgres.TransactionSql;

@@ -51,9 +51,10 @@ export async function queueLeaves(tx: Tx, leaves: readonly (Sealed & Omit<Leaf, 
  */
 export async function dropLeaves(
 	tx: Tx,
-	things: { territory: TerritoryId; kind: string; ids: readonly string[] },
+	/** `at`: of the leaf that says so; a day where a finer time would tell too much. */
+	things: { territory: TerritoryId; kind: string; ids: readonly string[]; at?: Date | string },
 ): Promise<void> {
-	const { territory, kind } = things;
+	const { territory, kind, at = new Date() } = things;
 	await tx`
 		delete from transparency.leaf_queue
 		where territory_id = ${territory} and kind = ${kind} and thing = any(${[...things.ids]}::uuid[])`;
@@ -61,7 +62,6 @@ export async function dropLeaves(
 		select thing from transparency.logged
 		where territory_id = ${territory} and kind = ${kind} and thing = any(${[...things.ids]}::uuid[])`;
 	if (logged.length === 0) return;
-	const at = new Date();
 	await queueLeavesOf(
 		tx,
 		logged.map(({ thing }) => {

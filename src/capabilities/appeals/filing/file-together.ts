@@ -4,7 +4,7 @@ import {
 	type Tx,
 	takeKeys,
 	transaction,
-	withinOneTransaction,
+	writeTogether,
 } from '#platform/db/door.server.ts';
 import { announceAll } from '#platform/events/door.server.ts';
 import { type LeafInLine, queueLeavesOf } from '#platform/transparency/door.server.ts';
@@ -93,56 +93,14 @@ export async function writeFilings(
 	return numbers;
 }
 
-type Waiting = Ready & { filed(number: string): void; failed(cause: unknown): void };
-
-/** Filings that came while others were on their way to the disk: they go together with the next commit. */
-let line: Waiting[] = [];
-let underWay = 0;
-/** Commits under way at once: one writes while the other waits for the disk. */
-const mostUnderWay = 2;
-const mostTogether = 40;
-
 /**
- * Writes a filing and resolves with its number when it is on the disk. Alone it goes at once; those that come meanwhile go
- * together, so that a peak of a thousand a second needs dozens of commits and not a thousand.
+ * Writes a filing and resolves with its number when it is on the disk; those that come meanwhile go together with the next commit.
  */
-export function fileTogether(one: Ready): Promise<string> {
-	return new Promise((filed, failed) => {
-		line.push({ ...one, filed, failed });
-		begin();
-	});
-}
-
-function begin(): void {
-	while (underWay < mostUnderWay && line.length > 0) {
-		const part = line.slice(0, mostTogether);
-		line = line.slice(mostTogether);
-		underWay++;
-		void write(part).finally(() => {
-			underWay--;
-			begin();
-		});
-	}
-}
-
-async function write(part: readonly Waiting[]): Promise<void> {
-	for (const group of await groupsOf(part)) {
-		try {
-			const numbers = await transaction((tx) => writeFilings(tx, group));
-			for (const one of group) one.filed(numbers.get(one.appeal.id) as string);
-		} catch (cause) {
-			if (group.length === 1) group[0]?.failed(cause);
-			// one of them was refused: each goes alone, so that it holds up no other
-			else for (const one of group) await write([one]);
-		}
-	}
-}
-
-async function groupsOf(part: readonly Waiting[]): Promise<Waiting[][]> {
-	try {
-		return await withinOneTransaction(part, ({ appeal }) => appeal.territory);
-	} catch {
-		// whether it is a cluster could not be asked: the transaction will say why
-		return part.map((one) => [one]);
-	}
-}
+export const fileTogether: (one: Ready) => Promise<string> = writeTogether({
+	most: 40,
+	territoryOf: ({ appeal }: Ready) => appeal.territory,
+	async write(filings: readonly Ready[]) {
+		const numbers = await transaction((tx) => writeFilings(tx, filings));
+		return filings.map(({ appeal }) => numbers.get(appeal.id) as string);
+	},
+});

@@ -31,6 +31,7 @@ export const actions: Actions = {
 			account,
 			territory: person.residence?.territory ?? here,
 			paper: form.text('paper-secret'),
+			bornOn: form.text('born-on'),
 		});
 		redirect(303, locals.href(`/office/people/residence/${account}?saved=confirmed&${within(locals)}`));
 	}),

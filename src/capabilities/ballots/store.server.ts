@@ -1,0 +1,297 @@
+import type { BallotKind } from '#numerics/counting/ballot-kinds.ts';
+import type { AccountId, Db, TerritoryId, Tx, Uuid } from '#platform/db/door.server.ts';
+import type {
+	Ballot,
+	BallotId,
+	BallotRef,
+	BallotState,
+	Channel,
+	Definition,
+	Group,
+	Lang,
+	Option,
+	Portion,
+	Rule,
+	TieChoice,
+	Who,
+} from './ballot.ts';
+
+type Row = {
+	territory: TerritoryId;
+	id: BallotId;
+	space: Uuid | null;
+	state: BallotState;
+	lang: Lang;
+	question: string;
+	explanation: string;
+	otherQuestion: string | null;
+	otherExplanation: string | null;
+	marks: BallotKind;
+	rule: Exclude<Rule, { kind: 'budget' }> | (Omit<Extract<Rule, { kind: 'budget' }>, 'budget'> & { budget: string });
+	quorum: Portion | null;
+	ties: TieChoice;
+	who: Who;
+	secrecy: 'secret' | 'open';
+	names: boolean;
+	mayChange: boolean;
+	results: 'live' | 'after';
+	channels: Channel[];
+	mayCloseEarly: boolean;
+	opensAt: Date | null;
+	closesAt: Date | null;
+	eligible: number | null;
+	eligibleSource: string;
+	version: number;
+	createdBy: AccountId | null;
+	createdAt: Date;
+	openedAt: Date | null;
+	closedAt: Date | null;
+	countedAt: Date | null;
+	cancelledAt: Date | null;
+	cancelledWhy: string;
+	fixed: string | null;
+	nonce: Buffer | null;
+	leaf: Buffer | null;
+};
+type OptionRow = {
+	ballot: BallotId;
+	code: string;
+	title: string;
+	note: string;
+	otherTitle: string | null;
+	otherNote: string | null;
+	cost: string | null;
+	groups: string[];
+};
+type GroupRow = Omit<Group, 'budget'> & { ballot: BallotId; budget: string | null };
+
+const columns = (db: Db) => db`
+	territory_id as territory, id, space_id as space, state, lang, question, explanation, other_question as "otherQuestion",
+	other_explanation as "otherExplanation", marks, rule, quorum, ties, who, secrecy, names, may_change as "mayChange", results,
+	channels, may_close_early as "mayCloseEarly", opens_at as "opensAt", closes_at as "closesAt", eligible,
+	eligible_source as "eligibleSource", version, created_by as "createdBy", created_at as "createdAt", opened_at as "openedAt",
+	closed_at as "closedAt", counted_at as "countedAt", cancelled_at as "cancelledAt", cancelled_why as "cancelledWhy", fixed, nonce, leaf`;
+
+export async function readBallot(db: Db, ref: BallotRef): Promise<Ballot | null> {
+	const rows = await db<Row[]>`
+		select ${columns(db)} from ballots.ballot where territory_id = ${ref.territory} and id = ${ref.id}`;
+	return (await whole(db, rows))[0] ?? null;
+}
+
+export async function lockBallot(tx: Tx, ref: BallotRef): Promise<Ballot | null> {
+	const rows = await tx<Row[]>`
+		select ${columns(tx)} from ballots.ballot where territory_id = ${ref.territory} and id = ${ref.id} for update`;
+	return (await whole(tx, rows))[0] ?? null;
+}
+
+/** Newest first. */
+export async function ballotsIn(
+	db: Db,
+	territory: TerritoryId,
+	query: {
+		states: readonly BallotState[];
+		spaces: readonly Uuid[];
+		onlySpace: boolean;
+		after: { at: Date; id: string } | null;
+		limit: number;
+	},
+): Promise<Ballot[]> {
+	const { states, spaces, onlySpace, after, limit } = query;
+	const rows = await db<Row[]>`
+		select ${columns(db)} from ballots.ballot
+		where territory_id = ${territory} and state = any(${[...states]})
+			and ${onlySpace ? db`space_id = any(${[...spaces]}::uuid[])` : db`(space_id is null or space_id = any(${[...spaces]}::uuid[]))`}
+			${after ? db`and (created_at, id) < (${after.at}, ${after.id})` : db``}
+		order by created_at desc, id desc limit ${limit}`;
+	return whole(db, rows);
+}
+
+/** What waits for its time: to open, to close, to be counted. Over all territories. */
+export async function underWay(db: Db): Promise<
+	{ territory: TerritoryId; id: BallotId; state: BallotState; opensAt: Date | null; closesAt: Date | null; live: boolean }[]
+> {
+	return db`
+		/* background: looks over all territories for ballots whose time has come */
+		select territory_id as territory, id, state, opens_at as "opensAt", closes_at as "closesAt", results = 'live' as live
+		from ballots.ballot where state in ('announced', 'open', 'counting')`;
+}
+
+async function whole(db: Db, rows: readonly Row[]): Promise<Ballot[]> {
+	if (rows.length === 0) return [];
+	const keys = [rows.map((row) => row.territory), rows.map((row) => row.id)] as const;
+	const [options, groups] = await Promise.all([
+		db<OptionRow[]>`
+			select o.ballot_id as ballot, o.code, o.title, o.note, o.other_title as "otherTitle", o.other_note as "otherNote",
+				o.cost::text as cost, o.groups
+			from unnest(${keys[0]}::int[], ${keys[1]}::uuid[]) k (territory_id, ballot_id)
+			join ballots.option o on o.territory_id = k.territory_id and o.ballot_id = k.ballot_id
+			order by o.position, o.code`,
+		db<GroupRow[]>`
+			select g.ballot_id as ballot, g.code, g.title, g.other_title as "otherTitle", g.budget::text as budget, g.most, g.least
+			from unnest(${keys[0]}::int[], ${keys[1]}::uuid[]) k (territory_id, ballot_id)
+			join ballots.option_group g on g.territory_id = k.territory_id and g.ballot_id = k.ballot_id
+			order by g.position, g.code`,
+	]);
+	return rows.map((row) => ballotOf(row, options, groups));
+}
+
+function ballotOf(row: Row, options: readonly OptionRow[], groups: readonly GroupRow[]): Ballot {
+	const { otherQuestion, otherExplanation, eligible, eligibleSource, rule, ...rest } = row;
+	return {
+		...rest,
+		rule: rule.kind === 'budget' ? { ...rule, budget: BigInt(rule.budget) } : rule,
+		other:
+			otherQuestion === null ? null : { question: otherQuestion, explanation: otherExplanation ?? '' },
+		eligible: eligible === null ? null : { number: eligible, source: eligibleSource },
+		options: options
+			.filter((one) => one.ballot === row.id)
+			.map(
+				(one): Option => ({
+					code: one.code,
+					title: one.title,
+					note: one.note,
+					cost: one.cost === null ? null : BigInt(one.cost),
+					groups: one.groups,
+					other: one.otherTitle === null ? null : { title: one.otherTitle, note: one.otherNote ?? '' },
+				}),
+			),
+		groups: groups
+			.filter((one) => one.ballot === row.id)
+			.map(({ ballot: _, ...one }) => ({ ...one, budget: one.budget === null ? null : BigInt(one.budget) })),
+	};
+}
+
+const ruleJson = (rule: Rule) =>
+	rule.kind === 'budget' ? { ...rule, budget: String(rule.budget) } : rule;
+
+export async function insertBallot(
+	tx: Tx,
+	ref: BallotRef,
+	made: { space: Uuid | null; by: AccountId | null; at: Date; definition: Definition },
+): Promise<void> {
+	const { definition: one, space, by, at } = made;
+	await tx`
+		insert into ballots.ballot (territory_id, id, space_id, state, lang, question, explanation, other_question, other_explanation,
+			marks, rule, quorum, ties, who, secrecy, names, may_change, results, channels, may_close_early, opens_at, closes_at,
+			eligible, eligible_source, created_by, created_at)
+		values (${ref.territory}, ${ref.id}, ${space}, 'draft', ${one.lang}, ${one.question}, ${one.explanation},
+			${one.other?.question ?? null}, ${one.other?.explanation ?? null}, ${tx.json(one.marks)}, ${tx.json(ruleJson(one.rule) as never)},
+			${one.quorum ? tx.json(one.quorum) : null}, ${tx.json(one.ties as never)}, ${tx.json(one.who)}, ${one.secrecy},
+			${one.names}, ${one.mayChange}, ${one.results}, ${[...one.channels]}, ${one.mayCloseEarly}, ${one.opensAt}, ${one.closesAt},
+			${one.eligible?.number ?? null}, ${one.eligible?.source ?? ''}, ${by}, ${at})`;
+	await insertOptions(tx, ref, one);
+}
+
+export async function saveDefinition(tx: Tx, ref: BallotRef, one: Definition): Promise<void> {
+	await tx`
+		update ballots.ballot set lang = ${one.lang}, question = ${one.question}, explanation = ${one.explanation},
+			other_question = ${one.other?.question ?? null}, other_explanation = ${one.other?.explanation ?? null},
+			marks = ${tx.json(one.marks)}, rule = ${tx.json(ruleJson(one.rule) as never)},
+			quorum = ${one.quorum ? tx.json(one.quorum) : null}, ties = ${tx.json(one.ties as never)}, who = ${tx.json(one.who)},
+			secrecy = ${one.secrecy}, names = ${one.names}, may_change = ${one.mayChange}, results = ${one.results},
+			channels = ${[...one.channels]}, may_close_early = ${one.mayCloseEarly}, opens_at = ${one.opensAt}, closes_at = ${one.closesAt},
+			eligible = ${one.eligible?.number ?? null}, eligible_source = ${one.eligible?.source ?? ''}, version = version + 1
+		where territory_id = ${ref.territory} and id = ${ref.id}`;
+	await tx`delete from ballots.option where territory_id = ${ref.territory} and ballot_id = ${ref.id}`;
+	await tx`delete from ballots.option_group where territory_id = ${ref.territory} and ballot_id = ${ref.id}`;
+	await insertOptions(tx, ref, one);
+}
+
+async function insertOptions(tx: Tx, ref: BallotRef, { options, groups }: Definition): Promise<void> {
+	await tx`
+		insert into ballots.option (territory_id, ballot_id, code, position, title, note, other_title, other_note, cost, groups)
+		select ${ref.territory}, ${ref.id}, o.code, o.position, o.title, o.note, o.other_title, o.other_note, o.cost, string_to_array(o.groups, ',')
+		from unnest(${options.map((one) => one.code)}::text[], ${options.map((_, i) => i)}::smallint[],
+			${options.map((one) => one.title)}::text[], ${options.map((one) => one.note)}::text[],
+			${options.map((one) => one.other?.title ?? null)}::text[], ${options.map((one) => one.other?.note ?? null)}::text[],
+			${options.map((one) => (one.cost === null ? null : String(one.cost)))}::bigint[], ${options.map((one) => one.groups.join(','))}::text[])
+			as o (code, position, title, note, other_title, other_note, cost, groups)`;
+	await tx`
+		insert into ballots.option_group (territory_id, ballot_id, code, position, title, other_title, budget, most, least)
+		select ${ref.territory}, ${ref.id}, g.*
+		from unnest(${groups.map((one) => one.code)}::text[], ${groups.map((_, i) => i)}::smallint[],
+			${groups.map((one) => one.title)}::text[], ${groups.map((one) => one.otherTitle)}::text[],
+			${groups.map((one) => (one.budget === null ? null : String(one.budget)))}::bigint[],
+			${groups.map((one) => one.most)}::int[], ${groups.map((one) => one.least)}::int[]) as g`;
+}
+
+export async function deleteDraft(tx: Tx, ref: BallotRef): Promise<void> {
+	await tx`
+		delete from ballots.ballot where territory_id = ${ref.territory} and id = ${ref.id} and state = 'draft'`;
+}
+
+export async function setState(tx: Tx, ref: BallotRef, state: 'draft' | 'announced'): Promise<void> {
+	await tx`
+		update ballots.ballot set state = ${state}, version = version + 1
+		where territory_id = ${ref.territory} and id = ${ref.id}`;
+}
+
+export async function markOpen(
+	tx: Tx,
+	ref: BallotRef,
+	{ at, fixed, nonce, leaf }: { at: Date; fixed: string; nonce: Buffer; leaf: Buffer },
+): Promise<void> {
+	await tx`
+		update ballots.ballot set state = 'open', opened_at = ${at}, fixed = ${fixed}, nonce = ${nonce}, leaf = ${leaf}, version = version + 1
+		where territory_id = ${ref.territory} and id = ${ref.id}`;
+}
+
+export async function setClosing(tx: Tx, ref: BallotRef, closesAt: Date): Promise<void> {
+	await tx`
+		update ballots.ballot set closes_at = ${closesAt}, version = version + 1
+		where territory_id = ${ref.territory} and id = ${ref.id}`;
+}
+
+export async function setExplanation(
+	tx: Tx,
+	ref: BallotRef,
+	text: { explanation: string; otherExplanation: string | null },
+): Promise<void> {
+	await tx`
+		update ballots.ballot set explanation = ${text.explanation}, other_explanation = ${text.otherExplanation}, version = version + 1
+		where territory_id = ${ref.territory} and id = ${ref.id}`;
+}
+
+export async function setEligible(
+	tx: Tx,
+	ref: BallotRef,
+	{ number, source }: { number: number; source: string },
+): Promise<void> {
+	await tx`
+		update ballots.ballot set eligible = ${number}, eligible_source = ${source}, version = version + 1
+		where territory_id = ${ref.territory} and id = ${ref.id}`;
+}
+
+export async function markCounting(tx: Tx, ref: BallotRef, at: Date): Promise<void> {
+	await tx`
+		update ballots.ballot set state = 'counting', closed_at = ${at}, version = version + 1
+		where territory_id = ${ref.territory} and id = ${ref.id}`;
+}
+
+export async function markCounted(tx: Tx, ref: BallotRef, at: Date): Promise<void> {
+	await tx`
+		update ballots.ballot set state = 'closed', counted_at = ${at}, version = version + 1
+		where territory_id = ${ref.territory} and id = ${ref.id}`;
+}
+
+export async function markCancelled(tx: Tx, ref: BallotRef, at: Date, why: string): Promise<void> {
+	await tx`
+		update ballots.ballot set state = 'cancelled', cancelled_at = ${at}, cancelled_why = ${why}, version = version + 1
+		where territory_id = ${ref.territory} and id = ${ref.id}`;
+}
+
+/** All that may be found, in pieces. */
+export async function* allPublic(db: Db): AsyncGenerator<Ballot[]> {
+	let after = { territory: -1, id: '00000000-0000-0000-0000-000000000000' };
+	for (;;) {
+		const rows = await db<Row[]>`
+			/* background: the index of all territories */
+			select ${columns(db)} from ballots.ballot
+			where state <> 'draft' and space_id is null and (territory_id, id) > (${after.territory}, ${after.id})
+			order by territory_id, id limit 500`;
+		const last = rows.at(-1);
+		if (!last) return;
+		yield await whole(db, rows);
+		after = { territory: last.territory, id: last.id };
+	}
+}

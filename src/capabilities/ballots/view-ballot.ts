@@ -1,0 +1,184 @@
+import { type Db, database, type TerritoryId, type Uuid } from '#platform/db/door.server.ts';
+import { type Actor, may } from '#platform/permissions/door.ts';
+import { receiptOf } from '#platform/transparency/door.server.ts';
+import { accountsOf } from '#rooms/identity/door.server.ts';
+import { mySpaces, type SpaceRef } from '#rooms/spaces/door.server.ts';
+import { type Ballot, type BallotRef, type BallotState, ballotStates, type Lang } from './ballot.ts';
+import { votedBy, votedIn } from './cast-store.server.ts';
+import * as counts from './count-store.server.ts';
+import { lacksOf } from './eligibility.ts';
+import { eventsOf } from './events-store.server.ts';
+import { momentOf, personOf } from './person.ts';
+import { mayEnter, placeOf, seen } from './see.ts';
+import * as store from './store.server.ts';
+import type { BallotCard, BallotView, EventView, Turnout } from './views.ts';
+
+/** The ballot in the reader's language where it has one; codes, marks and rules are the same in both. */
+export function inLang<B extends Ballot>(ballot: B, lang: Lang): B & { shownIn: Lang } {
+	const { other } = ballot;
+	if (lang === ballot.lang || !other) return { ...ballot, shownIn: ballot.lang };
+	return {
+		...ballot,
+		shownIn: lang,
+		question: other.question || ballot.question,
+		explanation: other.explanation || ballot.explanation,
+		options: ballot.options.map((one) => ({
+			...one,
+			title: one.other?.title || one.title,
+			note: one.other?.note || one.note,
+		})),
+		groups: ballot.groups.map((one) => ({ ...one, title: one.otherTitle || one.title })),
+	};
+}
+
+export async function viewBallot(actor: Actor, ref: BallotRef, now = new Date()): Promise<BallotView> {
+	const ballot = await seen(actor, ref);
+	const db = database();
+	const { keys, facts } = await personOf(actor, ballot);
+	const [turnout, live, events, mine] = await Promise.all([
+		turnoutOf(db, ballot),
+		ballot.state === 'open' && ballot.results === 'live' ? counts.readLive(db, ref) : null,
+		eventsFor(db, ref),
+		keys.length > 0
+			? votedBy(
+					db,
+					ref,
+					keys.map(({ key }) => key),
+				)
+			: null,
+	]);
+	const place = placeOf(ballot);
+	const can = (right: string, ...states: BallotState[]) =>
+		states.includes(ballot.state) && may(actor, right, place);
+	return {
+		...inLang(ballot, actor.lang),
+		turnout,
+		live: live && {
+			...live,
+			tally: live.tally.map((one, i) => ({ code: ballot.options[i]!.code, ...one })),
+		},
+		events,
+		inLog: ballot.leaf ? Buffer.from(ballot.leaf).toString('hex') : null,
+		lacks: lacksOf(
+			ballot.who,
+			{ ...facts, voted: mine?.channel ?? null },
+			momentOf(ballot, 'site', now),
+		),
+		mine,
+		may: {
+			edit: can('ballots.make', 'draft'),
+			open: can('ballots.open', 'draft', 'announced'),
+			change: can('ballots.change', 'open'),
+			cancel: can('ballots.end', 'open'),
+			closeEarly: ballot.mayCloseEarly && can('ballots.end', 'open'),
+			codes: ballot.channels.includes('code') && can('ballots.codes', 'announced', 'open'),
+			desk:
+				(ballot.channels.includes('desk') || ballot.channels.includes('paper')) && can('ballots.desk', 'open'),
+			enterPapers: ballot.channels.includes('paper') && can('ballots.enter-papers', 'open'),
+			list: ballot.who.listed && can('ballots.make', 'draft', 'announced'),
+		},
+	};
+}
+
+/** People by the way they came; on paper, papers that were entered and accepted. */
+export async function turnoutOf(db: Db, ballot: Ballot): Promise<Turnout> {
+	const [byChannel, papers, spoiled] = await Promise.all([
+		counts.voters(db, ballot),
+		counts.papersCast(db, ballot),
+		counts.spoiledPapers(db, ballot),
+	]);
+	const { paper: papersIssued, ...others } = byChannel;
+	const paper = papers + spoiled;
+	return {
+		all: others.site + others.code + others.desk + paper,
+		byChannel: { ...others, paper },
+		papersIssued,
+		eligible: ballot.eligible,
+	};
+}
+
+async function eventsFor(db: Db, ref: BallotRef): Promise<EventView[]> {
+	const rows = await eventsOf(db, ref);
+	const known = await accountsOf(rows.flatMap(({ account }) => account ?? []));
+	return rows.map(({ account, leaf, nonce: _, ...row }) => ({
+		...row,
+		by: account ? { account, name: known.get(account)?.name ?? '' } : null,
+		logged: leaf !== null || row.kind === 'opened' || row.kind === 'counted',
+	}));
+}
+
+const pageSize = 30;
+
+/** Ballots of a territory, newest first: what is public; in the office, what waits to be opened too. */
+export async function ballotsIn(
+	actor: Actor,
+	territory: TerritoryId,
+	options: {
+		state?: BallotState | null;
+		space?: Uuid | null;
+		of?: 'public' | 'office';
+		after?: string | null;
+	} = {},
+): Promise<{ items: BallotCard[]; next: string | null }> {
+	const { state = null, space = null, of = 'public' } = options;
+	const office = of === 'office' && may(actor, 'ballots.make', { territory, space });
+	const shown = ballotStates.filter((one) => one !== 'draft' || office);
+	const spaces = await spacesShown(actor, territory, space);
+	const [stamp, id] = (options.after ?? '').split('_');
+	const after =
+		stamp && id && /^[0-9a-f-]{36}$/.test(id) && /^\d{1,15}$/.test(stamp)
+			? { at: new Date(Number(stamp)), id }
+			: null;
+	const db = database();
+	const rows = await store.ballotsIn(db, territory, {
+		states: state === null ? shown : shown.filter((one) => one === state),
+		spaces,
+		onlySpace: space !== null,
+		after,
+		limit: pageSize + 1,
+	});
+	const items = rows.slice(0, pageSize);
+	const refs = items.map((one) => one.id);
+	const [voted, mine] = await Promise.all([
+		counts.votersOfMany(db, territory, refs),
+		actor.account ? votedIn(db, territory, refs, actor.account) : new Map<string, string>(),
+	]);
+	const last = items.at(-1);
+	return {
+		items: items.map((one) => cardOf(inLang(one, actor.lang), voted.get(one.id) ?? 0, mine.get(one.id) ?? null)),
+		next: rows.length > pageSize && last ? `${last.createdAt.getTime()}_${last.id}` : null,
+	};
+}
+
+/** Spaces whose ballots are shown beside those of the territory: the reader's own; or the one that is asked for. */
+async function spacesShown(actor: Actor, territory: TerritoryId, space: Uuid | null): Promise<Uuid[]> {
+	if (space !== null) return (await mayEnter(actor, { territory, id: space } as SpaceRef)) ? [space] : [];
+	return (await mySpaces(actor)).filter((one) => one.territory === territory).map((one) => one.id);
+}
+
+const cardOf = (ballot: Ballot, voted: number, mine: string | null): BallotCard => ({
+	territory: ballot.territory,
+	id: ballot.id,
+	space: ballot.space,
+	state: ballot.state,
+	kind: ballot.rule.kind,
+	secrecy: ballot.secrecy,
+	question: ballot.question,
+	lang: ballot.lang,
+	opensAt: ballot.openedAt ?? ballot.opensAt,
+	closesAt: ballot.closesAt,
+	voted,
+	mine,
+});
+
+/** What was fixed in the log at opening, byte for byte, with its proof. */
+export async function fixedText(
+	actor: Actor,
+	ref: BallotRef,
+): Promise<{ content: string; proof: string | null } | null> {
+	const { fixed, nonce, leaf, territory, id } = await seen(actor, ref);
+	if (fixed === null || !nonce || !leaf) return null;
+	const proof = await receiptOf({ territory, kind: 'ballot', thing: id, leaf }, { nonce, content: fixed });
+	return { content: fixed, proof };
+}
+
