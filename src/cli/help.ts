@@ -10,6 +10,7 @@ const names = [
 	'restore',
 	'doctor',
 	'keys',
+	'urns',
 	'log',
 	'verify',
 	'monitor',

@@ -16,6 +16,7 @@ import { tendLog } from './transparency/log.ts';
 import { monitor } from './transparency/monitor.ts';
 import { verify } from './transparency/verify.ts';
 import { witness } from './transparency/witness.ts';
+import { urns } from './urns.ts';
 
 /** Each takes the arguments after its name and answers the exit code. */
 const commands: Record<string, (args: string[]) => Promise<number> | number> = {
@@ -34,6 +35,7 @@ const commands: Record<string, (args: string[]) => Promise<number> | number> = {
 	restore: restoreBackup,
 	doctor,
 	keys,
+	urns,
 	log: tendLog,
 	verify,
 	monitor,

@@ -8,6 +8,7 @@ import type { Ground } from './copy.server.ts';
 import { type DemoOptions, generateDemo } from './generate.ts';
 import { plantAppeals } from './plant-appeals.server.ts';
 import { plantApproval } from './plant-approval.server.ts';
+import { plantBallots } from './plant-ballots.server.ts';
 import { plantBodies } from './plant-bodies.server.ts';
 import { plantClosing } from './plant-closing.server.ts';
 import { groundOf, plantHistory } from './plant-history.server.ts';
@@ -79,6 +80,7 @@ export async function plantDemo(options: DemoOptions & { progress?: Progress }):
 		const ground = { territories, accounts };
 		await plantPages(rows.territories, territories, administrator, planted, now);
 		await plantSpaces(rows.accounts, ground, planted, now);
+		if (options.aftermath !== false) await plantBallots(rows.accounts, ground, planted, now);
 		const bodies = await plantBodies(
 			rows,
 			ground,

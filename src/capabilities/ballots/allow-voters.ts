@@ -1,9 +1,9 @@
 import { record } from '#platform/audit/door.server.ts';
 import { type AccountId, database, newId, transaction, type Uuid } from '#platform/db/door.server.ts';
 import { invalid, refuse } from '#platform/errors/door.ts';
+import { demand } from '#platform/permissions/demand.ts';
 import type { Actor } from '#platform/permissions/door.ts';
 import { emailField, veiled } from '#rooms/identity/door.server.ts';
-import { demand } from '#platform/permissions/demand.ts';
 import * as store from './allowed-store.server.ts';
 import type { Ballot, BallotRef } from './ballot.ts';
 import { lockForMaker } from './make-draft.ts';

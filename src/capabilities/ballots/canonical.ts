@@ -160,8 +160,7 @@ export function readBallotContent(text: string): FixedBallot | null {
 		closesAt: new Date(closes),
 		options: fixed.options.map((one: { cost: string | null }) => ({ ...one, cost: money(one.cost) })),
 		groups: fixed.groups.map((one: { budget: string | null }) => ({ ...one, budget: money(one.budget) })),
-		rule:
-			fixed.rule.kind === 'budget' ? { ...fixed.rule, budget: BigInt(fixed.rule.budget) } : fixed.rule,
+		rule: fixed.rule.kind === 'budget' ? { ...fixed.rule, budget: BigInt(fixed.rule.budget) } : fixed.rule,
 	};
 }
 

@@ -58,12 +58,7 @@ export async function votedBy(
 }
 
 /** Keys that turned out to be another's: the same person known in two ways. */
-export async function joinVoters(
-	tx: Tx,
-	ref: BallotRef,
-	keys: readonly Uuid[],
-	owner: Uuid,
-): Promise<void> {
+export async function joinVoters(tx: Tx, ref: BallotRef, keys: readonly Uuid[], owner: Uuid): Promise<void> {
 	if (keys.length === 0) return;
 	await tx`
 		update ballots.voter set further_of = ${owner}

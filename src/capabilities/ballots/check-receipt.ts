@@ -7,8 +7,8 @@ import { openSecret, readSecret, voteContent } from './canonical.ts';
 import { envelopeBy, wasReplaced } from './cast-store.server.ts';
 import { sha256 } from './cast-vote.ts';
 import { papersBy } from './count-store.server.ts';
-import { open, urnOf } from './urn.server.ts';
 import { seen } from './see.ts';
+import { open, urnOf } from './urn.server.ts';
 import type { ReceiptCheck } from './views.ts';
 import { wordsOfCode } from './words-of-codes.ts';
 

@@ -43,4 +43,3 @@ export async function revokeBatch(tx: Tx, ref: BallotRef, batch: Uuid, at: Date)
 		where territory_id = ${ref.territory} and ballot_id = ${ref.id} and id = ${batch} and revoked_at is null returning 1`;
 	return done.length > 0;
 }
-

@@ -2,7 +2,7 @@ import { seeded } from '#numerics/classifier/seeded.ts';
 import { refuse } from '#platform/errors/door.ts';
 import { demand } from '#platform/permissions/demand.ts';
 import type { Actor } from '#platform/permissions/door.ts';
-import { type BallotRef, budgetNames, carriesPoints, choiceNames, type Definition, type Marks } from './ballot.ts';
+import { type BallotRef, budgetNames, choiceNames, type Definition, type Marks } from './ballot.ts';
 import { countVotes } from './count/count-votes.ts';
 import { readVotesFile } from './count/votes-file.ts';
 import { readsMarks } from './definition.ts';
@@ -90,13 +90,14 @@ export function inventVotes(
 			.map(({ code }, i) => ({ code, joy: liked[i]![camp]! + 0.6 * random() }))
 			.sort((a, b) => b.joy - a.joy);
 		const [least, most] =
-			marks.kind === 'choose-1' ? [1, 1] : 'most' in marks || 'least' in marks
-				? [Math.max(1, marks.least ?? 1), marks.most ?? options.length]
-				: [1, options.length];
+			marks.kind === 'choose-1'
+				? [1, 1]
+				: 'most' in marks || 'least' in marks
+					? [Math.max(1, marks.least ?? 1), marks.most ?? options.length]
+					: [1, options.length];
 		const length = Math.max(least, Math.min(most, 1 + Math.floor(random() * 4)));
 		const chosen = taste.slice(0, length);
 		const marked = chosen.map(({ code }) => code);
-		if (!carriesPoints(marks)) return { marked };
 		if (marks.kind === 'score')
 			return {
 				marked: taste.map(({ code }) => code),
@@ -104,8 +105,8 @@ export function inventVotes(
 					Math.min(marks.to, marks.from + Math.floor((joy / 1.6) * (marks.to - marks.from + 1))),
 				),
 			};
-		if (marks.kind === 'ranking') return { marked, points: marked.map((_, i) => i) };
-		return { marked, points: shared(marks, marked.length) };
+		if (marks.kind === 'ranking' && marks.shared) return { marked, points: marked.map((_, i) => i) };
+		return marks.kind === 'cumulative' ? { marked, points: shared(marks, marked.length) } : { marked };
 	});
 }
 

@@ -38,7 +38,10 @@ export async function countBallot(ref: BallotRef, now = new Date()): Promise<voi
 	const urn = await urnOf(ballot);
 	const { votes, ids, damaged } = await openEnvelopes(database(), ballot, fixed, urn);
 	for (const id of damaged)
-		log().error({ ballot: ref.id, envelope: id }, 'a vote was meddled with: it does not open, or is not what was logged');
+		log().error(
+			{ ballot: ref.id, envelope: id },
+			'a vote was meddled with: it does not open, or is not what was logged',
+		);
 	const eligible = ballot.eligible;
 	const rows = votes.map(({ code, marks }) => ({ code, marks }));
 	const counted = countVotes(
@@ -59,7 +62,11 @@ export async function countBallot(ref: BallotRef, now = new Date()): Promise<voi
 			{ kind: 'votes' as const, name: file.name, text: file.text },
 			{ kind: 'envelopes' as const, name: `envelopes-${ref.id}.txt`, text: lines(ids) },
 			{ kind: 'replaced' as const, name: `replaced-${ref.id}.txt`, text: lines(replaced) },
-		].map((one) => ({ ...one, content: Buffer.from(one.text), sha256: Buffer.from(sha256(Buffer.from(one.text))) }));
+		].map((one) => ({
+			...one,
+			content: Buffer.from(one.text),
+			sha256: Buffer.from(sha256(Buffer.from(one.text))),
+		}));
 		for (const one of files) await counts.insertFile(tx, ref, one);
 		await counts.insertPapers(tx, ref, papersOf(votes, names));
 		const channels = channelsOf(votes);
@@ -138,4 +145,3 @@ function channelsOf(votes: readonly Opened[]): Record<Channel, number> {
 	for (const { channel } of votes) sums[channel]++;
 	return sums;
 }
-

@@ -99,7 +99,8 @@ export function faultsOf(definition: Definition, now: Date): Problem[] {
 	if (marks.kind === 'score' && (marks.from < 0 || marks.to <= marks.from || marks.to > 100))
 		fault('marks', 'marks.scale');
 	faultsOfRule(definition, fault);
-	const needsNumber = quorum !== null || (definition.rule.kind === 'decision' && definition.rule.majority.of === 'eligible');
+	const needsNumber =
+		quorum !== null || (definition.rule.kind === 'decision' && definition.rule.majority.of === 'eligible');
 	const isCounted = who.listed || who.space !== null;
 	if (needsNumber && !eligible && !isCounted) fault('eligible', 'eligible.missing');
 	if (eligible && !eligible.source.trim()) fault('eligible-source', 'eligible.source');

@@ -1,6 +1,6 @@
 import { type BallotFault, faultsOfBallot } from '#numerics/counting/ballot-kinds.ts';
 import { invalid, type Problem } from '#platform/errors/door.ts';
-import { type Ballot, type Marks } from './ballot.ts';
+import type { Ballot, Marks } from './ballot.ts';
 import { marksText } from './canonical.ts';
 
 type AskedBy = Pick<Ballot, 'options' | 'marks' | 'rule'>;

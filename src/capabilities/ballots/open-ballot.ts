@@ -98,8 +98,7 @@ export async function closeInLine(db: Db, ref: BallotRef, closesAt: Date): Promi
 async function countedVoters(tx: Tx, ballot: Ballot): Promise<{ number: number; source: string } | null> {
 	const t = translatorFor(ballot.lang);
 	const { who } = ballot;
-	if (who.listed)
-		return { number: await countAllowed(tx, ballot), source: t('ballots.eligible.by-list') };
+	if (who.listed) return { number: await countAllowed(tx, ballot), source: t('ballots.eligible.by-list') };
 	if (who.space === null) return null;
 	const space = { territory: ballot.territory, id: who.space } as SpaceRef;
 	return { number: await membersIn(space, tx), source: t('ballots.eligible.by-space') };

@@ -1,6 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { record } from '#platform/audit/door.server.ts';
-import { type AccountId, database, newId, type Tx, transaction, type Uuid } from '#platform/db/door.server.ts';
+import {
+	type AccountId,
+	database,
+	newId,
+	type Tx,
+	transaction,
+	type Uuid,
+} from '#platform/db/door.server.ts';
 import { invalid, type Problem, refuse } from '#platform/errors/door.ts';
 import { demand } from '#platform/permissions/demand.ts';
 import type { Actor } from '#platform/permissions/door.ts';
@@ -40,7 +47,13 @@ export async function makePack(
 	demandOpen(ballot, at);
 	const id = newId<Uuid>(at.getTime());
 	await transaction(async (tx) => {
-		await store.insertPack(tx, ref, { id, title: input.title.trim(), size: input.size, by: actor.account, at });
+		await store.insertPack(tx, ref, {
+			id,
+			title: input.title.trim(),
+			size: input.size,
+			by: actor.account,
+			at,
+		});
 		await note(tx, actor, ref, 'ballots.pack-made', { pack: id, size: input.size });
 	});
 	return id;

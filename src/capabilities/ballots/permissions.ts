@@ -16,7 +16,11 @@ export const permissions = {
 	/** Everybody sees what was announced; of a space that is closed or secret its members only (`see.ts`). */
 	'ballots.see': { may: ['anyone'] },
 	/** Drafts: to make them, to change them, to see them. */
-	'ballots.make': { may: ['administrator', 'head', 'official', 'editor', 'admin'], when: ofItsSpace, ofPlace: true },
+	'ballots.make': {
+		may: ['administrator', 'head', 'official', 'editor', 'admin'],
+		when: ofItsSpace,
+		ofPlace: true,
+	},
 	/** To announce and to open: from then on all is fixed. */
 	'ballots.open': { may: ['administrator', 'head', 'official', 'admin'], when: ofItsSpace, ofPlace: true },
 	/** To prolong, to correct a slip, to set how many may vote: each stands in the log and on the page. */

@@ -53,7 +53,9 @@ export async function resultOf(actor: Actor, ref: BallotRef): Promise<ResultView
 		told: outcome.told[actor.lang],
 		files: [
 			...files.map(({ kind, name, size, sha256 }) => ({ kind, name, size, sha256: sha256.toString('hex') })),
-			...(ballot.names ? [{ kind: 'names' as const, name: `names-${ref.id}.csv`, size: null, sha256: null }] : []),
+			...(ballot.names
+				? [{ kind: 'names' as const, name: `names-${ref.id}.csv`, size: null, sha256: null }]
+				: []),
 		],
 		proof: await receiptOf(
 			{ territory: ref.territory, kind: 'ballot-closed', thing: ref.id, leaf: result.leaf },

@@ -16,7 +16,9 @@ export const placeOf = ({ territory, space }: Pick<Ballot, 'territory' | 'space'
 export async function maySee(actor: Actor, ballot: Ballot): Promise<boolean> {
 	if (!isPublic(ballot) && !may(actor, 'ballots.make', placeOf(ballot))) return false;
 	if (!may(actor, 'ballots.see', placeOf(ballot))) return false;
-	return ballot.space === null || mayEnter(actor, { territory: ballot.territory, id: ballot.space } as SpaceRef);
+	return (
+		ballot.space === null || mayEnter(actor, { territory: ballot.territory, id: ballot.space } as SpaceRef)
+	);
 }
 
 export async function mayEnter(actor: Actor, space: SpaceRef): Promise<boolean> {

@@ -27,7 +27,9 @@ type Row = {
 	otherQuestion: string | null;
 	otherExplanation: string | null;
 	marks: BallotKind;
-	rule: Exclude<Rule, { kind: 'budget' }> | (Omit<Extract<Rule, { kind: 'budget' }>, 'budget'> & { budget: string });
+	rule:
+		| Exclude<Rule, { kind: 'budget' }>
+		| (Omit<Extract<Rule, { kind: 'budget' }>, 'budget'> & { budget: string });
 	quorum: Portion | null;
 	ties: TieChoice;
 	who: Who;
@@ -107,8 +109,17 @@ export async function ballotsIn(
 }
 
 /** What waits for its time: to open, to close, to be counted. Over all territories. */
-export async function underWay(db: Db): Promise<
-	{ territory: TerritoryId; id: BallotId; state: BallotState; opensAt: Date | null; closesAt: Date | null; live: boolean }[]
+export async function underWay(
+	db: Db,
+): Promise<
+	{
+		territory: TerritoryId;
+		id: BallotId;
+		state: BallotState;
+		opensAt: Date | null;
+		closesAt: Date | null;
+		live: boolean;
+	}[]
 > {
 	return db`
 		/* background: looks over all territories for ballots whose time has come */
@@ -140,8 +151,7 @@ function ballotOf(row: Row, options: readonly OptionRow[], groups: readonly Grou
 	return {
 		...rest,
 		rule: rule.kind === 'budget' ? { ...rule, budget: BigInt(rule.budget) } : rule,
-		other:
-			otherQuestion === null ? null : { question: otherQuestion, explanation: otherExplanation ?? '' },
+		other: otherQuestion === null ? null : { question: otherQuestion, explanation: otherExplanation ?? '' },
 		eligible: eligible === null ? null : { number: eligible, source: eligibleSource },
 		options: options
 			.filter((one) => one.ballot === row.id)
@@ -161,8 +171,7 @@ function ballotOf(row: Row, options: readonly OptionRow[], groups: readonly Grou
 	};
 }
 
-const ruleJson = (rule: Rule) =>
-	rule.kind === 'budget' ? { ...rule, budget: String(rule.budget) } : rule;
+const ruleJson = (rule: Rule) => (rule.kind === 'budget' ? { ...rule, budget: String(rule.budget) } : rule);
 
 export async function insertBallot(
 	tx: Tx,

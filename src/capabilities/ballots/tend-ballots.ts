@@ -27,7 +27,10 @@ export async function tendBallots(now = new Date(), signal?: AbortSignal): Promi
 			else if (live && state === 'open') await refreshLive(ref, now);
 		} catch (cause) {
 			// one that cannot be counted, for want of its key, holds up no other
-			log().error({ err: cause, territory, ballot: id }, 'a ballot could not be brought to where it should be');
+			log().error(
+				{ err: cause, territory, ballot: id },
+				'a ballot could not be brought to where it should be',
+			);
 		}
 	}
 }

@@ -42,6 +42,11 @@ function forget(ref: BallotRef): void {
 	held.delete(nameOf(ref));
 }
 
+/** For tests that lose a key under a living process. */
+export function forgetUrns(): void {
+	held.clear();
+}
+
 /** Nobody opens what is left after this; called when the votes are counted, or never will be. */
 export async function breakUrn(tx: Tx, ref: BallotRef): Promise<void> {
 	forget(ref);
@@ -63,11 +68,7 @@ export function secretFor(urn: Urn, voter: string, form: string): Buffer {
 /** Puts secret and marks in an envelope; all envelopes of a ballot are of one length. */
 export function enclose(urn: Urn, id: string, secret: Buffer, marks: string): Buffer {
 	const text = Buffer.from(marks);
-	const inside = Buffer.concat([
-		secret,
-		text,
-		Buffer.alloc(Math.max(0, urn.room - text.length)),
-	]);
+	const inside = Buffer.concat([secret, text, Buffer.alloc(Math.max(0, urn.room - text.length))]);
 	if (!urn.key) return Buffer.concat([Buffer.of(0), inside]);
 	const nonce = randomBytes(12);
 	const cipher = createCipheriv('aes-256-gcm', urn.key, nonce).setAAD(Buffer.from(`${urn.name} ${id}`));

@@ -3,7 +3,10 @@ import type { BallotId } from './ballot.ts';
 import * as store from './urn-store.server.ts';
 
 /** Keys of open urns as a file: sealed with the file of keys, as in the database. A backup never has them. */
-type Kept = { format: 'veche-urns/1'; urns: { territory: number; ballot: string; sealed: string; madeAt: string }[] };
+type Kept = {
+	format: 'veche-urns/1';
+	urns: { territory: number; ballot: string; sealed: string; madeAt: string }[];
+};
 
 /** The keys of all open secret ballots, for a medium that is destroyed when they are closed. */
 export async function keepUrns(): Promise<{ text: string; count: number }> {

@@ -59,11 +59,7 @@ export async function viewBallot(actor: Actor, ref: BallotRef, now = new Date())
 		},
 		events,
 		inLog: ballot.leaf ? Buffer.from(ballot.leaf).toString('hex') : null,
-		lacks: lacksOf(
-			ballot.who,
-			{ ...facts, voted: mine?.channel ?? null },
-			momentOf(ballot, 'site', now),
-		),
+		lacks: lacksOf(ballot.who, { ...facts, voted: mine?.channel ?? null }, momentOf(ballot, 'site', now)),
 		mine,
 		may: {
 			edit: can('ballots.make', 'draft'),
@@ -73,7 +69,8 @@ export async function viewBallot(actor: Actor, ref: BallotRef, now = new Date())
 			closeEarly: ballot.mayCloseEarly && can('ballots.end', 'open'),
 			codes: ballot.channels.includes('code') && can('ballots.codes', 'announced', 'open'),
 			desk:
-				(ballot.channels.includes('desk') || ballot.channels.includes('paper')) && can('ballots.desk', 'open'),
+				(ballot.channels.includes('desk') || ballot.channels.includes('paper')) &&
+				can('ballots.desk', 'open'),
 			enterPapers: ballot.channels.includes('paper') && can('ballots.enter-papers', 'open'),
 			list: ballot.who.listed && can('ballots.make', 'draft', 'announced'),
 		},
@@ -145,7 +142,9 @@ export async function ballotsIn(
 	]);
 	const last = items.at(-1);
 	return {
-		items: items.map((one) => cardOf(inLang(one, actor.lang), voted.get(one.id) ?? 0, mine.get(one.id) ?? null)),
+		items: items.map((one) =>
+			cardOf(inLang(one, actor.lang), voted.get(one.id) ?? 0, mine.get(one.id) ?? null),
+		),
 		next: rows.length > pageSize && last ? `${last.createdAt.getTime()}_${last.id}` : null,
 	};
 }
@@ -181,4 +180,3 @@ export async function fixedText(
 	const proof = await receiptOf({ territory, kind: 'ballot', thing: id, leaf }, { nonce, content: fixed });
 	return { content: fixed, proof };
 }
-

@@ -23,8 +23,8 @@ export {
 export {
 	isHidden,
 	kindsOf,
-	membersIn,
 	type Mine,
+	membersIn,
 	mySpaces,
 	rolesIn,
 	type SpaceView,

@@ -19,6 +19,7 @@ import { database } from '#platform/db/door.server.ts';
 import { postgres } from '#platform/db/driver.server.ts';
 import { Refusal } from '#platform/errors/door.ts';
 import { anEmptyDatabase, type TestDatabase } from '#tests/support/database.ts';
+import { anOpenBallot, aTown } from '#tests/support/fixtures/ballots.ts';
 import { house, testConfig } from '#tests/support/house.ts';
 import { backup } from './backup.ts';
 import { nameOf, quoted, quotedTable, readTables } from './catalogue.ts';
@@ -37,6 +38,7 @@ before(async () => {
 	await database()`select graphile_worker.add_job('jobs.partitions', json_build_object('n', 1), run_at => now() + interval '1 year', job_key => 'waits')`;
 	await database()`select graphile_worker.add_job('jobs.partitions', json_build_object('n', 2), run_at => now() + interval '1 year', job_key => 'held')`;
 	await database()`update graphile_worker._private_jobs set locked_at = now(), locked_by = 'a process of the old machine' where key = 'held'`;
+	await anOpenBallot(await aTown());
 	keyedHash('test', 'makes the key file');
 	writeFileSync(join(h.folder, 'erasures.jsonl'), '{"account":"01890000-0000-7000-8000-000000000000"}\n');
 	await backup({ config: h.config, url: h.url, to: copy, release: '0.1.0', passphrase });
@@ -87,8 +89,11 @@ test('a backup restored into a fresh place gives every row, every file and the k
 		Object.values(there).reduce((sum, one) => sum + one.rows, 0) > 3_000,
 		'too little to prove anything',
 	);
-	// The two differ on purpose: processes and locks of the old machine are forgotten.
+	// The two differ on purpose: processes and locks of the old machine are forgotten, keys of open urns are never copied.
+	assert.ok((there['ballots.urn_key']?.rows ?? 0) > 0, 'no secret vote is open: nothing would be left out');
+	assert.equal(here['ballots.urn_key']?.rows, 0);
 	for (const name of [
+		'ballots.urn_key',
 		'graphile_worker._private_jobs',
 		'graphile_worker._private_job_queues',
 		'jobs.process',

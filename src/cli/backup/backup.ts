@@ -8,7 +8,7 @@ import type { Config } from '#platform/config/door.server.ts';
 import { postgres } from '#platform/db/driver.server.ts';
 import { refuse } from '#platform/errors/door.ts';
 import { openFiles, readContent } from '#platform/files/door.server.ts';
-import { nameOf, quoted, quotedTable, readMonths, readTables, type Table } from './catalogue.ts';
+import { nameOf, neverCopied, quoted, quotedTable, readMonths, readTables, type Table } from './catalogue.ts';
 import type { Manifest } from './manifest.ts';
 import { sealKeys } from './seal.ts';
 import { Hashing, hashOfFile, readCopy, toDisk, writeRows } from './streams.ts';
@@ -75,7 +75,7 @@ async function writeTables(options: BackupOptions, part: string): Promise<Snapsh
 			const migrations = await tx<{ name: string; checksum: string }[]>`
 				select name, checksum from platform.migration order by name collate "C"`;
 			const months = await readMonths(tx);
-			const all = await readTables(tx);
+			const all = (await readTables(tx)).filter((table) => !neverCopied.includes(nameOf(table)));
 			const tables: Manifest['tables'] = [];
 			for (const [i, table] of all.entries()) {
 				options.say?.('rows', i, all.length);

@@ -17,6 +17,8 @@ export type Table = {
 const notOurs = ['pg_catalog', 'information_schema', 'public'];
 /** Every database writes these for itself when it is migrated. */
 const bookkeeping = ['platform.migration', 'platform.migration_lock', 'graphile_worker.migrations'];
+/** Keys of open secret votes: whoever holds an old backup must never open what was cast. `veche urns` keeps them apart. */
+export const neverCopied = ['ballots.urn_key'];
 
 /** Every table of the installation and of its queue of jobs, in an order in which they can be filled. */
 export async function readTables(sql: postgres.Sql | postgres.TransactionSql): Promise<Table[]> {

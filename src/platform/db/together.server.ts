@@ -20,7 +20,9 @@ const mostUnderWay = 2;
  * disk go together with the next commit, so that a thousand a second need dozens of commits and not a thousand. When a common
  * transaction fails, each goes alone, so that one holds up no other.
  */
-export function writeTogether<One, Answer>(options: TogetherOptions<One, Answer>): (one: One) => Promise<Answer> {
+export function writeTogether<One, Answer>(
+	options: TogetherOptions<One, Answer>,
+): (one: One) => Promise<Answer> {
 	const { territoryOf, nameOf, most } = options;
 	let line: Waiting<One, Answer>[] = [];
 	let underWay = 0;

@@ -1,11 +1,5 @@
 import { type Recorded, recordAll } from '#platform/audit/door.server.ts';
-import {
-	type TakenKey,
-	type Tx,
-	takeKeys,
-	transaction,
-	writeTogether,
-} from '#platform/db/door.server.ts';
+import { type TakenKey, type Tx, takeKeys, transaction, writeTogether } from '#platform/db/door.server.ts';
 import { announceAll } from '#platform/events/door.server.ts';
 import { type LeafInLine, queueLeavesOf } from '#platform/transparency/door.server.ts';
 import type { AppealRef, Applicant } from '../appeal.ts';

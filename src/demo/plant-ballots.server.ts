@@ -1,0 +1,165 @@
+import type { AccountId, TerritoryId } from '#platform/db/door.server.ts';
+import type { Actor } from '#platform/permissions/door.ts';
+import {
+	acceptPack,
+	type BallotRef,
+	castVote,
+	closeEarly,
+	type Definition,
+	emptyDefinition,
+	enterPapers,
+	inventVotes,
+	type Marks,
+	makeDraft,
+	makePack,
+	openBallot,
+	tendBallot,
+} from '#rooms/ballots/door.server.ts';
+import { standingActor } from '#rooms/identity/door.server.ts';
+import { budgetVote, nameVote, yardsVote } from './ballots.ts';
+import { mainCity } from './generate-people.ts';
+import { inTurns } from './in-turns.ts';
+import type { Planted } from './planted.server.ts';
+import type { DemoAccount } from './rows.ts';
+
+const day = 86_400_000;
+type Both = readonly [ru: string, en: string];
+type Asked = {
+	question: Both;
+	explanation: Both;
+	options: readonly { ru: string; en: string; note: Both; roubles?: number; group?: string }[];
+	groups?: Record<string, Both>;
+};
+
+function definitionOf(territory: TerritoryId, asked: Asked, more: Partial<Definition>): Definition {
+	const empty = emptyDefinition(territory, 'ru');
+	return {
+		...empty,
+		question: asked.question[0],
+		explanation: asked.explanation[0],
+		other: { question: asked.question[1], explanation: asked.explanation[1] },
+		options: asked.options.map(({ ru, en, note, roubles, group }, i) => ({
+			code: String(i + 1),
+			title: ru,
+			note: note[0],
+			cost: roubles === undefined ? null : BigInt(roubles) * 100n,
+			groups: group ? [group] : [],
+			other: { title: en, note: note[1] },
+		})),
+		groups: Object.entries(asked.groups ?? {}).map(([code, [title, otherTitle]]) => ({
+			code,
+			title,
+			otherTitle,
+			budget: null,
+			most: null,
+			least: null,
+		})),
+		who: { ...empty.who, residence: 'declared' },
+		...more,
+	};
+}
+
+/** An open vote about a name, a rating of yards that is going on, and a budget that was counted a week ago. */
+export async function plantBallots(
+	rows: readonly DemoAccount[],
+	ground: { territories: ReadonlyMap<string, TerritoryId>; accounts: ReadonlyMap<string, AccountId> },
+	planted: Planted,
+	now: Date,
+): Promise<void> {
+	const city = ground.territories.get(mainCity)!;
+	const actorOf = async (key: string): Promise<Actor> => {
+		const actor = await standingActor(ground.accounts.get(key)!);
+		if (!actor) throw new Error(`${key} has no account`);
+		return actor;
+	};
+	const administrator = await actorOf('administrator');
+	const opened = async (key: string, definition: Definition, at: Date): Promise<BallotRef> => {
+		const draft = { territory: city, definition };
+		const id = await planted.once(
+			`ballot:${key}`,
+			async () => (await makeDraft(administrator, draft, at)).id,
+		);
+		const ballot = { territory: city, id } as BallotRef;
+		await planted.once(`ballot-open:${key}`, async () => {
+			await openBallot(administrator, ballot, at);
+			return 'yes';
+		});
+		return ballot;
+	};
+
+	const neighbours = rows.filter((row) => row.home === mainCity && row.key.startsWith('resident-'));
+	const name = definitionOf(city, nameVote, {
+		mayChange: true,
+		closesAt: new Date(now.getTime() + 12 * day),
+	});
+	const yards = definitionOf(city, yardsVote, {
+		marks: { kind: 'score', from: 0, to: 5 },
+		rule: { kind: 'choice', name: 'score-mean', seats: 3, leastVotes: null },
+		results: 'live',
+		closesAt: new Date(now.getTime() + 20 * day),
+	});
+	for (const [key, definition, voted, seed] of [
+		['name', name, 118, 11],
+		['yards', yards, 87, 23],
+	] as const) {
+		const ballot = await opened(key, definition, new Date(now.getTime() - 5 * day));
+		const votes = inventVotes(definition, { invented: voted, seed });
+		await inTurns([...neighbours.slice(0, voted).entries()], 8, async ([i, row]) => {
+			const at = new Date(now.getTime() - (4 - (i % 4)) * day);
+			// a form that is sent again is the same vote
+			await castVote(await actorOf(row.key), { ballot, key: `demo ${key}`, marks: votes[i]! }, at);
+		});
+	}
+	await plantBudget(city, administrator, await actorOf('operator'), opened, planted, now);
+}
+
+/** Some hundred papers, entered by two people, and counted by equal shares. */
+async function plantBudget(
+	city: TerritoryId,
+	first: Actor,
+	second: Actor,
+	opened: (key: string, definition: Definition, at: Date) => Promise<BallotRef>,
+	planted: Planted,
+	now: Date,
+): Promise<void> {
+	const closesAt = new Date(now.getTime() - 7 * day);
+	const definition = definitionOf(city, budgetVote, {
+		marks: { kind: 'approval', least: 1, most: 5 },
+		rule: {
+			kind: 'budget',
+			name: 'equalshares/add1u',
+			budget: BigInt(budgetVote.roubles) * 100n,
+			threshold: null,
+			satisfaction: null,
+		},
+		ties: { by: ['cost', 'votes'], last: 'listed' },
+		channels: ['site', 'paper'],
+		mayCloseEarly: true,
+		// not over yet while papers are entered: a job of the house would close it
+		closesAt: new Date(now.getTime() + day),
+	});
+	const ballot = await opened('budget', definition, new Date(closesAt.getTime() - 14 * day));
+	const at = new Date(closesAt.getTime() - day);
+	const votes = inventVotes(definition, { invented: 460, seed: 5 });
+	const size = 115;
+	for (const [i, title] of ['Школа № 3', 'Дом культуры', 'МФЦ', 'Городская библиотека'].entries())
+		await planted.once(`pack:${i}`, async () => {
+			const made = await planted.once(`pack-made:${i}`, () => makePack(first, ballot, { title, size }, at));
+			const pack = made as Awaited<ReturnType<typeof makePack>>;
+			const papers = votes
+				.slice(i * size, (i + 1) * size)
+				.map((marks, j): { number: number; marks: Marks | 'spoiled' } => ({
+					number: j + 1,
+					marks: j % 50 === 49 ? 'spoiled' : marks,
+				}));
+			for (const reader of [first, second]) await enterPapers(reader, ballot, pack, papers, at);
+			await acceptPack(first, ballot, pack, at);
+			return pack;
+		});
+	await planted.once('ballot-counted:budget', async () => {
+		const reason = 'Бюллетени со всех участков введены и сверены.';
+		await closeEarly(first, ballot, { reason }, closesAt);
+		await tendBallot(ballot, closesAt);
+		return 'yes';
+	});
+}
