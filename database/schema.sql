@@ -1760,6 +1760,326 @@ comment on table audit.payload is 'What an entry says beyond its own columns. Er
 comment on column audit.payload.body is 'JSON, kept as text because its hash must come out the same years later.';
 
 
+-- ballots
+
+create schema ballots;
+
+-- tenant
+create table ballots.allowed (
+	territory_id integer not null,
+	ballot_id uuid not null,
+	id uuid not null,
+	account_id uuid,
+	email_hash bytea,
+	email_shown text,
+	at timestamp with time zone not null,
+	constraint allowed_pkey PRIMARY KEY (territory_id, id),
+	constraint allowed_check CHECK (((account_id IS NULL) <> (email_hash IS NULL))),
+	constraint allowed_check1 CHECK (((email_hash IS NULL) = (email_shown IS NULL))),
+	constraint allowed_territory_id_ballot_id_fkey FOREIGN KEY (territory_id, ballot_id) REFERENCES ballots.ballot(territory_id, id) ON DELETE CASCADE
+);
+CREATE UNIQUE INDEX allowed_account ON ballots.allowed USING btree (territory_id, ballot_id, account_id) WHERE (account_id IS NOT NULL);
+CREATE UNIQUE INDEX allowed_email ON ballots.allowed USING btree (territory_id, ballot_id, email_hash) WHERE (email_hash IS NOT NULL);
+
+-- tenant
+create table ballots.ballot (
+	territory_id integer not null,
+	id uuid not null,
+	space_id uuid,
+	state text not null,
+	lang text not null,
+	question text not null,
+	explanation text not null,
+	other_question text,
+	other_explanation text,
+	marks jsonb not null,
+	rule jsonb not null,
+	quorum jsonb,
+	ties jsonb not null,
+	who jsonb not null,
+	secrecy text not null,
+	names boolean not null,
+	may_change boolean not null,
+	results text not null,
+	channels text[] not null,
+	may_close_early boolean not null,
+	opens_at timestamp with time zone,
+	closes_at timestamp with time zone,
+	eligible integer,
+	eligible_source text default ''::text not null,
+	version integer default 1 not null,
+	created_by uuid,
+	created_at timestamp with time zone not null,
+	opened_at timestamp with time zone,
+	closed_at timestamp with time zone,
+	counted_at timestamp with time zone,
+	cancelled_at timestamp with time zone,
+	cancelled_why text default ''::text not null,
+	fixed text,
+	nonce bytea,
+	leaf bytea,
+	constraint ballot_pkey PRIMARY KEY (territory_id, id),
+	constraint ballot_cancelled_why_check CHECK ((length(cancelled_why) <= 2000)),
+	constraint ballot_channels_check CHECK ((channels <@ ARRAY['site'::text, 'code'::text, 'desk'::text, 'paper'::text])),
+	constraint ballot_check CHECK (((fixed IS NULL) = (leaf IS NULL))),
+	constraint ballot_check1 CHECK (((NOT names) OR (secrecy = 'open'::text))),
+	constraint ballot_check2 CHECK (((nonce IS NULL) = (leaf IS NULL))),
+	constraint ballot_check3 CHECK (((state = ANY (ARRAY['draft'::text, 'announced'::text, 'cancelled'::text])) OR ((opened_at IS NOT NULL) AND (closes_at IS NOT NULL) AND (leaf IS NOT NULL)))),
+	constraint ballot_check4 CHECK (((state = 'closed'::text) = (counted_at IS NOT NULL))),
+	constraint ballot_check5 CHECK (((state = 'cancelled'::text) = (cancelled_at IS NOT NULL))),
+	constraint ballot_eligible_check CHECK ((eligible >= 0)),
+	constraint ballot_eligible_source_check CHECK ((length(eligible_source) <= 300)),
+	constraint ballot_explanation_check CHECK ((length(explanation) <= 20000)),
+	constraint ballot_lang_check CHECK ((lang = ANY (ARRAY['ru'::text, 'en'::text]))),
+	constraint ballot_leaf_check CHECK ((octet_length(leaf) = 32)),
+	constraint ballot_nonce_check CHECK ((octet_length(nonce) = 32)),
+	constraint ballot_other_explanation_check CHECK ((length(other_explanation) <= 20000)),
+	constraint ballot_other_question_check CHECK ((length(other_question) <= 300)),
+	constraint ballot_question_check CHECK ((length(question) <= 300)),
+	constraint ballot_results_check CHECK ((results = ANY (ARRAY['live'::text, 'after'::text]))),
+	constraint ballot_secrecy_check CHECK ((secrecy = ANY (ARRAY['secret'::text, 'open'::text]))),
+	constraint ballot_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'announced'::text, 'open'::text, 'counting'::text, 'closed'::text, 'cancelled'::text])))
+);
+CREATE INDEX ballot_newest ON ballots.ballot USING btree (territory_id, created_at DESC, id DESC);
+CREATE INDEX ballot_under_way ON ballots.ballot USING btree (state, closes_at) WHERE (state = ANY (ARRAY['announced'::text, 'open'::text, 'counting'::text]));
+
+-- tenant
+create table ballots.code (
+	territory_id integer not null,
+	ballot_id uuid not null,
+	hash bytea not null,
+	batch_id uuid not null,
+	number integer not null,
+	id uuid not null,
+	constraint code_pkey PRIMARY KEY (territory_id, ballot_id, hash),
+	constraint code_territory_id_batch_id_number_key UNIQUE (territory_id, batch_id, number),
+	constraint code_territory_id_batch_id_fkey FOREIGN KEY (territory_id, batch_id) REFERENCES ballots.code_batch(territory_id, id) ON DELETE CASCADE
+);
+
+-- tenant
+create table ballots.code_batch (
+	territory_id integer not null,
+	id uuid not null,
+	ballot_id uuid not null,
+	title text not null,
+	size integer not null,
+	made_by uuid,
+	made_at timestamp with time zone not null,
+	revoked_at timestamp with time zone,
+	constraint code_batch_pkey PRIMARY KEY (territory_id, id),
+	constraint code_batch_size_check CHECK (((size >= 1) AND (size <= 5000))),
+	constraint code_batch_title_check CHECK (((length(title) >= 1) AND (length(title) <= 200))),
+	constraint code_batch_territory_id_ballot_id_fkey FOREIGN KEY (territory_id, ballot_id) REFERENCES ballots.ballot(territory_id, id) ON DELETE CASCADE
+);
+
+-- tenant
+create table ballots.envelope (
+	territory_id integer not null,
+	id uuid not null,
+	ballot_id uuid not null,
+	voter uuid,
+	channel text not null,
+	day date not null,
+	leaf bytea not null,
+	content bytea,
+	constraint envelope_pkey PRIMARY KEY (territory_id, id),
+	constraint envelope_channel_check CHECK ((channel = ANY (ARRAY['site'::text, 'code'::text, 'desk'::text, 'paper'::text]))),
+	constraint envelope_leaf_check CHECK ((octet_length(leaf) = 32)),
+	constraint envelope_territory_id_ballot_id_fkey FOREIGN KEY (territory_id, ballot_id) REFERENCES ballots.ballot(territory_id, id)
+);
+CREATE INDEX envelope_of_ballot ON ballots.envelope USING btree (territory_id, ballot_id, id);
+CREATE UNIQUE INDEX envelope_of_voter ON ballots.envelope USING btree (territory_id, ballot_id, voter) WHERE (voter IS NOT NULL);
+
+-- tenant
+create table ballots.event (
+	territory_id integer not null,
+	id uuid not null,
+	ballot_id uuid not null,
+	at timestamp with time zone not null,
+	kind text not null,
+	account_id uuid,
+	reason text default ''::text not null,
+	before text,
+	after text,
+	nonce bytea,
+	leaf bytea,
+	constraint event_pkey PRIMARY KEY (territory_id, id),
+	constraint event_check CHECK (((nonce IS NULL) = (leaf IS NULL))),
+	constraint event_kind_check CHECK ((kind = ANY (ARRAY['announced'::text, 'taken-back'::text, 'opened'::text, 'prolonged'::text, 'corrected'::text, 'eligible-set'::text, 'closed'::text, 'cancelled'::text, 'counted'::text]))),
+	constraint event_leaf_check CHECK ((octet_length(leaf) = 32)),
+	constraint event_nonce_check CHECK ((octet_length(nonce) = 32)),
+	constraint event_reason_check CHECK ((length(reason) <= 2000)),
+	constraint event_territory_id_ballot_id_fkey FOREIGN KEY (territory_id, ballot_id) REFERENCES ballots.ballot(territory_id, id) ON DELETE CASCADE
+);
+CREATE INDEX event_of_ballot ON ballots.event USING btree (territory_id, ballot_id, at, id);
+
+-- tenant
+create table ballots.live (
+	territory_id integer not null,
+	ballot_id uuid not null,
+	at timestamp with time zone not null,
+	votes integer not null,
+	tally jsonb not null,
+	constraint live_pkey PRIMARY KEY (territory_id, ballot_id),
+	constraint live_territory_id_ballot_id_fkey FOREIGN KEY (territory_id, ballot_id) REFERENCES ballots.ballot(territory_id, id)
+);
+
+-- tenant
+create table ballots.option (
+	territory_id integer not null,
+	ballot_id uuid not null,
+	code text not null,
+	"position" smallint not null,
+	title text not null,
+	note text not null,
+	other_title text,
+	other_note text,
+	cost bigint,
+	groups text[] default '{}'::text[] not null,
+	constraint option_pkey PRIMARY KEY (territory_id, ballot_id, code),
+	constraint option_code_check CHECK ((code ~ '^[a-z0-9]{1,12}$'::text)),
+	constraint option_cost_check CHECK ((cost >= 0)),
+	constraint option_note_check CHECK ((length(note) <= 2000)),
+	constraint option_other_note_check CHECK ((length(other_note) <= 2000)),
+	constraint option_other_title_check CHECK ((length(other_title) <= 200)),
+	constraint option_title_check CHECK ((length(title) <= 200)),
+	constraint option_territory_id_ballot_id_fkey FOREIGN KEY (territory_id, ballot_id) REFERENCES ballots.ballot(territory_id, id) ON DELETE CASCADE
+);
+
+-- tenant
+create table ballots.option_group (
+	territory_id integer not null,
+	ballot_id uuid not null,
+	code text not null,
+	"position" smallint not null,
+	title text not null,
+	other_title text,
+	budget bigint,
+	most integer,
+	"least" integer,
+	constraint option_group_pkey PRIMARY KEY (territory_id, ballot_id, code),
+	constraint option_group_budget_check CHECK ((budget >= 0)),
+	constraint option_group_code_check CHECK ((code ~ '^[a-z0-9]{1,12}$'::text)),
+	constraint option_group_least_check CHECK (("least" >= 0)),
+	constraint option_group_most_check CHECK ((most >= 0)),
+	constraint option_group_other_title_check CHECK ((length(other_title) <= 200)),
+	constraint option_group_title_check CHECK ((length(title) <= 200)),
+	constraint option_group_territory_id_ballot_id_fkey FOREIGN KEY (territory_id, ballot_id) REFERENCES ballots.ballot(territory_id, id) ON DELETE CASCADE
+);
+
+-- tenant
+create table ballots.pack (
+	territory_id integer not null,
+	id uuid not null,
+	ballot_id uuid not null,
+	title text not null,
+	size integer not null,
+	made_by uuid,
+	made_at timestamp with time zone not null,
+	first_by uuid,
+	second_by uuid,
+	accepted_by uuid,
+	accepted_at timestamp with time zone,
+	constraint pack_pkey PRIMARY KEY (territory_id, id),
+	constraint pack_check CHECK ((first_by <> second_by)),
+	constraint pack_size_check CHECK (((size >= 1) AND (size <= 2000))),
+	constraint pack_title_check CHECK (((length(title) >= 1) AND (length(title) <= 200))),
+	constraint pack_territory_id_ballot_id_fkey FOREIGN KEY (territory_id, ballot_id) REFERENCES ballots.ballot(territory_id, id)
+);
+CREATE INDEX pack_of_ballot ON ballots.pack USING btree (territory_id, ballot_id, made_at);
+
+-- tenant
+create table ballots.pack_entry (
+	territory_id integer not null,
+	pack_id uuid not null,
+	turn smallint not null,
+	number integer not null,
+	marks text,
+	constraint pack_entry_pkey PRIMARY KEY (territory_id, pack_id, turn, number),
+	constraint pack_entry_number_check CHECK ((number > 0)),
+	constraint pack_entry_turn_check CHECK ((turn = ANY (ARRAY[1, 2]))),
+	constraint pack_entry_territory_id_pack_id_fkey FOREIGN KEY (territory_id, pack_id) REFERENCES ballots.pack(territory_id, id) ON DELETE CASCADE
+);
+
+-- tenant
+create table ballots.paper (
+	territory_id integer not null,
+	ballot_id uuid not null,
+	code bytea not null,
+	nth smallint default 0 not null,
+	marks text not null,
+	name text,
+	account_id uuid,
+	constraint paper_pkey PRIMARY KEY (territory_id, ballot_id, code, nth),
+	constraint paper_code_check CHECK ((octet_length(code) = 6)),
+	constraint paper_territory_id_ballot_id_fkey FOREIGN KEY (territory_id, ballot_id) REFERENCES ballots.ballot(territory_id, id)
+);
+
+-- tenant
+create table ballots.published (
+	territory_id integer not null,
+	ballot_id uuid not null,
+	kind text not null,
+	name text not null,
+	content bytea not null,
+	sha256 bytea not null,
+	constraint published_pkey PRIMARY KEY (territory_id, ballot_id, kind),
+	constraint published_kind_check CHECK ((kind = ANY (ARRAY['votes'::text, 'envelopes'::text, 'replaced'::text]))),
+	constraint published_sha256_check CHECK ((octet_length(sha256) = 32)),
+	constraint published_territory_id_ballot_id_fkey FOREIGN KEY (territory_id, ballot_id) REFERENCES ballots.ballot(territory_id, id)
+);
+
+-- tenant
+create table ballots.replaced (
+	territory_id integer not null,
+	id uuid not null,
+	ballot_id uuid not null,
+	constraint replaced_pkey PRIMARY KEY (territory_id, id),
+	constraint replaced_territory_id_ballot_id_fkey FOREIGN KEY (territory_id, ballot_id) REFERENCES ballots.ballot(territory_id, id)
+);
+CREATE INDEX replaced_of_ballot ON ballots.replaced USING btree (territory_id, ballot_id, id);
+
+-- tenant
+create table ballots.result (
+	territory_id integer not null,
+	ballot_id uuid not null,
+	counted_at timestamp with time zone not null,
+	outcome jsonb not null,
+	content text not null,
+	nonce bytea not null,
+	leaf bytea not null,
+	constraint result_pkey PRIMARY KEY (territory_id, ballot_id),
+	constraint result_leaf_check CHECK ((octet_length(leaf) = 32)),
+	constraint result_nonce_check CHECK ((octet_length(nonce) = 32)),
+	constraint result_territory_id_ballot_id_fkey FOREIGN KEY (territory_id, ballot_id) REFERENCES ballots.ballot(territory_id, id)
+);
+
+-- tenant
+create table ballots.urn_key (
+	territory_id integer not null,
+	ballot_id uuid not null,
+	sealed text not null,
+	made_at timestamp with time zone not null,
+	constraint urn_key_pkey PRIMARY KEY (territory_id, ballot_id),
+	constraint urn_key_territory_id_ballot_id_fkey FOREIGN KEY (territory_id, ballot_id) REFERENCES ballots.ballot(territory_id, id)
+);
+
+-- tenant
+create table ballots.voter (
+	territory_id integer not null,
+	ballot_id uuid not null,
+	key uuid not null,
+	further_of uuid,
+	account_id uuid,
+	channel text not null,
+	day date not null,
+	constraint voter_pkey PRIMARY KEY (territory_id, ballot_id, key),
+	constraint voter_channel_check CHECK ((channel = ANY (ARRAY['site'::text, 'code'::text, 'desk'::text, 'paper'::text]))),
+	constraint voter_territory_id_ballot_id_fkey FOREIGN KEY (territory_id, ballot_id) REFERENCES ballots.ballot(territory_id, id)
+);
+CREATE INDEX voter_account ON ballots.voter USING btree (account_id) WHERE (account_id IS NOT NULL);
+
+
 -- calendar
 
 create schema calendar;
@@ -1965,7 +2285,12 @@ create table identity.account (
 	last_seen_on date,
 	created_at timestamp with time zone not null,
 	updated_at timestamp with time zone not null,
+	born_on date,
+	born_how text,
 	constraint account_pkey PRIMARY KEY (account_id),
+	constraint account_born CHECK (((born_on IS NULL) = (born_how IS NULL))),
+	constraint account_born_how_check CHECK ((born_how = ANY (ARRAY['desk'::text, 'provider'::text]))),
+	constraint account_born_on_check CHECK (((born_on >= '1880-01-01'::date) AND (born_on <= '2200-01-01'::date))),
 	constraint account_email_check CHECK ((length(email) <= 254)),
 	constraint account_lang_check CHECK ((lang = ANY (ARRAY['ru'::text, 'en'::text]))),
 	constraint account_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
