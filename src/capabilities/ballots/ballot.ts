@@ -178,8 +178,5 @@ export function carriesPoints(kind: BallotKind): boolean {
 	);
 }
 
-/** What a ballot is called by in lists and filters. */
+/** Whether everybody may know of it. */
 export const isPublic = ({ state }: Pick<Ballot, 'state'>): boolean => state !== 'draft';
-/** Nobody sees how it stands, not even those who made it. */
-export const isOver = ({ state }: Pick<Ballot, 'state'>): boolean =>
-	state === 'closed' || state === 'cancelled';

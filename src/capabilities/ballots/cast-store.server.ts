@@ -138,19 +138,6 @@ export async function envelopeBy(
 	return row ?? null;
 }
 
-/** Votes as the audit of the log reads them. */
-export async function votesAfter(
-	db: Db,
-	after: { territory: TerritoryId; thing: Uuid } | null,
-	most: number,
-): Promise<{ territory: TerritoryId; thing: Uuid; leaf: Buffer }[]> {
-	return db`
-		/* background: the audit of the log runs over all territories */
-		select territory_id as territory, id as thing, leaf from ballots.envelope
-		where (territory_id, id) > (${after?.territory ?? -1}, ${after?.thing ?? '00000000-0000-0000-0000-000000000000'})
-		order by territory_id, id limit ${most}`;
-}
-
 /** On which day an account voted in each of several ballots. */
 export async function votedIn(
 	db: Db,

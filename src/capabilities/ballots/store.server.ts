@@ -109,9 +109,7 @@ export async function ballotsIn(
 }
 
 /** What waits for its time: to open, to close, to be counted. Over all territories. */
-export async function underWay(
-	db: Db,
-): Promise<
+export async function underWay(db: Db): Promise<
 	{
 		territory: TerritoryId;
 		id: BallotId;
