@@ -2078,6 +2078,7 @@ create table ballots.voter (
 	constraint voter_territory_id_ballot_id_fkey FOREIGN KEY (territory_id, ballot_id) REFERENCES ballots.ballot(territory_id, id)
 );
 CREATE INDEX voter_account ON ballots.voter USING btree (account_id) WHERE (account_id IS NOT NULL);
+CREATE INDEX voter_counted ON ballots.voter USING btree (territory_id, ballot_id, channel) WHERE (further_of IS NULL);
 
 
 -- calendar

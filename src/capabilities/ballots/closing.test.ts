@@ -20,6 +20,7 @@ import { countBallot } from './count-ballot.ts';
 import {
 	acceptPack,
 	castByCode,
+	changeProof,
 	codeSheet,
 	enterPapers,
 	fileOf,
@@ -195,6 +196,12 @@ test('the log is held against ballots and votes: what is deleted or slipped in i
 	await afterClosing(ballot);
 	await h.runJobs();
 	assert.deepEqual((await auditLog()).faults, []);
+	const corrected = (await viewBallot(outsider(), ballot)).events.find(({ kind }) => kind === 'corrected');
+	const { opening } = parseReceipt((await changeProof(outsider(), ballot, corrected!.id))!);
+	assert.match(
+		opening!.content,
+		/^veche-ballot-changed\/1\n.*"after":"Место есть одно, у школы\.".*Не сказали, где/,
+	);
 	await database()`delete from ballots.envelope where territory_id = ${town.id} and id = ${one!.thing}`;
 	await database()`
 		update ballots.envelope set id = gen_random_uuid() where territory_id = ${town.id} and id = ${two!.thing}`;

@@ -14,6 +14,7 @@ import { readAnew } from './known-ballots.server.ts';
 import { noteEvent } from './note-event.ts';
 import { type Opened, openEnvelopes, readFixed } from './open-envelopes.ts';
 import * as store from './store.server.ts';
+import { turnoutOf } from './turnout.ts';
 import { breakUrn, urnOf } from './urn.server.ts';
 
 /** The house ends the taking of votes when the time has come; what was prolonged stays open. */
@@ -57,7 +58,7 @@ export async function countBallot(ref: BallotRef, now = new Date()): Promise<voi
 	await transaction(async (tx) => {
 		if ((await store.lockBallot(tx, ref))?.state !== 'counting') return;
 		const replaced = await counts.replacedOf(tx, ref);
-		const spoiled = await counts.spoiledPapers(tx, ref);
+		const { spoiled } = await counts.acceptedPapers(tx, ref);
 		const files = [
 			{ kind: 'votes' as const, name: file.name, text: file.text },
 			{ kind: 'envelopes' as const, name: `envelopes-${ref.id}.txt`, text: lines(ids) },
@@ -76,7 +77,7 @@ export async function countBallot(ref: BallotRef, now = new Date()): Promise<voi
 			spoiled,
 			damaged: damaged.length,
 			channels,
-			eligible,
+			turnout: await turnoutOf(tx, ballot),
 			tally: counted.tally,
 			won,
 			quorum: counted.quorum,

@@ -1,6 +1,7 @@
 import { copyIn, type Db, type Tx, type Uuid } from '#platform/db/door.server.ts';
 import type { BallotRef, Channel } from './ballot.ts';
 import type { Told } from './count/tell-count.ts';
+import type { Turnout } from './views.ts';
 
 export type Sealed = {
 	id: Uuid;
@@ -88,7 +89,7 @@ export type Outcome = {
 	spoiled: number;
 	damaged: number;
 	channels: Record<Channel, number>;
-	eligible: { number: number; source: string } | null;
+	turnout: Turnout;
 	tally: { votes: number; points: number }[];
 	/** Codes of options in the order of winning. */
 	won: string[];
@@ -162,21 +163,13 @@ export async function voters(db: Db, ref: BallotRef): Promise<Record<Channel, nu
 	return counts;
 }
 
-/** Papers that became votes. */
-export async function papersCast(db: Db, ref: BallotRef): Promise<number> {
-	const [row] = await db<{ count: number }[]>`
-		select count(*)::int as count from ballots.envelope
-		where territory_id = ${ref.territory} and ballot_id = ${ref.id} and channel = 'paper'`;
-	return row?.count ?? 0;
-}
-
-export async function spoiledPapers(db: Db, ref: BallotRef): Promise<number> {
-	const [row] = await db<{ count: number }[]>`
-		select count(*)::int as count from ballots.pack p
+/** Papers of packs that both readers read alike: those that became votes, and spoiled ones. */
+export async function acceptedPapers(db: Db, ref: BallotRef): Promise<{ cast: number; spoiled: number }> {
+	const [row] = await db<{ cast: number; spoiled: number }[]>`
+		select count(e.marks)::int as cast, (count(*) - count(e.marks))::int as spoiled from ballots.pack p
 		join ballots.pack_entry e on e.territory_id = p.territory_id and e.pack_id = p.id
-		where p.territory_id = ${ref.territory} and p.ballot_id = ${ref.id} and p.accepted_at is not null
-			and e.turn = 1 and e.marks is null`;
-	return row?.count ?? 0;
+		where p.territory_id = ${ref.territory} and p.ballot_id = ${ref.id} and p.accepted_at is not null and e.turn = 1`;
+	return row ?? { cast: 0, spoiled: 0 };
 }
 
 export type LiveRow = { at: Date; votes: number; tally: { votes: number; points: number }[] };
@@ -207,7 +200,7 @@ export async function accountsBehind(db: Db, ref: BallotRef): Promise<Map<Uuid, 
 	return new Map(rows.map(({ key, account }) => [key, account]));
 }
 
-/** How many took part in each of several ballots. */
+/** How many took part in each of several ballots that are not counted yet; papers apart. */
 export async function votersOfMany(
 	db: Db,
 	territory: BallotRef['territory'],
@@ -216,6 +209,19 @@ export async function votersOfMany(
 	const rows = await db<{ id: string; count: number }[]>`
 		select v.ballot_id as id, count(*)::int as count from ballots.voter v
 		where v.territory_id = ${territory} and v.ballot_id = any(${[...ballots]}::uuid[]) and v.further_of is null
+			and v.channel <> 'paper'
 		group by v.ballot_id`;
+	return new Map(rows.map(({ id, count }) => [id, count]));
+}
+
+/** The same of ballots that were counted: kept with the result. */
+export async function keptVoters(
+	db: Db,
+	territory: BallotRef['territory'],
+	ballots: readonly BallotRef['id'][],
+): Promise<Map<string, number>> {
+	const rows = await db<{ id: string; count: number }[]>`
+		select ballot_id as id, (outcome->'turnout'->>'all')::int as count from ballots.result
+		where territory_id = ${territory} and ballot_id = any(${[...ballots]}::uuid[])`;
 	return new Map(rows.map(({ id, count }) => [id, count]));
 }

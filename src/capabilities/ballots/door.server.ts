@@ -41,7 +41,7 @@ export { addressOf, receiptFile } from './receipt-file.ts';
 export { fileOf, resultOf } from './result-of.ts';
 export { tendBallot } from './tend-ballots.ts';
 export { keepUrns, takeUrns } from './urns-apart.ts';
-export { ballotsIn, fixedText, viewBallot } from './view-ballot.ts';
+export { ballotsIn, changeProof, fixedText, viewBallot } from './view-ballot.ts';
 export type {
 	AllowedRow,
 	BallotCard,

@@ -5,7 +5,7 @@ import { receiptOf } from '#platform/transparency/door.server.ts';
 import type { BallotRef } from './ballot.ts';
 import * as counts from './count-store.server.ts';
 import { seen } from './see.ts';
-import { inLang, turnoutOf } from './view-ballot.ts';
+import { inLang } from './view-ballot.ts';
 import type { ResultLine, ResultView } from './views.ts';
 
 /** The result as it was counted and kept: showing it counts nothing. */
@@ -13,11 +13,7 @@ export async function resultOf(actor: Actor, ref: BallotRef): Promise<ResultView
 	const ballot = inLang(await seen(actor, ref), actor.lang);
 	if (ballot.state !== 'closed') return null;
 	const db = database();
-	const [result, turnout, files] = await Promise.all([
-		counts.readResult(db, ref),
-		turnoutOf(db, ballot),
-		counts.filesOf(db, ref),
-	]);
+	const [result, files] = await Promise.all([counts.readResult(db, ref), counts.filesOf(db, ref)]);
 	if (!result) return null;
 	const { outcome } = result;
 	const lines = ballot.options.map(
@@ -42,7 +38,7 @@ export async function resultOf(actor: Actor, ref: BallotRef): Promise<ResultView
 		blank: outcome.blank,
 		spoiled: outcome.spoiled,
 		damaged: outcome.damaged,
-		turnout,
+		turnout: outcome.turnout,
 		quorum: outcome.quorum,
 		accepted: outcome.accepted,
 		money:

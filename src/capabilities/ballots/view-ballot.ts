@@ -4,6 +4,7 @@ import { receiptOf } from '#platform/transparency/door.server.ts';
 import { accountsOf } from '#rooms/identity/door.server.ts';
 import { mySpaces, type SpaceRef } from '#rooms/spaces/door.server.ts';
 import { type Ballot, type BallotRef, type BallotState, ballotStates, type Lang } from './ballot.ts';
+import { changeContent } from './canonical.ts';
 import { votedBy, votedIn } from './cast-store.server.ts';
 import * as counts from './count-store.server.ts';
 import { lacksOf } from './eligibility.ts';
@@ -11,6 +12,7 @@ import { eventsOf } from './events-store.server.ts';
 import { momentOf, personOf } from './person.ts';
 import { mayEnter, placeOf, seen } from './see.ts';
 import * as store from './store.server.ts';
+import { turnoutOf } from './turnout.ts';
 import type { BallotCard, BallotView, EventView, Turnout } from './views.ts';
 
 /** The ballot in the reader's language where it has one; codes, marks and rules are the same in both. */
@@ -36,7 +38,7 @@ export async function viewBallot(actor: Actor, ref: BallotRef, now = new Date())
 	const db = database();
 	const { keys, facts } = await personOf(actor, ballot);
 	const [turnout, live, events, mine] = await Promise.all([
-		turnoutOf(db, ballot),
+		turnoutShown(db, ballot),
 		ballot.state === 'open' && ballot.results === 'live' ? counts.readLive(db, ref) : null,
 		eventsFor(db, ref),
 		keys.length > 0
@@ -77,21 +79,10 @@ export async function viewBallot(actor: Actor, ref: BallotRef, now = new Date())
 	};
 }
 
-/** People by the way they came; on paper, papers that were entered and accepted. */
-export async function turnoutOf(db: Db, ballot: Ballot): Promise<Turnout> {
-	const [byChannel, papers, spoiled] = await Promise.all([
-		counts.voters(db, ballot),
-		counts.papersCast(db, ballot),
-		counts.spoiledPapers(db, ballot),
-	]);
-	const { paper: papersIssued, ...others } = byChannel;
-	const paper = papers + spoiled;
-	return {
-		all: others.site + others.code + others.desk + paper,
-		byChannel: { ...others, paper },
-		papersIssued,
-		eligible: ballot.eligible,
-	};
+/** As it was counted; while that is not done, as it stands. */
+async function turnoutShown(db: Db, ballot: Ballot): Promise<Turnout> {
+	const result = ballot.state === 'closed' ? await counts.readResult(db, ballot) : null;
+	return result?.outcome.turnout ?? turnoutOf(db, ballot);
 }
 
 async function eventsFor(db: Db, ref: BallotRef): Promise<EventView[]> {
@@ -137,7 +128,7 @@ export async function ballotsIn(
 	const items = rows.slice(0, pageSize);
 	const refs = items.map((one) => one.id);
 	const [voted, mine] = await Promise.all([
-		counts.votersOfMany(db, territory, refs),
+		votersOf(db, territory, items),
 		actor.account ? votedIn(db, territory, refs, actor.account) : new Map<string, string>(),
 	]);
 	const last = items.at(-1);
@@ -147,6 +138,22 @@ export async function ballotsIn(
 		),
 		next: rows.length > pageSize && last ? `${last.createdAt.getTime()}_${last.id}` : null,
 	};
+}
+
+/** Counted ballots know their turnout; of the others voters are counted. */
+async function votersOf(
+	db: Db,
+	territory: TerritoryId,
+	ballots: readonly Ballot[],
+): Promise<Map<string, number>> {
+	const [closed, others] = [true, false].map((done) =>
+		ballots.filter(({ state }) => (state === 'closed') === done).map(({ id }) => id),
+	);
+	const [kept, counted] = await Promise.all([
+		counts.keptVoters(db, territory, closed!),
+		counts.votersOfMany(db, territory, others!),
+	]);
+	return new Map([...kept, ...counted]);
 }
 
 /** Spaces whose ballots are shown beside those of the territory: the reader's own; or the one that is asked for. */
@@ -179,4 +186,14 @@ export async function fixedText(
 	if (fixed === null || !nonce || !leaf) return null;
 	const proof = await receiptOf({ territory, kind: 'ballot', thing: id, leaf }, { nonce, content: fixed });
 	return { content: fixed, proof };
+}
+
+/** Proof of a change after opening, with what it says: for whoever follows the log. */
+export async function changeProof(actor: Actor, ref: BallotRef, event: Uuid): Promise<string | null> {
+	const { territory, id: ballot } = await seen(actor, ref);
+	const found = (await eventsOf(database(), ref)).find(({ id }) => id === event);
+	if (!found?.leaf || !found.nonce) return null;
+	const { kind, at, reason, before, after, leaf, nonce } = found;
+	const content = changeContent({ ballot, event, kind, at, reason, before, after });
+	return receiptOf({ territory, kind: 'ballot-changed', thing: event, leaf }, { nonce, content });
 }
