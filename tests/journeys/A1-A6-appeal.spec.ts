@@ -52,8 +52,8 @@ test('A1 A2 A6: without script, on a phone, a resident writes, the right body an
 	await page.getByLabel('Имя и фамилия').fill('Мария Петрова');
 	await page.getByRole('button', { name: 'Дальше' }).click();
 	assert.equal(await page.getByLabel('Имя и фамилия').inputValue(), 'Мария Петрова');
-	assert.ok(await page.getByRole('link', { name: 'Напишите, что случилось.' }).isVisible());
-	assert.ok(await page.getByRole('link', { name: /Напишите, где это/ }).isVisible());
+	await page.getByRole('link', { name: 'Напишите, что случилось.' }).waitFor();
+	await page.getByRole('link', { name: /Напишите, где это/ }).waitFor();
 	await resident.shot('appeals-new-mistakes');
 
 	await page.getByLabel('Что случилось').fill('Яма у остановки, звоните +7 912 345-67-89.\nПрошу засыпать.');
@@ -62,7 +62,7 @@ test('A1 A2 A6: without script, on a phone, a resident writes, the right body an
 	await page.getByLabel('Фотографии того, что не так').setInputFiles(photograph);
 	await page.getByRole('button', { name: 'Дальше' }).click();
 
-	assert.ok(await page.getByRole('heading', { name: 'Проверьте обращение' }).isVisible());
+	await page.getByRole('heading', { name: 'Проверьте обращение' }).waitFor();
 	assert.match(await page.locator('main').innerText(), /Ответим до \d+ \S+ 20\d\d/);
 	await resident.shot('appeals-summary');
 	await page.getByRole('button', { name: 'Изменить' }).click();
@@ -108,21 +108,21 @@ test('A1 A2 A6: without script, on a phone, a resident writes, the right body an
 	await later.page.getByLabel('Номер обращения').fill(number);
 	await later.page.getByLabel('Код').fill('AAAA-BBBB-CCCC');
 	await later.page.getByRole('button', { name: 'Показать обращение' }).click();
-	assert.ok(await later.page.getByText('ничего не нашлось').first().isVisible());
+	await later.page.getByText('ничего не нашлось').first().waitFor();
 	await later.page.getByLabel('Код').fill(code.toLowerCase());
 	await later.page.getByRole('button', { name: 'Показать обращение' }).click();
-	assert.ok(await later.page.getByText('Засыпали щебнем').first().isVisible());
+	await later.page.getByText('Засыпали щебнем').first().waitFor();
 	await later.shot('appeals-item-answered');
 	await later.page.getByText('Нет, вернуть исполнителю').click();
 	await later.page.getByLabel('Сделано не там').check();
 	await later.page.getByLabel('Что осталось не сделано').fill('Засыпали другую яму, эта осталась.');
 	await later.page.getByRole('button', { name: 'Вернуть с объяснением' }).click();
-	assert.ok(await later.page.getByText('Обращение вернулось исполнителю').isVisible());
+	await later.page.getByText('Обращение вернулось исполнителю').waitFor();
 
 	await site.runJobs();
 	await official.page.goto('/office/appeals?view=returned');
 	await official.page.locator('[data-row]').first().click();
-	assert.ok(await official.page.getByText('Засыпали другую яму').first().isVisible());
+	await official.page.getByText('Засыпали другую яму').first().waitFor();
 	await official.page.getByText('Ответить жителю').click();
 	await official.page.getByLabel('Ответ', { exact: true }).fill('Приносим извинения, засыпали и эту яму.');
 	await tellTheChecklist(official.page);
@@ -130,7 +130,7 @@ test('A1 A2 A6: without script, on a phone, a resident writes, the right body an
 
 	await later.page.reload();
 	await later.page.getByRole('button', { name: 'Да, принять ответ' }).click();
-	assert.ok(await later.page.getByText('Обращение завершено').isVisible());
+	await later.page.getByText('Обращение завершено').waitFor();
 	await later.shot('appeals-item-accepted');
 
 	// an outsider sees the way of it, and nothing personal
@@ -165,7 +165,7 @@ test('what is for the authority only is for an outsider an address that does not
 	const number = await page.locator('[data-number]').innerText();
 	await site.runJobs();
 	await page.getByRole('link', { name: 'Открыть обращение' }).click();
-	assert.ok(await page.getByText('Это обращение видите только вы').isVisible());
+	await page.getByText('Это обращение видите только вы').waitFor();
 
 	const outsider = await visitor(site, { script: false });
 	const hidden = await outsider.page.goto(`/${town.path}/appeals/${number}`);
@@ -190,7 +190,7 @@ test('danger to life is not taken in: the page says 112 and keeps the text', asy
 	await page.getByLabel('О чём это').selectOption('danger');
 	await page.getByLabel('Адрес, ориентир или описание').fill('Мира 1');
 	await page.getByRole('button', { name: 'Дальше' }).click();
-	assert.ok(await page.getByRole('link', { name: 'Позвонить 112' }).isVisible());
+	await page.getByRole('link', { name: 'Позвонить 112' }).waitFor();
 	await shot('appeals-emergency');
 	await page.getByRole('button', { name: 'Изменить' }).click();
 	assert.match(await page.getByLabel('Что случилось').inputValue(), /запах газа/);

@@ -65,7 +65,7 @@ test('a school puts the form into its page by one tag; what is filed there is co
 	await frame.getByRole('button', { name: 'Дальше' }).click();
 	await frame.getByRole('button', { name: 'Отправить обращение' }).click();
 	const number = await frame.locator('[data-number]').innerText();
-	assert.ok(await frame.locator('[data-code]').isVisible());
+	await frame.locator('[data-code]').waitFor();
 	await page.waitForFunction(() => (document.querySelector('iframe')?.clientHeight ?? 9999) < 1100);
 	await shot('embed-receipt');
 	assert.deepEqual(await context.cookies(site.address), []);

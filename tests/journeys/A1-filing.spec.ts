@@ -41,15 +41,15 @@ test('without script, on a phone: the next page says what it is about, what will
 		.fill('Большая яма на дороге у остановки. Ольга Петрова, +7 912 345-67-89');
 	await page.getByLabel('Адрес, ориентир или описание').fill('улица Мира, дом 5');
 	await page.getByRole('button', next).click();
-	assert.ok(await page.getByRole('heading', { name: 'Проверьте обращение' }).isVisible());
+	await page.getByRole('heading', { name: 'Проверьте обращение' }).waitFor();
 	await shot('filing-summary-without-script');
 	assert.equal(await page.locator('mark').count(), 2, 'what is hidden is struck through');
-	assert.ok(await page.getByText('Огромная яма у остановки').isVisible());
+	await page.getByText('Огромная яма у остановки').waitFor();
 	await page.getByLabel('Ольга Петрова').check();
 
 	// the category was left open: it is asked for here, and what was ticked stays
 	await page.getByRole('button', send).click();
-	assert.ok(await page.getByText('Выберите тему из списка.').first().isVisible());
+	await page.getByText('Выберите тему из списка.').first().waitFor();
 	assert.ok(await page.getByLabel('Ольга Петрова').isChecked());
 	await page.getByLabel('Яма на дороге').check();
 	await page.getByRole('button', send).click();
@@ -118,10 +118,10 @@ test('a draft survives a closed browser with its photograph, and an account has 
 	const phone = await visitor(site, { width: 360, script: false });
 	await phone.context.addCookies([{ name: signInCookie, value: await person.cookie(), url: site.address }]);
 	await phone.page.goto(`/${town.path}/appeals/new`);
-	assert.ok(await phone.page.getByText('Мы открыли ваш черновик').isVisible());
+	await phone.page.getByText('Мы открыли ваш черновик').waitFor();
 	assert.match(await phone.page.getByLabel('Что случилось').inputValue(), /качели/);
 	await phone.page.goto('/account/appeals');
-	assert.ok(await phone.page.getByText('Сломаны качели').isVisible());
+	await phone.page.getByText('Сломаны качели').waitFor();
 	await phone.shot('account-drafts');
 });
 
@@ -170,23 +170,23 @@ test('a place that cannot be right is mended in one press: swapped, in another t
 		await page.getByRole('button', next).click();
 	};
 	await fill('56.9', '57.4');
-	assert.ok(await page.getByText('широта и долгота перепутаны').first().isVisible());
+	await page.getByText('широта и долгота перепутаны').first().waitFor();
 	await page.getByRole('button', { name: 'Поменять местами' }).click();
 	assert.equal(await page.locator('input[name=lat]').inputValue(), '57.4');
 	await page.getByRole('button', next).click();
-	assert.ok(await page.getByRole('heading', { name: 'Проверьте обращение' }).isVisible());
+	await page.getByRole('heading', { name: 'Проверьте обращение' }).waitFor();
 
 	await fill('57.4', '57.4');
-	assert.ok(await page.getByText('Это место в другой территории: Дубровка.').first().isVisible());
+	await page.getByText('Это место в другой территории: Дубровка.').first().waitFor();
 	await shot('filing-elsewhere');
 	await page.getByRole('button', { name: 'Подать обращение туда: Дубровка' }).click();
 	assert.ok(page.url().includes(there.path));
 	assert.match(await page.getByLabel('Что случилось').inputValue(), /Упало дерево/);
 	await page.getByRole('button', next).click();
-	assert.ok(await page.getByRole('heading', { name: 'Проверьте обращение' }).isVisible());
+	await page.getByRole('heading', { name: 'Проверьте обращение' }).waitFor();
 
 	await fill('20', '-30');
-	assert.ok(await page.getByText('не попадает ни в одну территорию').first().isVisible());
+	await page.getByText('не попадает ни в одну территорию').first().waitFor();
 	await fill('0', '0');
-	assert.ok(await page.getByText('Это точка 0, 0').first().isVisible());
+	await page.getByText('Это точка 0, 0').first().waitFor();
 });

@@ -83,7 +83,7 @@ test('a kiosk asks one thing a screen, files with its place, and leaves nothing 
 	await shot('kiosk-check');
 	await page.getByRole('button', { name: 'Отправить обращение' }).click();
 	const number = await page.locator('[data-number]').innerText();
-	assert.ok(await page.locator('[data-receipt] svg').isVisible(), 'a QR to take away');
+	await page.locator('[data-receipt] svg').waitFor(); // a QR to take away
 	await shot('kiosk-receipt');
 	assert.equal(await page.evaluate(() => history.length), start, 'no step of anybody is in the history');
 
@@ -92,7 +92,7 @@ test('a kiosk asks one thing a screen, files with its place, and leaves nothing 
 	await page.getByRole('heading', { name: 'Вы ещё здесь?' }).waitFor();
 	await shot('kiosk-idle');
 	await page.getByRole('button', { name: 'Я здесь' }).click();
-	assert.ok(await page.getByText(number).isVisible(), 'who is there goes on');
+	await page.getByText(number).waitFor(); // who is there goes on
 	await page.clock.runFor(91_000);
 	await page.clock.runFor(31_000);
 	await page.getByText('Шаг 1 из 5').waitFor();
@@ -114,7 +114,7 @@ test('a kiosk asks one thing a screen, files with its place, and leaves nothing 
 	await office.page.getByRole('button', { name: /Закрыть/ }).click();
 	await office.page.getByText('Терминал закрыт').waitFor();
 	await page.goto(`/${town.path}/appeals/kiosk`);
-	assert.ok(await page.getByText('Этот терминал больше не принимает обращения').isVisible());
+	await page.getByText('Этот терминал больше не принимает обращения').waitFor();
 	assert.equal(await page.getByLabel('Что случилось').count(), 0);
 	const gone = await device.page.goto(`/${town.path}/appeals/kiosk`);
 	assert.equal(gone?.status(), 404, 'without the key there is nothing, whether it is closed or not');
@@ -134,8 +134,8 @@ for (const script of [true, false])
 		await office.page.getByText('Терминал закрыт').waitFor();
 		await page.getByRole('button', next).click();
 		await page.getByText('Обращение не отправлено: терминал закрыли, пока вы писали.').waitFor();
-		assert.ok(await page.getByText('Большая яма на дороге у остановки, не проехать').isVisible());
-		assert.ok(await page.getByText(`/${town.path}/appeals/new`).isVisible(), 'and where to go with it');
+		await page.getByText('Большая яма на дороге у остановки, не проехать').waitFor();
+		await page.getByText(`/${town.path}/appeals/new`).waitFor(); // and where to go with it
 		assert.equal(await isWide(page), false);
 		assert.deepEqual(script ? await faultsOf(page) : [], []);
 		await shot('kiosk-closed');
@@ -164,7 +164,7 @@ test('a topic that is closed while somebody writes on a kiosk is asked for again
 	await shot('kiosk-topic-closed');
 	await page.getByLabel('Или выберите из всех тем').selectOption('roads.safety');
 	await toTheEnd(page);
-	assert.ok(await page.getByText('Сбит дорожный знак у школы, водители не видят перехода').isVisible());
+	await page.getByText('Сбит дорожный знак у школы, водители не видят перехода').waitFor();
 	await page.getByRole('button', send).click();
 	await page.locator('[data-number]').waitFor();
 });
@@ -185,5 +185,5 @@ test('without script the kiosk walks the same way, danger stops it, and it fits 
 	await page.getByRole('radio', { name: /Не знаю/ }).check();
 	for (let step = 0; step < 3; step++) await page.getByRole('button', next).click();
 	await page.getByRole('button', { name: 'Отправить обращение' }).click();
-	assert.ok(await page.locator('[data-number]').isVisible());
+	await page.locator('[data-number]').waitFor();
 });

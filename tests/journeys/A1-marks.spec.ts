@@ -37,7 +37,7 @@ test('a visitor of a service centre marks a service by the QR of the window; a b
 	assert.equal(await isWide(page), false);
 	await page.getByRole('button', { name: 'Отправить оценку' }).click();
 	await page.getByRole('heading', { name: 'Обращение принято' }).waitFor();
-	assert.ok(await page.locator('[data-code]').isVisible());
+	await page.locator('[data-code]').waitFor();
 
 	await office.page.goto(`/office/filing/marks?in=${town.id}`);
 	await office.page.getByText('Ждали час').waitFor();

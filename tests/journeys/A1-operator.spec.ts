@@ -50,7 +50,7 @@ test('an operator answers a call with the keyboard alone: finds the caller, writ
 	// what is wrong has the focus now
 	await page.locator('textarea[name=text]:focus').waitFor();
 	assert.equal(await page.getByLabel('Фамилия, имя, отчество').inputValue(), 'Алёна Зимина');
-	assert.ok(await page.locator('article .num').isVisible(), 'what was filed before stands beside');
+	await page.locator('article .num').waitFor(); // what was filed before stands beside
 	await type('Большая яма на дороге у школы, пробила колесо');
 	await page.getByRole('radio', { name: /Яма на дороге/ }).waitFor();
 	await shot('operator');
@@ -65,7 +65,7 @@ test('an operator answers a call with the keyboard alone: finds the caller, writ
 	await press('Space', 'F9');
 	await page.getByRole('heading', { name: 'Обращение принято' }).waitFor();
 	const number = await page.locator('[data-number]').innerText();
-	assert.ok(await page.locator('[data-code]').isVisible());
+	await page.locator('[data-code]').waitFor();
 	await shot('operator-receipt');
 	await page.locator('main a:focus').waitFor();
 	await press('Enter');

@@ -43,26 +43,26 @@ test('A2: the head of a town makes a category without script: words, term, quest
 	await page.getByRole('link', { name: 'Добавить тему' }).click();
 
 	await page.getByRole('button', { name: 'Создать тему' }).click();
-	assert.ok(await page.getByText('Напишите название по-русски.').first().isVisible());
+	await page.getByText('Напишите название по-русски.').first().waitFor();
 	await page.getByLabel('Название', { exact: true }).fill('Лодочный причал');
 	await page.getByLabel('Что сюда относится').first().fill('Сломан настил, нет лодочника');
 	await page.getByLabel('Слова, по которым узнать тему').fill('причал\nлодка\nпаром');
 	await shot('category-new');
 	await page.getByRole('button', { name: 'Создать тему' }).click();
-	assert.ok(await page.getByText('Тема создана').isVisible());
-	assert.ok(await page.getByText('никто не отвечает').first().isVisible());
+	await page.getByText('Тема создана').waitFor();
+	await page.getByText('никто не отвечает').first().waitFor();
 
 	const terms = page.locator('#terms');
 	await terms.getByText('Изменить').click();
 	await terms.getByLabel('Ответить за').fill('много');
 	await terms.getByRole('button', { name: 'Сохранить' }).click();
-	assert.ok(await page.getByText('Введите число').first().isVisible(), 'the mistake is at its field');
+	await page.getByText('Введите число').first().waitFor(); // the mistake is at its field
 	await page.locator('#terms').getByLabel('Ответить за').fill('2');
 	await page.locator('#terms').getByLabel('Взять в работу за').fill('4');
 	await page.locator('#terms').getByLabel('Чего').last().selectOption('working-hours');
 	await page.locator('#terms').getByRole('button', { name: 'Сохранить' }).click();
 	await page.getByText('Ответ: 2 рабочих дня').waitFor();
-	assert.ok(await page.getByText('Взять в работу: 4 рабочих часа').isVisible());
+	await page.getByText('Взять в работу: 4 рабочих часа').waitFor();
 
 	const questions = page.locator('#lists');
 	await questions.getByText('Изменить').click();
@@ -71,10 +71,10 @@ test('A2: the head of a town makes a category without script: words, term, quest
 	await questions.getByLabel('Как отвечают').selectOption('choice');
 	await questions.getByLabel('Варианты для выбора').fill('Северный');
 	await questions.getByRole('button', { name: 'Добавить вопрос' }).click();
-	assert.ok(await page.getByText('нужно хотя бы два варианта').first().isVisible());
+	await page.getByText('нужно хотя бы два варианта').first().waitFor();
 	await page.locator('#lists').getByLabel('Варианты для выбора').fill('Северный\nУ парка');
 	await page.locator('#lists').getByRole('button', { name: 'Добавить вопрос' }).click();
-	assert.ok(await page.getByText('Северный · У парка').isVisible());
+	await page.getByText('Северный · У парка').waitFor();
 
 	const checklist = page.locator('#checklist');
 	await checklist.getByText('Изменить').click();
@@ -82,31 +82,31 @@ test('A2: the head of a town makes a category without script: words, term, quest
 	await checklist.getByLabel('Что сказать жителю', { exact: true }).fill('Когда починили настил');
 	await checklist.getByLabel('Чем подтвердить').selectOption('date');
 	await checklist.getByRole('button', { name: 'Добавить пункт' }).click();
-	assert.ok(await page.getByText('Когда починили настил').first().isVisible());
+	await page.getByText('Когда починили настил').first().waitFor();
 	await shot('category');
 
 	await page.getByRole('button', { name: 'Вернуть как было' }).first().click();
-	assert.ok(await page.getByText('Возвращено как было').isVisible());
+	await page.getByText('Возвращено как было').waitFor();
 	assert.equal(await page.locator('#checklist').getByText('Когда починили настил').count(), 0);
 	await page.getByRole('button', { name: 'Вернуть как было' }).first().click();
-	assert.ok(await page.locator('#checklist').getByText('Когда починили настил').first().isVisible());
+	await page.locator('#checklist').getByText('Когда починили настил').first().waitFor();
 
 	await page.getByRole('link', { name: 'Изменить, кто отвечает' }).click();
 	await page.getByRole('checkbox', { name: /Лодочный причал/ }).check();
 	await page.getByLabel('Кому поручить').selectOption({ label: 'МБУ «Причал»' });
 	await page.getByRole('button', { name: 'Поручить отмеченное' }).click();
-	assert.ok(await page.getByText('Поручено: 1 тема').isVisible());
+	await page.getByText('Поручено: 1 тема').waitFor();
 	await shot('responsibility');
 	await page.goto(`/office/bodies/rules?in=${town.id}&show=all&view=matrix`);
 	await shot('responsibility-matrix');
 
 	// what is not dealt with here leaves the form
 	await page.goto(`/office/categories/transport.taxi?in=${town.id}`);
-	assert.ok(await page.getByText('Это общая тема').isVisible());
+	await page.getByText('Это общая тема').waitFor();
 	await page.locator('#who').getByText('Изменить', { exact: true }).click();
 	await page.getByLabel('Не ведём').check();
 	await page.locator('#who').getByRole('button', { name: 'Сохранить' }).click();
-	assert.ok(await page.getByText('Здесь эту тему не ведут').isVisible());
+	await page.getByText('Здесь эту тему не ведут').waitFor();
 
 	const phone = await visitor(site, { width: 360, script: false });
 	await phone.page.goto(`/${town.path}/appeals/categories`);
@@ -137,7 +137,7 @@ test('A2: a step of approval names one person: the answer waits for them, and th
 	await approval.getByLabel('Шаг 1').selectOption({ label: 'Вера Полянская: Руководитель, МБУ «Причал»' });
 	await shot('category-approval');
 	await approval.locator('#approval-form').getByRole('button', { name: 'Сохранить' }).click();
-	assert.ok(await page.locator('#approval').getByText('Вера Полянская').first().isVisible());
+	await page.locator('#approval').getByText('Вера Полянская').first().waitFor();
 
 	const code = new URL(page.url()).pathname.split('/').at(-1) ?? '';
 	const receipt = await anAppeal(town.id, { category: code });
@@ -150,7 +150,7 @@ test('A2: a step of approval names one person: the answer waits for them, and th
 	const address = `/office/appeals/${town.id}/${receipt.id}`;
 	const stranger = await signedIn(other, { width: 360 });
 	await stranger.page.goto(address);
-	assert.ok(await stranger.page.getByText('Вера Полянская').first().isVisible(), 'says for whom it waits');
+	await stranger.page.getByText('Вера Полянская').first().waitFor(); // says for whom it waits
 	assert.equal(await stranger.page.getByRole('button', { name: 'Согласовать' }).count(), 0);
 	await stranger.shot('approval-of-another');
 	const approver = await signedIn(named, { script: false });
@@ -160,7 +160,7 @@ test('A2: a step of approval names one person: the answer waits for them, and th
 	await site.runJobs();
 	const resident = await visitor(site, { script: false });
 	await resident.page.goto(`/${town.path}/appeals/${receipt.number}`);
-	assert.ok(await resident.page.getByText('Настил заменили').first().isVisible());
+	await resident.page.getByText('Настил заменили').first().waitFor();
 });
 
 test('A2: a head closes a category: its open appeals move, what it was called leads to the other', async () => {
@@ -186,8 +186,8 @@ test('A2: a head closes a category: its open appeals move, what it was called le
 	await page.getByRole('button', { name: 'Закрыть тему' }).click();
 	await site.runJobs();
 	await page.goto(`/office/categories/${codes[0]}?in=${town.id}`);
-	assert.ok(await page.getByText('Тема закрыта').first().isVisible());
+	await page.getByText('Тема закрыта').first().waitFor();
 	const outsider = await visitor(site, { width: 360, script: false });
 	await outsider.page.goto(`/${town.path}/appeals/${receipt.number}`);
-	assert.ok(await outsider.page.getByText('Причалы и лодки').first().isVisible());
+	await outsider.page.getByText('Причалы и лодки').first().waitFor();
 });

@@ -85,7 +85,7 @@ test('A2: an appeal without a category waits with three suggestions, the officer
 		await page.getByRole('link', { name: `Версия ${version}` }).click();
 		await page.getByRole('button', { name: button }).click();
 		await page.getByText(`Работает версия ${version}`).waitFor();
-		assert.ok(await page.getByText('Версия работает.').isVisible());
+		await page.getByText('Версия работает.').waitFor();
 	}
 	await shot('classifier-forward');
 

@@ -35,21 +35,21 @@ test('A2: an administrator sets up a body, its people and its rule without scrip
 	await page.getByLabel('Электронная почта человека').fill('nobody@example.org');
 	await page.getByLabel('Роль').selectOption('executor');
 	await page.getByRole('button', { name: 'Принять человека' }).click();
-	assert.ok(await page.getByText('С такой почтой никто не зарегистрирован').first().isVisible());
+	await page.getByText('С такой почтой никто не зарегистрирован').first().waitFor();
 	await page.getByLabel('Электронная почта человека').fill(worker.email);
 	await page.getByRole('button', { name: 'Принять человека' }).click();
-	assert.ok(await page.getByText('Тимур Валеев').isVisible());
+	await page.getByText('Тимур Валеев').waitFor();
 	await shot('office-body');
 
 	await page.goto(`/office/bodies/rules?in=${town.id}`);
-	assert.ok(await page.getByText('Никто не отвечает').first().isVisible(), 'holes are shown first');
+	await page.getByText('Никто не отвечает').first().waitFor(); // holes are shown first
 	await page.locator('input[name=categories][value=waste]').check();
 	await page.getByLabel('Кому поручить').selectOption({ label: 'МУП «Чистый город»' });
 	await page.getByRole('button', { name: 'Поручить отмеченное' }).click();
 	const ask = page.locator('#test');
 	await ask.getByLabel('Тема').selectOption('waste.dump');
 	await ask.getByRole('button', { name: 'Кому попадёт?' }).click();
-	assert.ok(await page.getByText('Попадёт сюда: МУП «Чистый город»').isVisible());
+	await page.getByText('Попадёт сюда: МУП «Чистый город»').waitFor();
 	await shot('office-rules');
 
 	await anAppeal(town.id, { category: 'waste.dump', text: 'Свалка за гаражами растёт второй месяц.' });
@@ -64,7 +64,7 @@ test('A2: an administrator sets up a body, its people and its rule without scrip
 	await office.page.getByText('Сделать с отмеченными').click();
 	await office.shot('office-bulk');
 	await office.page.getByRole('button', { name: 'Взять в работу' }).click();
-	assert.ok(await office.page.getByText('Взято в работу: 2 обращения').isVisible());
+	await office.page.getByText('Взято в работу: 2 обращения').waitFor();
 
 	// rights end at the next request after they are withdrawn
 	await page.goto(`/office/bodies?in=${town.id}`);
@@ -76,6 +76,6 @@ test('A2: an administrator sets up a body, its people and its rule without scrip
 	await visitorOfTown.page.goto(`/${town.path}/bodies`);
 	await visitorOfTown.shot('bodies');
 	await visitorOfTown.page.getByRole('link', { name: 'МУП «Чистый город»' }).click();
-	assert.ok(await visitorOfTown.page.getByText('+7 342 000-00-00').isVisible());
+	await visitorOfTown.page.getByText('+7 342 000-00-00').waitFor();
 	await visitorOfTown.shot('body');
 });

@@ -97,15 +97,15 @@ test('A3: an executor answers by the checklist with photographs, without script;
 		'Заполните: «Кто сделал: организация, бригада».',
 		'незаполненные места',
 	])
-		assert.ok(await page.getByText(said).first().isVisible(), said);
-	assert.ok(await page.getByText(/Снято в 2,2 км от места обращения/).isVisible());
-	assert.ok(await page.getByText(/Снято раньше, чем это могли сделать/).isVisible());
+		await page.getByText(said).first().waitFor();
+	await page.getByText(/Снято в 2,2 км от места обращения/).waitFor();
+	await page.getByText(/Снято раньше, чем это могли сделать/).waitFor();
 	await shot('answer-form-mistakes');
 
 	const typed = await page.getByLabel('Ответ', { exact: true }).inputValue();
 	await page.getByLabel('Ответ', { exact: true }).fill(typed.replace('{? когда}', '20 ноября'));
 	await page.getByRole('button', { name: 'Посмотреть на бланке' }).click();
-	assert.ok(await page.getByText('Петровой М. И.').isVisible());
+	await page.getByText('Петровой М. И.').waitFor();
 	await shot('draft-letter');
 	await page.getByRole('link', { name: 'Вернуться к ответу' }).click();
 	await page.getByLabel('Когда сделано').fill('2026-11-20');
@@ -115,7 +115,7 @@ test('A3: an executor answers by the checklist with photographs, without script;
 		.getByLabel('Фотография «после»')
 		.setInputFiles([{ name: 'posle-2.jpg', mimeType: 'image/jpeg', buffer: await plain() }]);
 	await page.getByRole('button', { name: 'Отправить ответ' }).click();
-	assert.ok(await page.getByText('Ответ отправлен.').isVisible());
+	await page.getByText('Ответ отправлен.').waitFor();
 	await shot('answer-sent');
 	await site.runJobs();
 
@@ -124,7 +124,7 @@ test('A3: an executor answers by the checklist with photographs, without script;
 	await author.page.getByLabel('Номер обращения').fill(appeal.number);
 	await author.page.getByLabel('Код').fill(appeal.code);
 	await author.page.getByRole('button', { name: 'Показать обращение' }).click();
-	assert.ok(await author.page.getByText('МУП «Дорожник», бригада № 2').isVisible());
+	await author.page.getByText('МУП «Дорожник», бригада № 2').waitFor();
 	await author.shot('item-of-author');
 	await author.page.getByRole('link', { name: 'Ответ на бланке' }).click();
 	await author.page
@@ -144,7 +144,7 @@ test('A3: an executor answers by the checklist with photographs, without script;
 
 	const outsider = await visitor(site, {});
 	await outsider.page.goto(`/${town.path}/appeals/${appeal.number}`);
-	assert.ok(await outsider.page.getByText('Засыпали щебнем и заасфальтировали').isVisible());
+	await outsider.page.getByText('Засыпали щебнем и заасфальтировали').waitFor();
 	assert.equal(await outsider.page.getByRole('link', { name: 'Ответ на бланке' }).count(), 0);
 	const hidden = await outsider.context.request.get(
 		`${site.address}/${town.path}/appeals/${appeal.number}/reply/1/answer.pdf`,
@@ -185,17 +185,17 @@ test('A2 A3: an answer of a category with approval waits, comes back with a rema
 	const second = await comes(controller, { width: 360, script: false });
 	await second.page.goto('/office/appeals?view=approval');
 	await second.page.locator('[data-row]').first().click();
-	assert.ok(await second.page.getByText('прежний ответ был неполным').first().isVisible());
+	await second.page.getByText('прежний ответ был неполным').first().waitFor();
 	await second.page.getByText('Вернуть с замечанием').first().click();
 	await second.page.getByRole('button', { name: 'Вернуть с замечанием' }).click();
-	assert.ok(await second.page.getByText('Напишите, что исправить').first().isVisible());
+	await second.page.getByText('Напишите, что исправить').first().waitFor();
 	await second.page.getByLabel('Что исправить').fill('Назовите день нового ответа.');
 	await second.shot('approval-send-back');
 	await second.page.getByRole('button', { name: 'Вернуть с замечанием' }).click();
 	await site.runJobs();
 
 	await writer.page.goto(address);
-	assert.ok(await writer.page.getByText('Назовите день нового ответа.').first().isVisible());
+	await writer.page.getByText('Назовите день нового ответа.').first().waitFor();
 	await writer.shot('approval-remark');
 	await writer.page
 		.getByLabel('Ответ', { exact: true })
@@ -213,7 +213,7 @@ test('A2 A3: an answer of a category with approval waits, comes back with a rema
 	await site.runJobs();
 	const outsider = await visitor(site, {});
 	await outsider.page.goto(`/${town.path}/appeals/${appeal.number}`);
-	assert.ok(await outsider.page.getByText('новый дадим 1 декабря').isVisible());
+	await outsider.page.getByText('новый дадим 1 декабря').waitFor();
 	assert.equal(await outsider.page.getByText('Назовите день').count(), 0, 'remarks are the office’s own');
 });
 
@@ -224,17 +224,15 @@ test('A3: a head writes a template: a wrong placeholder is named, the preview sh
 	await page.getByLabel('Название').fill('Передано');
 	await page.getByLabel('Текст', { exact: true }).fill('{приветствие} Передано {орган: дательный}, {имя}.');
 	await page.getByRole('button', { name: 'Добавить заготовку' }).click();
-	assert.ok(await page.getByText('Таких подстановок нет: {имя}.').first().isVisible());
+	await page.getByText('Таких подстановок нет: {имя}.').first().waitFor();
 	await page.getByLabel('Текст', { exact: true }).fill('{приветствие} Передано {орган: дательный}. {? день}');
 	await page.getByRole('button', { name: 'Посмотреть' }).click();
-	assert.ok(
-		await page.getByText('Уважаемая Мария Ивановна! Передано Управлению дорог. {? день}').isVisible(),
-	);
+	await page.getByText('Уважаемая Мария Ивановна! Передано Управлению дорог. {? день}').waitFor();
 	assert.equal(await page.getByLabel('Название').inputValue(), 'Передано');
 	await shot('template-preview');
 	await page.getByRole('button', { name: 'Добавить заготовку' }).click();
 	await page.getByRole('link', { name: 'Изменить' }).click();
 	await page.getByLabel('Название').fill('Передано в управление');
 	await page.getByRole('button', { name: 'Сохранить' }).click();
-	assert.ok(await page.getByRole('heading', { name: 'Передано в управление' }).isVisible());
+	await page.getByRole('heading', { name: 'Передано в управление' }).waitFor();
 });

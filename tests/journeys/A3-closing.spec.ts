@@ -59,7 +59,7 @@ test('A3: without script, by number and code, the author returns an answer; a co
 		.first()
 		.evaluate((one) => one.closest('form')?.setAttribute('novalidate', ''));
 	await page.getByRole('button', { name: 'Вернуть с объяснением' }).click();
-	assert.ok(await page.getByText('Выберите, что не так.').first().isVisible());
+	await page.getByText('Выберите, что не так.').first().waitFor();
 	assert.equal(
 		await page.getByLabel('Что осталось не сделано').inputValue(),
 		'Засыпали другую яму, эта осталась.',
@@ -68,7 +68,7 @@ test('A3: without script, by number and code, the author returns an answer; a co
 	await page.getByLabel('Сделано не там').check();
 	await page.getByLabel('Фотографии с места').setInputFiles(photograph);
 	await page.getByRole('button', { name: 'Вернуть с объяснением' }).click();
-	assert.ok(await page.getByText('Сначала его проверит контролёр').isVisible());
+	await page.getByText('Сначала его проверит контролёр').waitFor();
 	assert.match(await page.locator('main').innerText(), /Возврат автора ждёт контролёра, решение до \d+ \S+/);
 	await author.shot('closing-returned');
 	await site.runJobs();
@@ -76,7 +76,7 @@ test('A3: without script, by number and code, the author returns an answer; a co
 	// the executor sees why he may not work on it yet
 	const official = await as(executor);
 	await official.page.goto(`/office/appeals/${town.id}/${receipt.id}`);
-	assert.ok(await official.page.getByText('Ответ проверяет контролёр').isVisible());
+	await official.page.getByText('Ответ проверяет контролёр').waitFor();
 	assert.equal(await official.page.getByText('Ответить жителю').count(), 0);
 
 	const checker = await as(controller, { script: false });
@@ -84,7 +84,7 @@ test('A3: without script, by number and code, the author returns an answer; a co
 	await checker.shot('closing-reviews');
 	await checker.page.getByRole('link', { name: 'Яма на дороге' }).click();
 	for (const words of ['Яму засыпали щебнем', 'Засыпали другую яму', 'Сделано не там'])
-		assert.ok(await checker.page.getByText(words).first().isVisible(), words);
+		await checker.page.getByText(words).first().waitFor();
 	const picture = new URL(
 		(await checker.page.locator('article a:has(img)').getAttribute('href')) ?? '',
 		site.address,
@@ -97,18 +97,18 @@ test('A3: without script, by number and code, the author returns an answer; a co
 	await checker.page.getByLabel('Не сделано: вернуть исполнителю').check();
 	await checker.page.getByLabel('Почему вы так решили').fill('На снимке автора яма у дома 5, она цела.');
 	await checker.page.getByRole('button', { name: 'Решить' }).click();
-	assert.ok(await checker.page.getByText('Обращение вернулось исполнителю').isVisible());
+	await checker.page.getByText('Обращение вернулось исполнителю').waitFor();
 	await site.runJobs();
 
 	await official.page.reload();
-	assert.ok(await official.page.getByText('Ответить жителю').isVisible());
+	await official.page.getByText('Ответить жителю').waitFor();
 	await answerAppeal(await executor.actor(), receipt, {
 		text: 'Засыпали и эту яму, приносим извинения.',
 		photographs: [],
 	});
 	await page.reload();
-	assert.ok(await page.getByText('Засыпали и эту яму').first().isVisible());
-	assert.ok(await page.getByText('Контролёр подтвердил: не сделано').first().isVisible());
+	await page.getByText('Засыпали и эту яму').first().waitFor();
+	await page.getByText('Контролёр подтвердил: не сделано').first().waitFor();
 	await author.shot('closing-answered-again');
 });
 
@@ -131,7 +131,7 @@ test('A3: neighbours dispute in public, a controller finds it done and says why'
 	await visit.page.getByLabel('Ничего не сделано').check();
 	await visit.shot('closing-dispute-form');
 	await visit.page.getByRole('button', { name: 'Отметить «не сделано»' }).click();
-	assert.ok(await visit.page.getByText('Ваш голос посчитан открыто').isVisible());
+	await visit.page.getByText('Ваш голос посчитан открыто').waitFor();
 	await site.runJobs();
 
 	const outsider = await visitor(site, { script: false });
@@ -145,14 +145,14 @@ test('A3: neighbours dispute in public, a controller finds it done and says why'
 	await checker.page.goto(`/office/appeals/reviews/${town.id}/${receipt.id}`);
 	await checker.page.getByLabel('Сделано: оставить ответ в силе').check();
 	await checker.page.getByRole('button', { name: 'Решить' }).click();
-	assert.ok(await checker.page.getByText('Объясните автору').first().isVisible());
+	await checker.page.getByText('Объясните автору').first().waitFor();
 	await checker.page
 		.getByLabel('Почему вы так решили')
 		.fill('Был на месте 27 ноября: яма засыпана, асфальт ровный.');
 	await checker.page.getByRole('button', { name: 'Решить' }).click();
-	assert.ok(await checker.page.getByText('Ответ оставлен в силе').isVisible());
+	await checker.page.getByText('Ответ оставлен в силе').waitFor();
 	await outsider.page.reload();
-	assert.ok(await outsider.page.getByText('асфальт ровный').first().isVisible());
+	await outsider.page.getByText('асфальт ровный').first().waitFor();
 });
 
 test('A3: the days of closing are a page, with what was changed and a way back', async () => {
@@ -161,13 +161,13 @@ test('A3: the days of closing are a page, with what was changed and a way back',
 	await page.goto(`/office/appeals/closing?in=${town.id}`);
 	await page.getByLabel('Дней ждём автора').fill('2');
 	await page.getByRole('button', { name: 'Сохранить правило' }).click();
-	assert.ok(await page.getByText('от 3 до 90').first().isVisible());
+	await page.getByText('от 3 до 90').first().waitFor();
 	await page.getByLabel('Дней ждём автора').fill('14');
 	await page.getByRole('button', { name: 'Сохранить правило' }).click();
-	assert.ok(await page.getByText('Правило сохранено').isVisible());
+	await page.getByText('Правило сохранено').waitFor();
 	await shot('closing-rule');
 	await page.getByRole('button', { name: /Отменить/ }).click();
-	assert.ok(await page.getByText('Вернули прежнее правило').isVisible());
+	await page.getByText('Вернули прежнее правило').waitFor();
 });
 
 test('A3: an administrator edits what residents choose as «не сделано»: source, day, a way back', async () => {
@@ -180,23 +180,23 @@ test('A3: an administrator edits what residents choose as «не сделано�
 	await page.getByRole('link', { name: 'Причины «не сделано»' }).click();
 	await page.getByLabel('По-русски').fill('Сделано временно');
 	await page.getByRole('button', { name: 'Добавить причину' }).click();
-	assert.ok(await page.getByText('Укажите, на чём основана причина').first().isVisible());
+	await page.getByText('Укажите, на чём основана причина').first().waitFor();
 	await page.getByLabel('Основание').fill('Регламент работы с обращениями, п. 4.2');
 	await page.getByLabel('Дата документа').fill('2026-11-20');
 	await page.getByRole('button', { name: 'Добавить причину' }).click();
-	assert.ok(await page.getByText('Причина добавлена').isVisible());
+	await page.getByText('Причина добавлена').waitFor();
 	await shot('closing-reasons');
 	await page.getByRole('form', { name: 'Не предлагать: Сделано временно' }).getByRole('button').click();
-	assert.ok(await page.getByText('больше не предлагается.').first().isVisible());
+	await page.getByText('больше не предлагается.').first().waitFor();
 	await page
 		.getByRole('form', { name: 'Отменить последнее изменение: Сделано временно' })
 		.getByRole('button')
 		.click();
-	assert.ok(await page.getByText('Последнее изменение отменено').isVisible());
+	await page.getByText('Последнее изменение отменено').waitFor();
 
 	const reader = await as(controller, { width: 360 });
 	await reader.page.goto(`/office/appeals/closing/reasons?in=${town.id}`);
-	assert.ok(await reader.page.getByText('меняет администратор площадки').isVisible());
+	await reader.page.getByText('меняет администратор площадки').waitFor();
 	assert.equal(await reader.page.getByRole('button', { name: 'Не предлагать' }).count(), 0);
 	await reader.shot('closing-reasons-read');
 });

@@ -32,13 +32,13 @@ test('A3 T4: an official goes on leave, a colleague works on their appeals for t
 	const { page, shot } = await comes(away, { script: false });
 	await page.goto('/office/absences');
 	await page.getByRole('button', { name: 'Назначить замещение' }).click();
-	assert.ok(await page.getByText('Выберите день.').first().isVisible());
+	await page.getByText('Выберите день.').first().waitFor();
 	await page.getByLabel('Кто замещает').selectOption(deputy.id);
 	await page.getByLabel('Первый день').fill(day(-1));
 	await page.getByLabel('Последний день').fill(day(5));
 	await page.getByRole('button', { name: 'Назначить замещение' }).click();
-	assert.ok(await page.getByText('Записано.').isVisible());
-	assert.ok(await page.getByText('Замещение действует.').isVisible());
+	await page.getByText('Записано.').waitFor();
+	await page.getByText('Замещение действует.').waitFor();
 	await shot('absences');
 	await site.runJobs();
 
@@ -47,13 +47,10 @@ test('A3 T4: an official goes on leave, a colleague works on their appeals for t
 	assert.match(await colleague.page.locator('main').innerText(), /за отсутствующего: Мария Иванова, до/);
 	await colleague.shot('desk-of-deputy');
 	await colleague.page.locator('[data-row]').first().click();
-	assert.ok(
-		await colleague.page.getByLabel('Ответ', { exact: true }).isVisible(),
-		'may answer for these days',
-	);
+	await colleague.page.getByLabel('Ответ', { exact: true }).waitFor(); // may answer for these days
 
 	await page.getByRole('button', { name: 'Закончить раньше' }).click();
-	assert.ok(await page.getByText('права заместителя сняты').isVisible());
+	await page.getByText('права заместителя сняты').waitFor();
 	await colleague.page.goto('/office/appeals?view=mine');
 	assert.equal(await colleague.page.locator('[data-row]').count(), 0);
 	await page.goto('/office/appeals?view=mine');

@@ -129,10 +129,7 @@ test('A3: the way of the day begins where the form of the body says that it stan
 	await office.page.getByText('Ввести координаты').click();
 	await office.page.getByLabel('Широта').fill('57,4460');
 	await office.page.getByRole('button', { name: 'Сохранить' }).first().click();
-	assert.ok(
-		await office.page.getByText('Нужны и широта, и долгота').first().isVisible(),
-		'half a point is told',
-	);
+	await office.page.getByText('Нужны и широта, и долгота').first().waitFor(); // half a point is told
 	await office.page.getByLabel('Долгота').fill('56,9400');
 	await office.shot('body-place');
 	await office.page.getByRole('button', { name: 'Сохранить' }).first().click();

@@ -69,7 +69,7 @@ test('A3: an official walks the desk by keys alone, opens, finds the acts, gets 
 	assert.equal(await page.getByLabel('Заметка', { exact: true }).inputValue(), 'jjj');
 	await page.keyboard.press('Escape');
 	await page.keyboard.press('?');
-	assert.ok(await page.getByRole('dialog').getByText('эта подсказка').isVisible());
+	await page.getByRole('dialog').getByText('эта подсказка').waitFor();
 	await shot('desk-keys');
 	await page.keyboard.press('Escape');
 	await page.keyboard.press('u');
@@ -88,7 +88,7 @@ test('A3: filters and columns are kept as a view of one’s own that opens first
 	await page.getByText('Отобрать').click();
 	await page.locator('#f-category').selectOption('roads.snow');
 	await page.getByRole('button', { name: 'Показать', exact: true }).click();
-	assert.ok(await page.getByRole('heading', { name: 'Все открытые: 2' }).isVisible());
+	await page.getByRole('heading', { name: 'Все открытые: 2' }).waitFor();
 	await page.getByText('Порядок и вид').click();
 	await page.getByRole('link', { name: 'таблица' }).click();
 	await page.getByText('Порядок и вид').click();
@@ -97,16 +97,16 @@ test('A3: filters and columns are kept as a view of one’s own that opens first
 	await page.getByRole('button', { name: 'Показать так' }).click();
 	await page.getByText('Сохранить подборку').first().click();
 	await page.getByRole('button', { name: 'Сохранить подборку' }).click();
-	assert.ok(await page.getByText('Назовите подборку.').first().isVisible());
+	await page.getByText('Назовите подборку.').first().waitFor();
 	await page.getByLabel('Название').fill('Снег и лёд');
 	await page.getByLabel('Открывать первой').check();
 	await page.getByRole('button', { name: 'Сохранить подборку' }).click();
-	assert.ok(await page.getByText('Подборка сохранена').isVisible());
+	await page.getByText('Подборка сохранена').waitFor();
 	await shot('desk-table');
 
 	await page.goto('/office/appeals');
 	assert.ok(await page.getByRole('link', { name: 'Снег и лёд' }).first().getAttribute('aria-current'));
-	assert.ok(await page.getByRole('columnheader', { name: 'Откуда пришло' }).isVisible());
+	await page.getByRole('columnheader', { name: 'Откуда пришло' }).waitFor();
 
 	const chief = await comes(head);
 	await chief.page.goto('/office/appeals?view=late');
@@ -118,14 +118,14 @@ test('A3: filters and columns are kept as a view of one’s own that opens first
 	await chief.page.getByText('Подборка сохранена').waitFor();
 	await page.goto('/office/appeals?view=all');
 	await page.getByRole('link', { name: 'На планёрку' }).click();
-	assert.ok(await page.getByRole('heading', { name: /Просрочены: / }).isVisible());
+	await page.getByRole('heading', { name: /Просрочены: / }).waitFor();
 	await page.getByText('Сохранить подборку').first().click();
 	await page.getByRole('link', { name: 'Изменить или убрать сохранённые' }).click();
 	await shot('desk-views');
 	assert.equal(await page.getByText('Изменить', { exact: true }).count(), 1, 'only one’s own may be changed');
 	await page.getByText('Изменить', { exact: true }).click();
 	await page.getByRole('button', { name: 'Убрать подборку' }).click();
-	assert.ok(await page.getByText('Подборка убрана.').isVisible());
+	await page.getByText('Подборка убрана.').waitFor();
 	const csv = await (await page.request.get('/office/appeals/list.csv?view=all')).text();
 	assert.equal(csv.trim().split('\n').length, 7);
 });
@@ -138,9 +138,9 @@ test('A3: on a phone the desk is a list, and an appeal a page with the way back 
 	await page.locator('[data-row]').first().click();
 	await shot('desk-phone-open');
 	await page.getByRole('link', { name: 'Следующее' }).click();
-	assert.ok(await page.getByRole('link', { name: 'Предыдущее' }).isVisible());
+	await page.getByRole('link', { name: 'Предыдущее' }).waitFor();
 	await page.getByRole('link', { name: 'К списку' }).click();
-	assert.ok(await page.locator('[data-row]').first().isVisible());
+	await page.locator('[data-row]').first().waitFor();
 });
 
 test('A3: with several at once: what does not work out is named by number, and all of it is undone', async () => {
@@ -152,16 +152,16 @@ test('A3: with several at once: what does not work out is named by number, and a
 	await page.getByText('Отметьте хотя бы одно обращение.').first().waitFor();
 	await page.keyboard.press('j');
 	await page.keyboard.press('Shift+X');
-	assert.ok(await page.getByText('отмечено: 6').isVisible());
+	await page.getByText('отмечено: 6').waitFor();
 	await shot('desk-bulk');
 	await page.getByRole('button', { name: 'Взять в работу' }).click();
 	await page.getByText('Взято в работу: 5 обращений.').waitFor();
-	assert.ok(await page.getByRole('link', { name: filed[1]!.number }).first().isVisible());
+	await page.getByRole('link', { name: filed[1]!.number }).first().waitFor();
 	await shot('desk-bulk-told');
-	assert.ok(await page.getByRole('link', { name: 'Мои 6' }).isVisible());
+	await page.getByRole('link', { name: 'Мои 6' }).waitFor();
 	await page.getByRole('button', { name: 'Отменить' }).click();
 	await page.getByText('Отменено: 5 обращений снова как были.').waitFor();
-	assert.ok(await page.getByRole('link', { name: 'Мои 2' }).isVisible());
+	await page.getByRole('link', { name: 'Мои 2' }).waitFor();
 	await shot('desk-bulk-undone');
 
 	const chief = await comes(head, { script: false, width: 360 });
@@ -170,8 +170,8 @@ test('A3: with several at once: what does not work out is named by number, and a
 	await chief.page.getByText('Сделать с отмеченными').click();
 	await chief.page.locator('form#bulk select[name=executor]').selectOption(executor.id);
 	await chief.page.getByRole('button', { name: 'Назначить', exact: true }).click();
-	assert.ok(await chief.page.getByText('Назначено: 4 обращения.').isVisible());
+	await chief.page.getByText('Назначено: 4 обращения.').waitFor();
 	await chief.shot('desk-bulk-phone');
 	await chief.page.getByRole('button', { name: 'Отменить' }).click();
-	assert.ok(await chief.page.getByText('Отменено: 4 обращения').isVisible());
+	await chief.page.getByText('Отменено: 4 обращения').waitFor();
 });

@@ -44,10 +44,10 @@ test('A3 A6: a public controller scores a blind sample, and everybody sees the s
 	await chief.page.goto(`/office/quality/settings?in=${town.id}`);
 	await chief.page.getByLabel('Ответов каждого органа в неделю').fill('51');
 	await chief.page.getByRole('button', { name: 'Сохранить размер выборки' }).click();
-	assert.ok(await chief.page.getByText('Укажите число от 0 до 50.').first().isVisible());
+	await chief.page.getByText('Укажите число от 0 до 50.').first().waitFor();
 	await chief.page.getByLabel('Ответов каждого органа в неделю').fill('10');
 	await chief.page.getByRole('button', { name: 'Сохранить размер выборки' }).click();
-	assert.ok(await chief.page.getByText('Размер выборки сохранён').isVisible());
+	await chief.page.getByText('Размер выборки сохранён').waitFor();
 	await drawWeek(town.id, week);
 	await chief.page.reload();
 	await chief.shot('quality-settings');
@@ -55,7 +55,7 @@ test('A3 A6: a public controller scores a blind sample, and everybody sees the s
 	// the observer, on a phone and without script, sees no names and cannot go anywhere else
 	const { page, shot } = await as(observer, { width: 360, script: false });
 	await page.goto('/office/quality');
-	assert.ok(await page.getByText('Ждут оценки: 10 ответов').isVisible());
+	await page.getByText('Ждут оценки: 10 ответов').waitFor();
 	await shot('quality-queue');
 	assert.equal((await page.goto('/office/appeals'))?.status(), 404);
 	await page.goto('/office/quality');
@@ -67,12 +67,10 @@ test('A3 A6: a public controller scores a blind sample, and everybody sees the s
 		if (i === 0) {
 			await page.locator('form#score').evaluate((one) => one.setAttribute('novalidate', ''));
 			await page.getByRole('button', { name: 'Сохранить и открыть следующий' }).click();
-			assert.ok(
-				await page
-					.getByText(/: выберите да, частично или нет/)
-					.first()
-					.isVisible(),
-			);
+			await page
+				.getByText(/: выберите да, частично или нет/)
+				.first()
+				.waitFor();
 			await shot('quality-case');
 		}
 		for (const group of await page.getByRole('radiogroup').all())
@@ -80,7 +78,7 @@ test('A3 A6: a public controller scores a blind sample, and everybody sees the s
 		if (i < 4) await page.getByLabel('Формальная отписка').check();
 		await page.getByRole('button', { name: 'Сохранить и открыть следующий' }).click();
 	}
-	assert.ok(await page.getByText('Всё, что было, оценено').isVisible());
+	await page.getByText('Всё, что было, оценено').waitFor();
 
 	// what was called a formal reply goes back to a controller, with a reason
 	const mine = page.locator('table', { hasText: 'Мои оценки' }).locator('tbody tr');
@@ -88,14 +86,14 @@ test('A3 A6: a public controller scores a blind sample, and everybody sees the s
 	await formal.getByRole('link').first().click();
 	await page.getByLabel('Вернуть на проверку').check();
 	await page.getByRole('button', { name: 'Изменить оценку' }).click();
-	assert.ok(await page.getByText('Объясните, почему возвращаете').first().isVisible());
+	await page.getByText('Объясните, почему возвращаете').first().waitFor();
 	assert.ok(await page.getByLabel('Вернуть на проверку').isChecked(), 'what was ticked stays');
 	const reason = 'Не сказано ни что сделано, ни когда; звоните +7 912 345-67-89.';
 	await page.getByLabel('Почему возвращаете').fill(reason);
 	await shot('quality-send-back');
 	await page.getByRole('button', { name: 'Изменить оценку' }).click();
-	assert.ok(await page.getByText('ответ отправлен контролёру на проверку').isVisible());
-	assert.ok(await mine.getByText('ждёт контролёра').isVisible());
+	await page.getByText('ответ отправлен контролёру на проверку').waitFor();
+	await mine.getByText('ждёт контролёра').waitFor();
 
 	// a controller of the town decides; the observer reads what was found, without names
 	const judge = await as(controller);
@@ -107,9 +105,9 @@ test('A3 A6: a public controller scores a blind sample, and everybody sees the s
 	await judge.page.getByLabel('Не сделано: вернуть исполнителю').check();
 	await judge.page.getByLabel('Почему вы так решили').fill('МУП «Дорожник» должно назвать день работ.');
 	await judge.page.getByRole('button', { name: 'Решить' }).click();
-	assert.ok(await judge.page.getByText('Обращение вернулось исполнителю').isVisible());
+	await judge.page.getByText('Обращение вернулось исполнителю').waitFor();
 	await page.goto('/office/quality');
-	assert.ok(await mine.getByText('подтверждён').isVisible());
+	await mine.getByText('подтверждён').waitFor();
 	await shot('quality-sent-back');
 	await mine.filter({ hasText: 'подтверждён' }).getByRole('link').first().click();
 	const found = await page.locator('main').innerText();

@@ -33,7 +33,7 @@ for (const width of [1280, 360] as const)
 			marked.map((one) => one.replace(/\(это другие не видят:|конец скрытого\)/g, '').trim()),
 			['Крутогорова', '8 912 345-67-89', 'Х777УЕ59'],
 		);
-		assert.ok(await page.getByText(legend).isVisible());
+		await page.getByText(legend).waitFor();
 		assert.match(await page.locator('main').innerText(), /скрыто ещё:\s*47/);
 		assert.deepEqual(await faultsOf(page), []);
 		await shot('own-words');
@@ -52,7 +52,7 @@ test('A6: the same by number and code without script; a stranger reads •••
 	await author.page.getByText(legend).waitFor();
 	assert.equal(await author.page.locator('.text mark').count(), 3);
 	await author.page.goto(`/en${at}`);
-	assert.ok(await author.page.getByText('What is underlined with dots').isVisible());
+	await author.page.getByText('What is underlined with dots').waitFor();
 	await author.shot('own-words-code');
 	const { page } = await visitor(site, { script: false });
 	await page.goto(at);
@@ -68,5 +68,5 @@ test('A6: where nobody else reads the appeal, nothing is marked as hidden from o
 	await context.addCookies([{ name: signInCookie, value: await person.cookie(), url: site.address }]);
 	await page.goto(`/${town.path}/appeals/${closed.number}`);
 	assert.equal(await page.locator('mark').count(), 0);
-	assert.ok(await page.getByText('345-67-89').first().isVisible());
+	await page.getByText('345-67-89').first().waitFor();
 });

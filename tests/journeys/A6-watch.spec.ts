@@ -22,10 +22,10 @@ test('A6: signed in, a resident watches a street with its filters, finds it amon
 	const { page, context, shot } = await visitor(site, { width: 360, script: false });
 	await context.addCookies([{ name: signInCookie, value: await person.cookie(), url: site.address }]);
 	await page.goto(`/${town.path}/appeals?place=улица+Мира&state=waiting`);
-	assert.ok(await page.getByText('Сообщим о новых обращениях: улица Мира.').isVisible());
-	assert.ok(await page.getByText('Состояние, дни и слова поиска не учитываются').isVisible());
+	await page.getByText('Сообщим о новых обращениях: улица Мира.').waitFor();
+	await page.getByText('Состояние, дни и слова поиска не учитываются').waitFor();
 	await page.getByRole('button', { name: 'Следить за этим отбором' }).click();
-	assert.ok(await page.getByText('Готово: о новых обращениях мы сообщим').isVisible());
+	await page.getByText('Готово: о новых обращениях мы сообщим').waitFor();
 	assert.match(page.url(), /place=/);
 	assert.equal(await page.getByRole('button', { name: 'Следить за этим отбором' }).count(), 0);
 	await shot('watch-done');
@@ -36,8 +36,8 @@ test('A6: signed in, a resident watches a street with its filters, finds it amon
 	const feed = await (await fetch(new URL(feedAt ?? '', site.address))).text();
 	assert.ok(feed.includes(street.number) && !feed.includes('Заречн'), 'the feed is of the same filter');
 	await page.getByRole('form', { name: 'Не следить: улица Мира' }).getByRole('button').click();
-	assert.ok(await page.getByText('Больше не следите').isVisible());
-	assert.ok(await page.getByText('Вы пока ни за чем не следите').isVisible());
+	await page.getByText('Больше не следите').waitFor();
+	await page.getByText('Вы пока ни за чем не следите').waitFor();
 });
 
 test('A6: a visitor is led to sign in and back; in English the page is whole', async () => {

@@ -27,9 +27,9 @@ test('P5: the page of the log says in plain words what it is and what was signed
 	const { page, shot } = await visitor(site, { width: 360, script: false });
 	await page.goto('/log');
 	await page.getByRole('heading', { level: 1, name: 'Журнал прозрачности' }).waitFor();
-	assert.ok(await page.getByText('Последняя контрольная точка').isVisible());
-	assert.ok(await page.getByText('свидетелей у этого журнала пока нет').isVisible());
-	assert.ok(await page.getByRole('link', { name: 'Скачать страницу проверки' }).isVisible());
+	await page.getByText('Последняя контрольная точка').waitFor();
+	await page.getByText('свидетелей у этого журнала пока нет').waitFor();
+	await page.getByRole('link', { name: 'Скачать страницу проверки' }).waitFor();
 	await shot('log-360');
 	const wide = await visitor(site, { theme: 'dark' });
 	await wide.page.goto('/log');
@@ -65,7 +65,7 @@ test('P5: the receipt of an appeal is checked by a page on the own device, and a
 	await page.getByLabel('Файл квитанции').setInputFiles(join(folder, 'good.tlog-proof'));
 	await page.getByRole('button', { name: 'Проверить' }).click();
 	await page.getByRole('heading', { name: 'Запись есть в журнале' }).waitFor();
-	assert.ok(await page.getByText('обращение', { exact: true }).isVisible());
+	await page.getByText('обращение', { exact: true }).waitFor();
 	await shot('check-good-360');
 	assert.equal(await isWide(page), false);
 	await page.getByLabel('Файл квитанции').setInputFiles(join(folder, 'bad.tlog-proof'));

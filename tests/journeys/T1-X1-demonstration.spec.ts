@@ -48,7 +48,7 @@ for (const options of [
 	test(`T1: from the country to a mended thing, ${options.width} px${options.script ? '' : ', without script'}`, async () => {
 		const { page, shot } = await as(null, options);
 		await page.goto('/');
-		assert.ok(await page.getByRole('heading', { level: 1, name: 'Беловодье' }).isVisible());
+		await page.getByRole('heading', { level: 1, name: 'Беловодье' }).waitFor();
 		await shot('demo-country');
 		await page.getByRole('link', { name: 'Заозёрский край' }).filter({ visible: true }).last().click();
 		await page.getByRole('heading', { level: 1, name: 'Заозёрский край' }).waitFor();

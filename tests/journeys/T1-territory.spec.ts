@@ -67,24 +67,24 @@ test('T1: an empty installation is led to its first territories, from a list tha
 	await page.getByRole('link', { name: 'Начать' }).click();
 	await shot('start');
 	await page.getByRole('button', { name: 'Создать' }).click();
-	assert.ok(await page.getByText('Готово: Россия').isVisible());
+	await page.getByText('Готово: Россия').waitFor();
 	await page.getByRole('link', { name: 'Загрузить список' }).click();
 
 	await page.getByRole('button', { name: 'Начать' }).click();
-	assert.ok(await page.getByText('Выберите файл.').first().isVisible(), 'a missing file is said');
+	await page.getByText('Выберите файл.').first().waitFor(); // a missing file is said
 	await page.getByLabel('Файл').setInputFiles(file('oktmo.csv', broken));
 	await shot('import');
 	await page.getByRole('button', { name: 'Начать' }).click();
 	await site.runJobs();
 	await page.reload();
-	assert.ok(await page.getByText('«5763o403» – не код ОКТМО').isVisible(), 'the wrong row is named');
+	await page.getByText('«5763o403» – не код ОКТМО').waitFor(); // the wrong row is named
 	await shot('import-dry');
 	assert.equal(await resolve('perm-krai'), null, 'a check changes nothing');
 
 	await page.getByRole('button', { name: 'Загрузить этот файл' }).click();
 	await site.runJobs();
 	await page.reload();
-	assert.ok(await page.getByText('В списке есть ошибки, ничего не загружено').isVisible());
+	await page.getByText('В списке есть ошибки, ничего не загружено').waitFor();
 	for (const [name, text] of [
 		['oktmo.csv', list],
 		['sberindex.csv', succession],
@@ -96,7 +96,7 @@ test('T1: an empty installation is led to its first territories, from a list tha
 		await page.getByRole('button', { name: 'Начать' }).click();
 		await site.runJobs();
 		await page.reload();
-		assert.ok(await page.getByText(/Загружено, изменен/).isVisible(), name);
+		await page.getByText(/Загружено, изменен/).waitFor();
 	}
 	await shot('import-done');
 });
@@ -113,15 +113,15 @@ test('T1: a resident on an old phone finds the territory and what it was', async
 	await page.getByLabel('Название или его часть').press('Enter');
 	await page.getByRole('link', { name: 'Кунгурский округ' }).first().click();
 	assert.equal(await page.locator('h1').innerText(), 'Кунгурский округ');
-	assert.ok(await page.locator('svg.map, svg[role]').first().isVisible(), 'the map is there without script');
-	assert.ok(await page.getByText('OpenStreetMap').first().isVisible(), 'with its source');
+	await page.locator('svg.map, svg[role]').first().waitFor(); // the map is there without script
+	await page.getByText('OpenStreetMap').first().waitFor(); // with its source
 	await shot('okrug');
 
 	const answer = await page.request.get('/perm-krai/kungur', { maxRedirects: 0 });
 	assert.equal(answer.status(), 308);
 	assert.equal(answer.headers().location, '/perm-krai/kungursky-okrug');
 	await page.goto('/perm-krai/kungur/history');
-	assert.ok(await page.getByText('Объединены в эту территорию').isVisible());
+	await page.getByText('Объединены в эту территорию').waitFor();
 	await shot('history');
 	assert.equal((await page.request.get('/perm-krai/nowhere')).status(), 404);
 	const table = await page.request.get('/perm-krai/export?format=csv');
@@ -138,11 +138,11 @@ test('T1: an administrator fills and arranges the page without programming; the 
 	const office = `/office/territories/${okrug.id}`;
 
 	await page.goto('/perm-krai/kungursky-okrug');
-	assert.ok(await page.getByRole('heading', { name: 'Что ещё заполнить' }).isVisible(), 'the start list');
+	await page.getByRole('heading', { name: 'Что ещё заполнить' }).waitFor(); // the start list
 	await shot('okrug-start-list');
 	await page.getByRole('link', { name: 'Назвать тех, кто руководит' }).click();
 	await page.getByRole('button', { name: 'Добавить', exact: true }).click();
-	assert.ok(await page.getByText('Напишите имя.').first().isVisible());
+	await page.getByText('Напишите имя.').first().waitFor();
 	await page.getByLabel('Имя').first().fill('Вера Полянская');
 	await page.getByLabel('Должность').first().fill('Глава округа');
 	await page.getByRole('button', { name: 'Добавить', exact: true }).click();

@@ -23,10 +23,10 @@ for (const lang of ['ru', 'en'] as const)
 			const { page, shot } = await visitor(site, { lang, script: false, width: 360 });
 			const answer = await page.goto(lang === 'en' ? `/en${address}` : address);
 			assert.equal(answer?.status(), 404);
-			assert.ok(await page.getByRole('banner').isVisible());
+			await page.getByRole('banner').waitFor();
 			const title = lang === 'en' ? 'Page not found' : 'Страница не найдена';
 			assert.equal(await page.getByRole('heading', { level: 1 }).innerText(), title);
-			assert.ok(await page.locator('main a[href]').first().isVisible());
+			await page.locator('main a[href]').first().waitFor();
 			assert.equal(answer?.headers()['cache-control'], 'private, no-store');
 			if (address.includes('/files/')) await shot('refused-file');
 		});
