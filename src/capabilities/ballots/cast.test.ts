@@ -358,4 +358,12 @@ test('the clock of the server decides; a ballot that is cancelled or over takes 
 	assert.equal(left.length, 0);
 	await tendBallot(ballot, new Date(longer.getTime() + hour));
 	assert.equal((await viewBallot(boris, ballot)).state, 'cancelled');
+
+	// a process that has not heard yet that the ballot is closed
+	const other = await anOpenBallot(town);
+	await castVote(anna, vote(other, '1'));
+	await database()`
+		update ballots.ballot set state = 'counting', closed_at = now() where territory_id = ${town.id} and id = ${other.id}`;
+	await assert.rejects(castVote(boris, vote(other, '1')), refusal('ballots.already-closed'));
+	assert.equal((await rowsOf(other))?.voters, 1);
 });

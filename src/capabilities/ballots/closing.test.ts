@@ -160,7 +160,7 @@ test('a stranger repeats the count from what was fixed and the file alone', asyn
 test('a vote that somebody meddles with is told as damaged, and options changed behind the house change no count', async () => {
 	const town = await aTown();
 	const ballot = await anOpenBallot(town);
-	const [first, second] = await castMany(ballot, ['1'], ['1'], ['2'], ['2'], ['2']);
+	const [first, second, third] = await castMany(ballot, ['1'], ['1'], ['1'], ['2'], ['2'], ['2']);
 	await h.runJobs();
 	const db = database();
 	await db`
@@ -170,6 +170,12 @@ test('a vote that somebody meddles with is told as damaged, and options changed 
 		update ballots.envelope e set content = o.content from ballots.envelope o
 		where e.territory_id = ${town.id} and e.id = ${second!.thing} and o.territory_id = ${town.id} and o.ballot_id = e.ballot_id
 			and o.id not in (${first!.thing}, ${second!.thing})`;
+	// whoever holds the key of the urn seals another vote: it is not what the log has held
+	const setLeaf = (leaf: Buffer) => db<{ leaf: Buffer }[]>`
+		update ballots.envelope set leaf = ${leaf} where territory_id = ${town.id} and id = ${third!.thing}`;
+	const [held] = await db<{ leaf: Buffer }[]>`
+		select leaf from ballots.envelope where territory_id = ${town.id} and id = ${third!.thing}`;
+	await setLeaf(Buffer.alloc(32, 1));
 	await db`update ballots.option set code = 'x' where territory_id = ${town.id} and ballot_id = ${ballot.id} and code = '1'`;
 	await assert.rejects(
 		checkReceipt(outsider(), { ballot, secret: first!.secret }),
@@ -178,7 +184,8 @@ test('a vote that somebody meddles with is told as damaged, and options changed 
 	await tendBallot(ballot, after);
 	const [row] = await db<{ outcome: { votes: number; damaged: number; won: string[] } }[]>`
 		select outcome from ballots.result where territory_id = ${town.id} and ballot_id = ${ballot.id}`;
-	assert.deepEqual([row!.outcome.votes, row!.outcome.damaged, row!.outcome.won], [3, 2, ['2']]);
+	assert.deepEqual([row!.outcome.votes, row!.outcome.damaged, row!.outcome.won], [3, 3, ['2']]);
+	await setLeaf(held!.leaf);
 });
 
 test('the log is held against ballots and votes: what is deleted or slipped in is named', async () => {
