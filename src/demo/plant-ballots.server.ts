@@ -8,6 +8,7 @@ import {
 	type Definition,
 	emptyDefinition,
 	enterPapers,
+	finishPapers,
 	inventVotes,
 	type Marks,
 	makeDraft,
@@ -152,13 +153,14 @@ async function plantBudget(
 					number: j + 1,
 					marks: j % 50 === 49 ? 'spoiled' : marks,
 				}));
-			for (const reader of [first, second]) await enterPapers(reader, ballot, pack, papers, at);
+			for (const reader of [first, second]) await enterPapers(reader, ballot, pack, papers);
 			await acceptPack(first, ballot, pack, at);
 			return pack;
 		});
 	await planted.once('ballot-counted:budget', async () => {
 		const reason = 'Бюллетени со всех участков введены и сверены.';
 		await closeEarly(first, ballot, { reason }, closesAt);
+		await finishPapers(first, ballot, closesAt);
 		await tendBallot(ballot, closesAt);
 		return 'yes';
 	});

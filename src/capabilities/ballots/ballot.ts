@@ -158,6 +158,8 @@ export type Ballot = Definition &
 		createdAt: Date;
 		openedAt: Date | null;
 		closedAt: Date | null;
+		/** All ballots on paper are entered; until then the count of a ballot that takes them waits. */
+		papersDoneAt: Date | null;
 		countedAt: Date | null;
 		/** Of a cancelled one. */
 		cancelledAt: Date | null;
@@ -180,3 +182,9 @@ export function carriesPoints(kind: BallotKind): boolean {
 
 /** Whether everybody may know of it. */
 export const isPublic = ({ state }: Pick<Ballot, 'state'>): boolean => state !== 'draft';
+
+/** Whether ballots on paper may still be entered. */
+export const waitsForPapers = ({
+	channels,
+	papersDoneAt,
+}: Pick<Ballot, 'channels' | 'papersDoneAt'>): boolean => channels.includes('paper') && papersDoneAt === null;

@@ -138,7 +138,7 @@ test('two hundred casts of one person at once leave one vote, and the same form 
 		refusal('platform.key-used-meanwhile'),
 	);
 	const others = await Promise.allSettled(
-		Array.from({ length: 200 }, () => castVote(anna, vote(ballot, '1'))),
+		Array.from({ length: 20 }, () => castVote(anna, vote(ballot, '1'))),
 	);
 	assert.ok(
 		others.every((done) => done.status === 'rejected' && refusal('ballots.already-voted')(done.reason)),

@@ -24,6 +24,7 @@ import {
 	codeSheet,
 	enterPapers,
 	fileOf,
+	finishPapers,
 	fixedText,
 	makeCodes,
 	makePack,
@@ -281,20 +282,30 @@ test('papers are entered by two people apart and become votes when both read ali
 	await enterPapers(second, ballot, pack, [paper(2, '2')]);
 	await acceptPack(first, ballot, pack);
 	await assert.rejects(acceptPack(first, ballot, pack), refusal('ballots.pack.already-accepted'));
+	const late = await makePack(first, ballot, { title: 'Дом престарелых', size: 1 });
+	await assert.rejects(finishPapers(first, ballot), refusal('ballots.pack.too-early'));
+	await tendBallot(ballot, after);
+	assert.equal((await viewBallot(first, ballot)).state, 'counting');
+	await assert.rejects(castVote(third, vote(ballot, '1')), refusal('ballots.already-closed'));
+	await assert.rejects(finishPapers(first, ballot), refusal('ballots.pack.not-all'));
+	for (const reader of [first, second]) await enterPapers(reader, ballot, late, [paper(1, '1')]);
+	await acceptPack(second, ballot, late);
+	await finishPapers(first, ballot);
+	await assert.rejects(makePack(first, ballot, { title: 'Ещё', size: 1 }), refusal('ballots.already-closed'));
 	const result = await afterClosing(ballot);
 	assert.deepEqual(
 		[result.votes, result.spoiled, result.lines.map(({ code, votes }) => [code, votes])],
 		[
-			3,
+			4,
 			1,
 			[
-				['1', 2],
+				['1', 3],
 				['2', 1],
 				['3', 0],
 			],
 		],
 	);
-	assert.deepEqual(result.turnout.byChannel, { site: 1, code: 0, desk: 0, paper: 3 });
+	assert.deepEqual(result.turnout.byChannel, { site: 1, code: 0, desk: 0, paper: 4 });
 });
 
 test('a code, closing before the time where that was said, and a decision without its quorum', async () => {

@@ -3,7 +3,7 @@ import { announce } from '#platform/events/door.server.ts';
 import { log } from '#platform/log/door.server.ts';
 import { leafOf, queueLeaf } from '#platform/transparency/door.server.ts';
 import { accountsOf } from '#rooms/identity/door.server.ts';
-import type { Ballot, BallotRef, Channel } from './ballot.ts';
+import { type Ballot, type BallotRef, type Channel, waitsForPapers } from './ballot.ts';
 import { closedContent } from './canonical.ts';
 import { sha256 } from './cast-vote.ts';
 import { countVotes } from './count/count-votes.ts';
@@ -34,7 +34,7 @@ export async function closeInTime(ref: BallotRef, now = new Date()): Promise<voi
  */
 export async function countBallot(ref: BallotRef, now = new Date()): Promise<void> {
 	const ballot = await store.readBallot(database(), ref);
-	if (ballot?.state !== 'counting') return;
+	if (ballot?.state !== 'counting' || waitsForPapers(ballot)) return;
 	const fixed = readFixed(ballot);
 	const urn = await urnOf(ballot);
 	const { votes, ids, damaged } = await openEnvelopes(database(), ballot, fixed, urn);

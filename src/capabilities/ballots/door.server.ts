@@ -36,7 +36,7 @@ export type { Lack } from './eligibility.ts';
 export { changeDraft, dropDraft, makeDraft } from './make-draft.ts';
 export { problemsOfMarks } from './marks.ts';
 export { announceBallot, openBallot, takeBack } from './open-ballot.ts';
-export { acceptPack, enterPapers, makePack, mostPapers, myEntries, packs } from './packs.ts';
+export { acceptPack, enterPapers, finishPapers, makePack, mostPapers, myEntries, packs } from './packs.ts';
 export { addressOf, receiptFile } from './receipt-file.ts';
 export { fileOf, resultOf } from './result-of.ts';
 export { tendBallot } from './tend-ballots.ts';

@@ -12,22 +12,23 @@ import { invalid, type Problem, refuse } from '#platform/errors/door.ts';
 import { demand } from '#platform/permissions/demand.ts';
 import type { Actor } from '#platform/permissions/door.ts';
 import { queueLeavesOf } from '#platform/transparency/door.server.ts';
-import type { Ballot, BallotRef, Marks } from './ballot.ts';
+import { type Ballot, type BallotRef, type Marks, waitsForPapers } from './ballot.ts';
 import { secretBytes } from './canonical.ts';
 import { insertEnvelopes } from './cast-store.server.ts';
 import { sealedVote } from './cast-vote.ts';
 import { checkedMarks, problemsOfMarks } from './marks.ts';
+import { noteEvent } from './note-event.ts';
+import { closeInLine } from './open-ballot.ts';
 import * as store from './packs-store.server.ts';
 import { todayAt } from './person.ts';
 import { placeOf, seen } from './see.ts';
-import { lockBallot } from './store.server.ts';
+import { lockBallot, markPapersDone } from './store.server.ts';
 import { urnOf } from './urn.server.ts';
 import type { EnteredPaper, PaperPack } from './views.ts';
 
 /**
  * Ballots on paper. Two people enter a pack each on their own, by the numbers pencilled on the papers; what they read differently they
- * look at again; when all is alike the pack becomes votes. Papers are counted until the ballot closes, so the time of closing leaves
- * room for them.
+ * look at again; when all is alike the pack becomes votes. They may do so after the end of voting too: the count waits for them.
  */
 export const mostPapers = 2000;
 
@@ -44,7 +45,7 @@ export async function makePack(
 	if (!Number.isInteger(input.size) || input.size < 1 || input.size > mostPapers)
 		problems.push({ field: 'size', code: 'ballots.pack.size', facts: { most: mostPapers } });
 	if (problems.length) invalid(...problems);
-	demandOpen(ballot, at);
+	demandOpen(ballot);
 	const id = newId<Uuid>(at.getTime());
 	await transaction(async (tx) => {
 		await store.insertPack(tx, ref, {
@@ -92,11 +93,10 @@ export async function enterPapers(
 	ref: BallotRef,
 	pack: Uuid,
 	papers: readonly { number: number; marks: Marks | 'spoiled' }[],
-	at = new Date(),
 ): Promise<void> {
 	const ballot = await forPapers(actor, ref);
 	const account = actor.account ?? refuse('platform.sign-in-first');
-	demandOpen(ballot, at);
+	demandOpen(ballot);
 	const problems = papers.flatMap(({ number, marks }) =>
 		marks === 'spoiled'
 			? []
@@ -140,7 +140,7 @@ export async function acceptPack(actor: Actor, ref: BallotRef, pack: Uuid, at = 
 	await forPapers(actor, ref);
 	await transaction(async (tx) => {
 		const ballot = (await lockBallot(tx, ref)) ?? refuse('ballots.not-found');
-		demandOpen(ballot, at);
+		demandOpen(ballot);
 		const found = (await store.lockPack(tx, ref, pack)) ?? refuse('platform.not-found');
 		if (found.acceptedAt) refuse('ballots.pack.already-accepted');
 		const entries = await store.entriesOf(tx, ref, [pack]);
@@ -174,6 +174,21 @@ export async function acceptPack(actor: Actor, ref: BallotRef, pack: Uuid, at = 
 	});
 }
 
+/** All papers are in: the count begins. Every pack that was begun must have been accepted. */
+export async function finishPapers(actor: Actor, ref: BallotRef, at = new Date()): Promise<void> {
+	demand(actor, 'ballots.change', placeOf(await seen(actor, ref)), { visible: true });
+	await transaction(async (tx) => {
+		const ballot = (await lockBallot(tx, ref)) ?? refuse('ballots.not-found');
+		if (ballot.state !== 'counting') refuse('ballots.pack.too-early');
+		if (!waitsForPapers(ballot)) refuse('ballots.already-closed');
+		const open = (await store.packsOf(tx, ref)).filter(({ acceptedAt }) => !acceptedAt);
+		if (open.length > 0) refuse('ballots.pack.not-all', { count: open.length });
+		await markPapersDone(tx, ref, at);
+		await noteEvent(tx, actor, ballot, { kind: 'papers-done', at });
+		await closeInLine(tx, ref, at);
+	});
+}
+
 async function forPapers(actor: Actor, ref: BallotRef): Promise<Ballot> {
 	const ballot = await seen(actor, ref);
 	demand(actor, 'ballots.enter-papers', placeOf(ballot));
@@ -181,8 +196,10 @@ async function forPapers(actor: Actor, ref: BallotRef): Promise<Ballot> {
 	return ballot;
 }
 
-function demandOpen(ballot: Ballot, at: Date): void {
-	if (ballot.state !== 'open' || !ballot.closesAt || ballot.closesAt <= at) refuse('ballots.already-closed');
+/** While people vote, and after the end until an official says that all papers are in. */
+function demandOpen(ballot: Ballot): void {
+	if (!(ballot.state === 'open' || ballot.state === 'counting') || !waitsForPapers(ballot))
+		refuse('ballots.already-closed');
 }
 
 function turnOf(pack: store.PackRow, account: AccountId): 1 | 2 | null {

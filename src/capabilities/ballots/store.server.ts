@@ -48,6 +48,7 @@ type Row = {
 	createdAt: Date;
 	openedAt: Date | null;
 	closedAt: Date | null;
+	papersDoneAt: Date | null;
 	countedAt: Date | null;
 	cancelledAt: Date | null;
 	cancelledWhy: string;
@@ -72,7 +73,7 @@ const columns = (db: Db) => db`
 	other_explanation as "otherExplanation", marks, rule, quorum, ties, who, secrecy, names, may_change as "mayChange", results,
 	channels, may_close_early as "mayCloseEarly", opens_at as "opensAt", closes_at as "closesAt", eligible,
 	eligible_source as "eligibleSource", version, created_by as "createdBy", created_at as "createdAt", opened_at as "openedAt",
-	closed_at as "closedAt", counted_at as "countedAt", cancelled_at as "cancelledAt", cancelled_why as "cancelledWhy", fixed, nonce, leaf`;
+	closed_at as "closedAt", papers_done_at as "papersDoneAt", counted_at as "countedAt", cancelled_at as "cancelledAt", cancelled_why as "cancelledWhy", fixed, nonce, leaf`;
 
 export async function readBallot(db: Db, ref: BallotRef): Promise<Ballot | null> {
 	const rows = await db<Row[]>`
@@ -272,6 +273,12 @@ export async function setEligible(
 export async function markCounting(tx: Tx, ref: BallotRef, at: Date): Promise<void> {
 	await tx`
 		update ballots.ballot set state = 'counting', closed_at = ${at}, version = version + 1
+		where territory_id = ${ref.territory} and id = ${ref.id}`;
+}
+
+export async function markPapersDone(tx: Tx, ref: BallotRef, at: Date): Promise<void> {
+	await tx`
+		update ballots.ballot set papers_done_at = ${at}, version = version + 1
 		where territory_id = ${ref.territory} and id = ${ref.id}`;
 }
 

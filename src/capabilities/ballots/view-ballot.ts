@@ -3,7 +3,14 @@ import { type Actor, may } from '#platform/permissions/door.ts';
 import { receiptOf } from '#platform/transparency/door.server.ts';
 import { accountsOf } from '#rooms/identity/door.server.ts';
 import { mySpaces, type SpaceRef } from '#rooms/spaces/door.server.ts';
-import { type Ballot, type BallotRef, type BallotState, ballotStates, type Lang } from './ballot.ts';
+import {
+	type Ballot,
+	type BallotRef,
+	type BallotState,
+	ballotStates,
+	type Lang,
+	waitsForPapers,
+} from './ballot.ts';
 import { changeContent } from './canonical.ts';
 import { votedBy, votedIn } from './cast-store.server.ts';
 import * as counts from './count-store.server.ts';
@@ -73,7 +80,8 @@ export async function viewBallot(actor: Actor, ref: BallotRef, now = new Date())
 			desk:
 				(ballot.channels.includes('desk') || ballot.channels.includes('paper')) &&
 				can('ballots.desk', 'open'),
-			enterPapers: ballot.channels.includes('paper') && can('ballots.enter-papers', 'open'),
+			enterPapers: waitsForPapers(ballot) && can('ballots.enter-papers', 'open', 'counting'),
+			finishPapers: waitsForPapers(ballot) && can('ballots.change', 'counting'),
 			list: ballot.who.listed && can('ballots.make', 'draft', 'announced'),
 		},
 	};

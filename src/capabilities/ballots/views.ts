@@ -10,6 +10,7 @@ export type EventKind =
 	| 'corrected'
 	| 'eligible-set'
 	| 'closed'
+	| 'papers-done'
 	| 'cancelled'
 	| 'counted';
 
@@ -57,7 +58,16 @@ export type BallotView = Ballot & {
 	/** The reader's own vote: the day, never what. */
 	mine: { day: string; channel: Channel } | null;
 	may: Record<
-		'edit' | 'open' | 'change' | 'cancel' | 'closeEarly' | 'codes' | 'desk' | 'enterPapers' | 'list',
+		| 'edit'
+		| 'open'
+		| 'change'
+		| 'cancel'
+		| 'closeEarly'
+		| 'codes'
+		| 'desk'
+		| 'enterPapers'
+		| 'finishPapers'
+		| 'list',
 		boolean
 	>;
 };
