@@ -63,10 +63,14 @@ export const catchUpFrom = (
 		return { from: head.size, to: caught.size };
 	});
 
-/** The same entries under a new name and key: when entries that were signed are lost for good. */
+/**
+ * The same entries under a new name and key: when entries that were signed are lost for good. The name goes on from the former
+ * one, because a command in a terminal need not know at which address the server is reached.
+ */
 export const beginAnew = (): Promise<string> =>
 	underLock(async (tx, head) => {
-		const origin = originFor(head.epoch + 1);
+		const epoch = head.epoch + 1;
+		const origin = head.origin?.replace(/\/log(\/\d+)?$/, `/log/${epoch}`) ?? originFor(epoch);
 		await nextEpoch(tx, origin);
 		await markHalt(tx, null, new Date());
 		return origin;
