@@ -103,7 +103,7 @@ export const budgetVote = {
 			group: 'right',
 		},
 		{
-			ru: 'Лыжня в парке «Лесовод»',
+			ru: 'Лыжня в парке лесоводов',
 			en: 'Ski track in Lesovod park',
 			note: ['3 км, свет до десяти вечера.', '3 km, lit until ten.'],
 			roubles: 1_650_000,

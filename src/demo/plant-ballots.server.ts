@@ -160,8 +160,8 @@ async function plantBudget(
 	await planted.once('ballot-counted:budget', async () => {
 		const reason = 'Бюллетени со всех участков введены и сверены.';
 		await closeEarly(first, ballot, { reason }, closesAt);
-		await finishPapers(first, ballot, closesAt);
-		await tendBallot(ballot, closesAt);
+		await finishPapers(first, ballot, new Date(closesAt.getTime() + 1_000));
+		await tendBallot(ballot, new Date(closesAt.getTime() + 2_000));
 		return 'yes';
 	});
 }

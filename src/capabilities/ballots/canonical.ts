@@ -195,6 +195,8 @@ export type FixedResult = {
 	accepted: boolean | null;
 	/** In kopecks, of budgets. */
 	spent: bigint | null;
+	/** How many may vote by the last word on it: the quorum hangs on it. */
+	eligible: number | null;
 	quorum: { needed: number; had: number } | null;
 };
 /** What is fixed when the votes are counted. */

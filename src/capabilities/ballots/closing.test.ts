@@ -393,11 +393,12 @@ test('a result as the log fixes it is one text', () => {
 		won: ['1'],
 		accepted: null,
 		spent: null,
+		eligible: null,
 		quorum: null,
 	});
 	assert.equal(
 		text,
-		'veche-ballot-closed/1\n{"accepted":null,"ballot":"b","channels":{"site":1},"closed":"1970-01-01T00:00:00.000Z","damaged":0,"files":{"envelopes":"e","replaced":"r","votes":"v"},"quorum":null,"rule":{"kind":"choice"},"spent":null,"spoiled":0,"votes":1,"won":["1"]}\n',
+		'veche-ballot-closed/1\n{"accepted":null,"ballot":"b","channels":{"site":1},"closed":"1970-01-01T00:00:00.000Z","damaged":0,"eligible":null,"files":{"envelopes":"e","replaced":"r","votes":"v"},"quorum":null,"rule":{"kind":"choice"},"spent":null,"spoiled":0,"votes":1,"won":["1"]}\n',
 	);
 	assert.equal(openSecret(nodeCrypto.sha256, new Uint8Array(16)).code.length, 12);
 });

@@ -101,6 +101,7 @@ export async function countBallot(ref: BallotRef, now = new Date()): Promise<voi
 			won,
 			accepted: outcome.accepted,
 			spent: counted.budget?.funded.spent ?? null,
+			eligible: eligible?.number ?? null,
 			quorum: counted.quorum && { needed: counted.quorum.needed, had: counted.quorum.had },
 		});
 		const sealed = { kind: 'ballot-closed', territory: ref.territory, thing: ref.id, at: now };
