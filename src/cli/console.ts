@@ -36,6 +36,7 @@ function explain(error: unknown): string | null {
 	if (code === 'EACCES' || code === 'EPERM') return t('cli.no-right', { path });
 	if (code === 'ENOENT') return t('cli.no-file', { path });
 	if (code === 'EISDIR') return t('cli.folder');
+	if (code === '3D000' && !process.env.DATABASE_URL) return t('cli.not-ready');
 	if (['ECONNREFUSED', 'ENOTFOUND', 'CONNECT_TIMEOUT', 'ETIMEDOUT', '28P01', '28000', '3D000'].includes(code))
 		return t('cli.no-database', { reason: (error as Error).message });
 	return null;
