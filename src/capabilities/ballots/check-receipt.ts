@@ -69,3 +69,9 @@ export async function checkReceipt(
 		return inside !== null && matches(inside.marks);
 	}
 }
+
+/** Votes that stand in the published file under a code; usually one. That they are what was logged only a receipt proves. */
+export async function votesUnder(actor: Actor, ref: BallotRef, code: string): Promise<{ marks: string }[]> {
+	const ballot = await seen(actor, ref);
+	return ballot.state === 'closed' ? papersBy(database(), ballot, code) : [];
+}

@@ -1,5 +1,5 @@
-import type { AccountId, Db, Tx, Uuid } from '#platform/db/door.server.ts';
-import type { BallotRef } from './ballot.ts';
+import type { AccountId, Db, TerritoryId, Tx, Uuid } from '#platform/db/door.server.ts';
+import type { BallotId, BallotRef } from './ballot.ts';
 import type { CodeBatch } from './views.ts';
 
 export async function insertBatch(
@@ -25,6 +25,28 @@ export async function codeBy(db: Db, ref: BallotRef, hash: Buffer): Promise<{ id
 		join ballots.code_batch b on b.territory_id = c.territory_id and b.id = c.batch_id
 		where c.territory_id = ${ref.territory} and c.ballot_id = ${ref.id} and c.hash = ${hash} and b.revoked_at is null`;
 	return row ?? null;
+}
+
+/** Votes of the territory that are open and take codes. */
+export async function openWithCodes(db: Db, territory: TerritoryId): Promise<BallotId[]> {
+	const rows = await db<{ id: BallotId }[]>`
+		select id from ballots.ballot where territory_id = ${territory} and state = 'open' and 'code' = any(channels)`;
+	return rows.map(({ id }) => id);
+}
+
+/** The one of them that has such a code, unless its batch was taken back. */
+export async function ballotBy(
+	db: Db,
+	territory: TerritoryId,
+	hashes: readonly { id: BallotId; hash: Buffer }[],
+): Promise<BallotId | null> {
+	const [row] = await db<{ id: BallotId }[]>`
+		select c.ballot_id as id
+		from unnest(${hashes.map(({ id }) => id)}::uuid[], ${hashes.map(({ hash }) => hash.toString('hex'))}::text[]) k (ballot, hash)
+		join ballots.code c on c.territory_id = ${territory} and c.ballot_id = k.ballot and c.hash = decode(k.hash, 'hex')
+		join ballots.code_batch b on b.territory_id = ${territory} and b.id = c.batch_id
+		where b.revoked_at is null limit 1`;
+	return row?.id ?? null;
 }
 
 export async function batchesOf(db: Db, ref: BallotRef): Promise<CodeBatch[]> {

@@ -1,6 +1,13 @@
 import { record } from '#platform/audit/door.server.ts';
 import { keyedHash } from '#platform/config/keys.server.ts';
-import { database, newId, newSecretId, transaction, type Uuid } from '#platform/db/door.server.ts';
+import {
+	database,
+	newId,
+	newSecretId,
+	type TerritoryId,
+	transaction,
+	type Uuid,
+} from '#platform/db/door.server.ts';
 import { invalid, type Problem, refuse } from '#platform/errors/door.ts';
 import { demand } from '#platform/permissions/demand.ts';
 import type { Actor } from '#platform/permissions/door.ts';
@@ -99,16 +106,40 @@ export async function revokeCodes(actor: Actor, ref: BallotRef, batch: Uuid, at 
 	});
 }
 
+const guesses = (ip: string) => [{ kind: 'ballot-code-address', value: ip, limit: 30, minutes: 60 }];
+
 /** The code as a voter, or a refusal at its field. Guesses are counted by the address of the network. */
 async function codeTyped(ref: BallotRef, typed: string, ip: string, at: Date): Promise<{ id: Uuid }> {
 	const code = readPaperCode(typed);
 	if (!code) return invalid({ field: 'code', code: 'ballots.code.wrong' });
-	const tries = [{ kind: 'ballot-code-address', value: ip, limit: 30, minutes: 60 }];
+	const tries = guesses(ip);
 	if (await openTry(tries, at)) refuse('ballots.code.too-many');
 	const found = await store.codeBy(database(), ref, hashOfCode(ref, code));
 	if (!found) return invalid({ field: 'code', code: 'ballots.code.wrong' });
 	await closeTry(tries);
 	return found;
+}
+
+/** Which open vote of the territory a sheet is for; a refusal at its field where there is none. */
+export async function ballotOfCode(
+	actor: Actor,
+	territory: TerritoryId,
+	typed: string,
+	caller: { ip?: string } = {},
+	now = new Date(),
+): Promise<{ ballot: BallotRef; code: string }> {
+	const code = readPaperCode(typed);
+	if (!code) return invalid({ field: 'code', code: 'ballots.code.wrong' });
+	const tries = guesses(caller.ip ?? '');
+	if (await openTry(tries, now)) refuse('ballots.code.too-many');
+	const open = await store.openWithCodes(database(), territory);
+	const hashes = open.map((id) => ({ id, hash: hashOfCode({ territory, id }, code) }));
+	const id = await store.ballotBy(database(), territory, hashes);
+	if (!id) return invalid({ field: 'code', code: 'ballots.code.wrong' });
+	await closeTry(tries);
+	const ballot = { territory, id };
+	await forVoting(actor, ballot);
+	return { ballot, code };
 }
 
 /** Whether a code may vote, before the ballot is filled in. */

@@ -28,13 +28,22 @@ export {
 	prolongBallot,
 	setEligible,
 } from './change-open.ts';
-export { checkReceipt } from './check-receipt.ts';
-export { castByCode, codeBatches, codeSheet, makeCodes, revokeCodes, tryCode } from './codes.ts';
+export { checkReceipt, votesUnder } from './check-receipt.ts';
+export {
+	ballotOfCode,
+	castByCode,
+	codeBatches,
+	codeSheet,
+	makeCodes,
+	revokeCodes,
+	tryCode,
+} from './codes.ts';
 export { type Comparison, compareRules, inventVotes, type TriedVotes } from './compare-rules.ts';
 export { emptyDefinition, faultsOf, mostOptions, readsMarks } from './definition.ts';
 export type { Lack } from './eligibility.ts';
 export { changeDraft, dropDraft, makeDraft } from './make-draft.ts';
 export { problemsOfMarks } from './marks.ts';
+export { marksFromForm } from './marks-from-form.ts';
 export { announceBallot, openBallot, takeBack } from './open-ballot.ts';
 export { acceptPack, enterPapers, finishPapers, makePack, mostPapers, myEntries, packs } from './packs.ts';
 export { addressOf, receiptFile } from './receipt-file.ts';

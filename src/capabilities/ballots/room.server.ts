@@ -1,8 +1,10 @@
 import { type AccountId, database, transaction } from '#platform/db/door.server.ts';
 import type { JobContext, Room } from '#platform/room.ts';
 import { accountOf } from '#rooms/identity/door.server.ts';
+import { offerActions, offerBlocks, offerPages } from '#rooms/territories/door.server.ts';
 import { forgetAddress } from './allowed-store.server.ts';
 import type { BallotRef } from './ballot.ts';
+import { actions, blocks } from './blocks.ts';
 import { loggedBallots } from './logged-store.server.ts';
 import { permissions } from './permissions.ts';
 import * as personal from './personal-store.server.ts';
@@ -33,6 +35,9 @@ export const room: Room = {
 	logged: loggedBallots,
 	async open() {
 		offerBallots();
+		offerBlocks(...blocks);
+		offerActions(...actions);
+		offerPages({ key: 'ballots.list.title', page: 'votes', position: 20 });
 	},
 	personal: {
 		async export(account: AccountId) {

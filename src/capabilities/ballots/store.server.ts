@@ -95,15 +95,19 @@ export async function ballotsIn(
 		states: readonly BallotState[];
 		spaces: readonly Uuid[];
 		onlySpace: boolean;
+		/** Stand in the question, in either language. */
+		words: string;
 		after: { at: Date; id: string } | null;
 		limit: number;
 	},
 ): Promise<Ballot[]> {
-	const { states, spaces, onlySpace, after, limit } = query;
+	const { states, spaces, onlySpace, words, after, limit } = query;
+	const like = `%${words.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
 	const rows = await db<Row[]>`
 		select ${columns(db)} from ballots.ballot
 		where territory_id = ${territory} and state = any(${[...states]})
 			and ${onlySpace ? db`space_id = any(${[...spaces]}::uuid[])` : db`(space_id is null or space_id = any(${[...spaces]}::uuid[]))`}
+			${words ? db`and (question ilike ${like} or other_question ilike ${like})` : db``}
 			${after ? db`and (created_at, id) < (${after.at}, ${after.id})` : db``}
 		order by created_at desc, id desc limit ${limit}`;
 	return whole(db, rows);

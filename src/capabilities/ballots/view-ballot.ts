@@ -110,13 +110,15 @@ export async function ballotsIn(
 	actor: Actor,
 	territory: TerritoryId,
 	options: {
-		state?: BallotState | null;
+		state?: BallotState | readonly BallotState[] | null;
+		/** Words of the question. */
+		words?: string;
 		space?: Uuid | null;
 		of?: 'public' | 'office';
 		after?: string | null;
 	} = {},
 ): Promise<{ items: BallotCard[]; next: string | null }> {
-	const { state = null, space = null, of = 'public' } = options;
+	const { state = null, words = '', space = null, of = 'public' } = options;
 	const office = of === 'office' && may(actor, 'ballots.make', { territory, space });
 	const shown = ballotStates.filter((one) => one !== 'draft' || office);
 	const spaces = await spacesShown(actor, territory, space);
@@ -127,7 +129,8 @@ export async function ballotsIn(
 			: null;
 	const db = database();
 	const rows = await store.ballotsIn(db, territory, {
-		states: state === null ? shown : shown.filter((one) => one === state),
+		states: state === null ? shown : shown.filter((one) => [state].flat().includes(one)),
+		words: words.trim().slice(0, 100),
 		spaces,
 		onlySpace: space !== null,
 		after,

@@ -32,6 +32,10 @@ watchRenew();
 // Not as a chunk of its own: without a network it would not come.
 watchOutbox();
 
+if (document.querySelector('[data-ranked], [data-left], [data-marked-most]'))
+	import('./paper.ts').then((chunk) => chunk.watchPaper());
+if (document.querySelector('[data-from-hash]'))
+	import('./from-hash.ts').then((chunk) => chunk.takeFromHash());
 if (document.querySelector('[data-suggest]'))
 	import('./suggest.ts').then((chunk) => chunk.watchSuggestions());
 if (document.querySelector('[data-combobox]'))

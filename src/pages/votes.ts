@@ -1,0 +1,57 @@
+import type { RequestEvent } from '@sveltejs/kit';
+import { crumbsTo, placeOf, under } from '#pages/place.ts';
+import { refuse } from '#platform/errors/door.ts';
+import { addressOf, type BallotId, type BallotRef } from '#rooms/ballots/door.server.ts';
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** The vote of the address, of the territory of the address. */
+export function ballotAt(event: Pick<RequestEvent, 'locals' | 'params'>): BallotRef {
+	const id = event.params.ballot ?? '';
+	if (!uuid.test(id)) refuse('ballots.not-found');
+	return { territory: placeOf(event.locals).id, id: id as BallotId };
+}
+
+/** Ways between the pages of one vote. */
+export function waysOf(locals: App.Locals, ref: BallotRef) {
+	const to = (...inside: string[]) => locals.href(addressOf(ref, ...inside));
+	return {
+		item: to(),
+		cast: to('cast'),
+		check: to('check'),
+		receipt: to('receipt'),
+		protocol: to('protocol'),
+		file: (kind: string) => to('files', kind),
+		proof: (of: string) => to('proof', of),
+		byCode: locals.href(under(locals, 'votes/code')),
+		signIn: locals.href(`/account/sign-in?to=${encodeURIComponent(to('cast'))}`),
+		residence: locals.href('/account/residence'),
+		log: locals.href('/log'),
+	};
+}
+
+export const crumbsOfVote = (locals: App.Locals, ...further: { title: string; path: string }[]) =>
+	crumbsTo(locals, { title: locals.t('ballots.list.title'), path: under(locals, 'votes') }, ...further);
+
+/**
+ * The code of a sheet between the page that asks for it and the vote: in this browser for half an hour, never in an address. Gone
+ * once the vote is cast, so that the next person at the same computer finds nothing.
+ */
+const cookie = 'veche_sheet';
+
+export function sheetCodeOf(event: RequestEvent, { id }: BallotRef): string | null {
+	const [ballot, code] = (event.cookies.get(cookie) ?? '').split('=');
+	return ballot === id && code ? code : null;
+}
+
+export function keepSheetCode(event: RequestEvent, { id }: BallotRef, code: string): void {
+	event.cookies.set(cookie, `${id}=${code}`, {
+		path: '/',
+		httpOnly: true,
+		sameSite: 'lax',
+		secure: event.url.protocol === 'https:',
+		maxAge: 60 * 30,
+	});
+}
+
+export const dropSheetCode = (event: RequestEvent): void => event.cookies.delete(cookie, { path: '/' });

@@ -1,0 +1,69 @@
+import { type RequestEvent, redirect } from '@sveltejs/kit';
+import { action } from '#pages/action.ts';
+import { callerOf } from '#pages/caller.ts';
+import { placeOf } from '#pages/place.ts';
+import { ballotAt, crumbsOfVote, dropSheetCode, sheetCodeOf, waysOf } from '#pages/votes.ts';
+import { castByCode, castVote, marksFromForm, receiptFile, viewBallot } from '#rooms/ballots/door.server.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+	const { locals } = event;
+	const ref = ballotAt(event);
+	const ballot = await viewBallot(locals.actor, ref);
+	const ways = waysOf(locals, ref);
+	const byCode = ballot.state === 'open' && sheetCodeOf(event, ref) !== null;
+	// the form is for those who may use it; whoever may not reads why on the page of the vote
+	if (event.request.method === 'GET' && !byCode && ballot.lacks.length > 0) redirect(303, ways.item);
+	const {
+		question,
+		explanation,
+		options,
+		groups,
+		marks,
+		rule,
+		mayChange,
+		secrecy,
+		names,
+		closesAt,
+		shownIn,
+	} = ballot;
+	return {
+		ballot: {
+			question,
+			explanation,
+			options,
+			groups,
+			marks,
+			rule,
+			mayChange,
+			secrecy,
+			names,
+			closesAt,
+			shownIn,
+		},
+		byCode,
+		changes: !byCode && ballot.mine !== null,
+		place: { name: placeOf(locals).name.nominative, href: locals.href(`/${placeOf(locals).path}`) },
+		crumbs: crumbsOfVote(locals, { title: ballot.question, path: ways.item }).map((one, i, all) =>
+			i === all.length - 1 ? { ...one, href: ways.item } : one,
+		),
+		ways: { item: ways.item, check: ways.check, receipt: ways.receipt },
+	};
+};
+
+/** The secret of a vote is in the answer to its form and nowhere else: no redirect could carry it but in an address. */
+async function cast(event: RequestEvent, form: Parameters<Parameters<typeof action>[0]>[1]) {
+	const { locals } = event;
+	const ref = ballotAt(event);
+	const ballot = await viewBallot(locals.actor, ref);
+	const input = { ballot: ref, key: form.key, marks: marksFromForm(ballot, form) };
+	const code = sheetCodeOf(event, ref);
+	const receipt =
+		code === null
+			? await castVote(locals.actor, input)
+			: await castByCode(locals.actor, { ...input, code }, callerOf(event));
+	if (code !== null) dropSheetCode(event);
+	return { receipt: { ...receipt, ...(await receiptFile(receipt, locals.lang)) } };
+}
+
+export const actions: Actions = { default: action(cast) };
