@@ -30,8 +30,11 @@ export function waysOf(locals: App.Locals, ref: BallotRef) {
 	};
 }
 
-export const crumbsOfVote = (locals: App.Locals, ...further: { title: string; path: string }[]) =>
-	crumbsTo(locals, { title: locals.t('ballots.list.title'), path: under(locals, 'votes') }, ...further);
+/** The way here: places, the list of votes, and for pages inside a vote the vote itself. */
+export function crumbsOfVote(locals: App.Locals, vote?: { title: string; href: string }) {
+	const list = crumbsTo(locals, { title: locals.t('ballots.list.title'), path: under(locals, 'votes') });
+	return vote ? [...list, vote] : list;
+}
 
 /**
  * The code of a sheet between the page that asks for it and the vote: in this browser for half an hour, never in an address. Gone

@@ -29,7 +29,7 @@ const words = [
 	'no-file',
 	'bad-trust',
 ] as const;
-const kinds = ['appeal', 'vote'] as const;
+const kinds = ['appeal', 'vote', 'ballot', 'ballot-changed', 'ballot-closed'] as const;
 
 /** Words that the script says, by their keys without `transparency.`. */
 export type CheckWords = Record<string, string>;

@@ -36,7 +36,5 @@ export const load: PageServerLoad = async (event) => {
 				),
 			),
 		},
-		signedIn: locals.actor.account !== null,
-		now: new Date(),
 	};
 };

@@ -44,9 +44,7 @@ export const load: PageServerLoad = async (event) => {
 		byCode,
 		changes: !byCode && ballot.mine !== null,
 		place: { name: placeOf(locals).name.nominative, href: locals.href(`/${placeOf(locals).path}`) },
-		crumbs: crumbsOfVote(locals, { title: ballot.question, path: ways.item }).map((one, i, all) =>
-			i === all.length - 1 ? { ...one, href: ways.item } : one,
-		),
+		crumbs: crumbsOfVote(locals, { title: ballot.question, href: ways.item }),
 		ways: { item: ways.item, check: ways.check, receipt: ways.receipt },
 	};
 };

@@ -23,9 +23,7 @@ export const load: PageServerLoad = async (event) => {
 	return {
 		ballot: { question, state, options, marks, secrecy, shownIn, closesAt },
 		place: { name: placeOf(locals).name.nominative, href: locals.href(`/${placeOf(locals).path}`) },
-		crumbs: crumbsOfVote(locals, { title: question, path: ways.item }).map((one, i, all) =>
-			i === all.length - 1 ? { ...one, href: ways.item } : one,
-		),
+		crumbs: crumbsOfVote(locals, { title: question, href: ways.item }),
 		ways: { item: ways.item, receipt: ways.receipt, log: ways.log, file: ways.file('votes') },
 	};
 };

@@ -31,9 +31,7 @@ export const load: PageServerLoad = async (event) => {
 		result: shown,
 		territory: territory.name.nominative,
 		place: { name: territory.name.nominative, href: locals.href(`/${territory.path}`) },
-		crumbs: crumbsOfVote(locals, { title: question, path: '' }).map((one, i, all) =>
-			i === all.length - 1 ? { ...one, href: ways.item } : one,
-		),
+		crumbs: crumbsOfVote(locals, { title: question, href: ways.item }),
 		address: event.url.origin + ways.item,
 	};
 };
