@@ -11,6 +11,7 @@ const all = [
 	{ name: 'quality', path: '/office/quality', group: 'work' },
 	{ name: 'situation', path: '/office/situation', group: 'work' },
 	{ name: 'operator', path: '/office/appeals/operator', group: 'work' },
+	{ name: 'votes', path: '/office/votes', group: 'work' },
 	{ name: 'import', path: '/office/appeals/import', group: 'work' },
 	{ name: 'classifier', path: '/office/appeals/classifier', group: 'work' },
 	{ name: 'filing', path: '/office/filing', group: 'place' },

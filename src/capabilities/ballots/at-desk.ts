@@ -64,7 +64,7 @@ async function deskOf(actor: Actor, ref: BallotRef): Promise<Ballot> {
 
 async function keysAtDesk(ballot: Ballot, seen: SeenAtDesk, channel: Channel, now: Date) {
 	const paper = await paperAtDesk(seen.document);
-	if (!paper) return invalid({ field: 'document', code: 'ballots.desk.document' });
+	if (!paper) return invalid({ field: 'paper-secret', code: 'ballots.desk.document' });
 	const { papers, account } = paper;
 	const moment = momentOf(ballot, channel, now);
 	const home = seen.livesHere ? ballot.who.area : null;

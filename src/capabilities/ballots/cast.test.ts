@@ -67,6 +67,7 @@ test('who may do what with a ballot is a table', async () => {
 		),
 	];
 	const table: [keyof typeof permissions, string[], string[]][] = [
+		['ballots.office', ['administrator', 'head', 'official', 'editor', 'operator'], ['owner', 'admin']],
 		['ballots.make', ['administrator', 'head', 'official', 'editor'], ['owner', 'admin']],
 		['ballots.open', ['administrator', 'head', 'official'], ['owner', 'admin']],
 		['ballots.change', ['administrator', 'head', 'official'], ['owner', 'admin']],
@@ -82,7 +83,7 @@ test('who may do what with a ballot is a table', async () => {
 	assert.ok(!may(outsider(), 'ballots.vote', { territory: town }));
 	assert.ok(may(anActor({ role: 'member', territory: town }), 'ballots.vote', { territory: town }));
 	assert.ok(may(outsider(), 'ballots.vote-by-code', { territory: town }));
-	assert.equal(Object.keys(permissions).length, 10);
+	assert.equal(Object.keys(permissions).length, 11);
 });
 
 test('a draft is seen by those who make ballots, opens only whole, and is fixed from then on', async () => {

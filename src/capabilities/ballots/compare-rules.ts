@@ -6,6 +6,7 @@ import { type BallotRef, budgetNames, choiceNames, type Definition, type Marks }
 import { countVotes } from './count/count-votes.ts';
 import { readVotesFile } from './count/votes-file.ts';
 import { readsMarks } from './definition.ts';
+import { mostTried } from './most-tried.ts';
 import { fileOf } from './result-of.ts';
 import { placeOf, seen } from './see.ts';
 
@@ -22,7 +23,6 @@ export type Comparison = {
 
 /** Votes to try rules on: invented by a seed, or those of a closed ballot. */
 export type TriedVotes = { invented: number; seed: number } | { of: BallotRef };
-const mostInvented = 5_000;
 
 /** The laboratory: every rule that reads such marks, on the same votes. */
 export async function compareRules(
@@ -35,7 +35,9 @@ export async function compareRules(
 	demand(actor, 'ballots.make', placeOf(ballot));
 	const tried = definition ?? ballot;
 	if (tried.options.length < 2) refuse('ballots.options.few');
-	return compared(tried, 'of' in votes ? await votesOf(actor, votes.of) : inventVotes(tried, votes));
+	const cast = 'of' in votes ? await votesOf(actor, votes.of) : inventVotes(tried, votes);
+	if (cast.length > mostTried) refuse('ballots.laboratory.too-large', { most: mostTried });
+	return compared(tried, cast);
 }
 
 async function votesOf(actor: Actor, ref: BallotRef): Promise<Marks[]> {
@@ -84,7 +86,7 @@ export function inventVotes(
 	const random = seeded(seed);
 	// every option has friends: how likely a person of each of three camps is to mark it
 	const liked = options.map(() => [random(), random(), random()]);
-	return Array.from({ length: Math.min(invented, mostInvented) }, () => {
+	return Array.from({ length: Math.min(invented, mostTried) }, () => {
 		const camp = Math.floor(random() * 3);
 		const taste = options
 			.map(({ code }, i) => ({ code, joy: liked[i]![camp]! + 0.6 * random() }))

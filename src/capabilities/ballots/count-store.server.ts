@@ -163,6 +163,22 @@ export async function voters(db: Db, ref: BallotRef): Promise<Record<Channel, nu
 	return counts;
 }
 
+export async function votersByDay(
+	db: Db,
+	ref: BallotRef,
+): Promise<{ day: string; channel: Channel; count: number }[]> {
+	return db<{ day: string; channel: Channel; count: number }[]>`
+		select day::text, channel, count(*)::int as count from ballots.voter
+		where territory_id = ${ref.territory} and ballot_id = ${ref.id} and further_of is null and channel <> 'paper'
+		group by day, channel`;
+}
+
+export async function acceptedPacks(db: Db, ref: BallotRef): Promise<{ at: Date; size: number }[]> {
+	return db<{ at: Date; size: number }[]>`
+		select accepted_at as at, size from ballots.pack
+		where territory_id = ${ref.territory} and ballot_id = ${ref.id} and accepted_at is not null`;
+}
+
 /** Papers of packs that both readers read alike: those that became votes, and spoiled ones. */
 export async function acceptedPapers(db: Db, ref: BallotRef): Promise<{ cast: number; spoiled: number }> {
 	const [row] = await db<{ cast: number; spoiled: number }[]>`

@@ -38,17 +38,28 @@ export {
 	revokeCodes,
 	tryCode,
 } from './codes.ts';
-export { type Comparison, compareRules, inventVotes, type TriedVotes } from './compare-rules.ts';
+export { type Comparison, compared, compareRules, inventVotes, type TriedVotes } from './compare-rules.ts';
 export { emptyDefinition, faultsOf, mostOptions, readsMarks } from './definition.ts';
 export type { Lack } from './eligibility.ts';
-export { changeDraft, dropDraft, makeDraft } from './make-draft.ts';
+export { alike, inventBallot, readTriedFile, type TriedFile } from './laboratory.ts';
+export { changeDraft, dropDraft, makeDraft, readDraft } from './make-draft.ts';
 export { problemsOfMarks } from './marks.ts';
 export { marksFromForm } from './marks-from-form.ts';
+export { mostTried } from './most-tried.ts';
 export { announceBallot, openBallot, takeBack } from './open-ballot.ts';
 export { acceptPack, enterPapers, finishPapers, makePack, mostPapers, myEntries, packs } from './packs.ts';
+export {
+	budgetRulesShown,
+	kindOf,
+	type ReadyKind,
+	readyKinds,
+	rulesOf,
+	withKind,
+} from './ready-kinds.ts';
 export { addressOf, receiptFile } from './receipt-file.ts';
 export { fileOf, resultOf } from './result-of.ts';
 export { tendBallot } from './tend-ballots.ts';
+export { turnoutByDay } from './turnout.ts';
 export { keepUrns, takeUrns } from './urns-apart.ts';
 export { ballotsIn, changeProof, fixedText, viewBallot } from './view-ballot.ts';
 export type {
@@ -56,6 +67,7 @@ export type {
 	BallotCard,
 	BallotView,
 	CodeBatch,
+	DayTurnout,
 	EnteredPaper,
 	EventKind,
 	EventView,

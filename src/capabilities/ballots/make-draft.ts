@@ -6,7 +6,7 @@ import type { Actor } from '#platform/permissions/door.ts';
 import { tree } from '#rooms/territories/door.server.ts';
 import type { Ballot, BallotId, BallotRef, Definition } from './ballot.ts';
 import { demandDraft } from './definition.ts';
-import { placeOf } from './see.ts';
+import { placeOf, seen } from './see.ts';
 import * as store from './store.server.ts';
 
 /** Begins a ballot; it may be half made. */
@@ -51,6 +51,14 @@ export async function changeDraft(
 			thing: { kind: 'ballot', id: ref.id },
 		});
 	});
+}
+
+/** A draft as it was written, in the language of its maker, for whoever may go on with it. */
+export async function readDraft(actor: Actor, ref: BallotRef): Promise<Ballot> {
+	const ballot = await seen(actor, ref);
+	demand(actor, 'ballots.make', placeOf(ballot));
+	if (ballot.state !== 'draft') refuse('ballots.already-fixed');
+	return ballot;
 }
 
 export async function dropDraft(actor: Actor, ref: BallotRef): Promise<void> {

@@ -15,6 +15,12 @@ const ofTheTerritory = (_actor: Actor, place: Place) => !place.space;
 export const permissions = {
 	/** Everybody sees what was announced; of a space that is closed or secret its members only (`see.ts`). */
 	'ballots.see': { may: ['anyone'] },
+	/** The votes of the office: what goes on, how many came. Drafts are for those who make them. */
+	'ballots.office': {
+		may: ['administrator', 'head', 'official', 'editor', 'operator', 'admin'],
+		when: ofItsSpace,
+		ofPlace: true,
+	},
 	/** Drafts: to make them, to change them, to see them. */
 	'ballots.make': {
 		may: ['administrator', 'head', 'official', 'editor', 'admin'],

@@ -37,6 +37,9 @@ export type Turnout = {
 	eligible: { number: number; source: string } | null;
 };
 
+/** People of one day, YYYY-MM-DD. */
+export type DayTurnout = { day: string; all: number; byChannel: Record<Channel, number> };
+
 /** How it stands while it is open, where the ballot says that it is shown. */
 export type Live = {
 	at: Date;

@@ -1,0 +1,66 @@
+import { action } from '#pages/action.ts';
+import { within } from '#pages/office-place.ts';
+import { voteCrumbs, voteIn, votesPath } from '#pages/votes/vote.ts';
+import { refuse } from '#platform/errors/door.ts';
+import type { Form } from '#platform/http/form.server.ts';
+import {
+	type BallotRef,
+	castAtDesk,
+	issuePaper,
+	marksFromForm,
+	receiptFile,
+	viewBallot,
+} from '#rooms/ballots/door.server.ts';
+import { namesOf } from '#rooms/territories/door.server.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, params }) => {
+	const ref = voteIn(locals, params.id);
+	const vote = await viewBallot(locals.actor, ref);
+	if (!vote.may.desk) refuse('platform.not-found');
+	const { question, explanation, options, groups, marks, rule, who, secrecy, channels } = vote;
+	return {
+		within: within(locals),
+		crumbs: voteCrumbs(locals, vote),
+		vote: { question, explanation, options, groups, marks, rule, secrecy },
+		asksAge: who.ageFrom !== null || who.ageTo !== null,
+		asksHome:
+			who.residence === 'none'
+				? null
+				: ((await namesOf([who.area], locals.lang)).get(who.area)?.nominative ?? ''),
+		takes: { desk: channels.includes('desk'), paper: channels.includes('paper') },
+		next: votesPath(locals, `/${ref.id}/desk`),
+	};
+};
+
+const seenIn = (ballot: BallotRef, form: Form) => ({
+	ballot,
+	document: form.text('paper-secret'),
+	bornOn: form.text('born-on') || null,
+	livesHere: form.has('lives-here'),
+});
+
+export const actions: Actions = {
+	vote: action(async ({ locals, params }, form) => {
+		const ref = voteIn(locals, params.id);
+		const vote = await viewBallot(locals.actor, ref);
+		const marks = marksFromForm(vote, form);
+		const receipt = await castAtDesk(locals.actor, { ...seenIn(ref, form), key: form.key, marks });
+		// the secret is in this answer alone: it is printed, handed over, and gone
+		const { qr, address } = await receiptFile(receipt, locals.lang);
+		return {
+			slip: {
+				words: receipt.words,
+				code: receipt.code,
+				day: receipt.day,
+				changed: receipt.changed,
+				qr,
+				address,
+			},
+		};
+	}),
+	paper: action(async ({ locals, params }, form) => {
+		await issuePaper(locals.actor, seenIn(voteIn(locals, params.id), form));
+		return { issued: true };
+	}),
+};

@@ -1,0 +1,5 @@
+import { access } from '#platform/http/access.ts';
+
+const enter = { right: 'ballots.enter-papers' };
+
+export default access({ open: enter, actions: { enter, accept: enter } });
