@@ -3,7 +3,7 @@ import { refuse } from '#platform/errors/door.ts';
 import { demand } from '#platform/permissions/demand.ts';
 import type { Actor } from '#platform/permissions/door.ts';
 import { type BallotRef, budgetNames, choiceNames, type Definition, type Marks } from './ballot.ts';
-import { countVotes } from './count/count-votes.ts';
+import { countVotes, rouble } from './count/count-votes.ts';
 import { readVotesFile } from './count/votes-file.ts';
 import { readsMarks } from './definition.ts';
 import { mostTried } from './most-tried.ts';
@@ -61,6 +61,7 @@ export function compared(definition: Definition, votes: readonly Marks[]): Compa
 			const { won, budget } = countVotes({ ...definition, rule: one, quorum: null }, votes, {
 				eligible: null,
 				lot: 1,
+				unit: unitFor(one, votes.length),
 			});
 			return {
 				rule: 'name' in one ? one.name : one.kind,
@@ -76,6 +77,13 @@ export function compared(definition: Definition, votes: readonly Marks[]): Compa
 			.map(({ code }) => code)
 			.filter((code) => first.has(code) !== one.won.includes(code)),
 	}));
+}
+
+/** Shares of a trial grow in a thousand steps at most: rouble by rouble a large budget of few people would keep everybody waiting. */
+function unitFor(rule: Definition['rule'], people: number): bigint {
+	if (rule.kind !== 'budget') return rouble;
+	const step = rule.budget / BigInt(1_000 * Math.max(1, people));
+	return step > rouble ? (step / rouble) * rouble : rouble;
 }
 
 /** Votes of people who like some options more than others, by a seed alone. */

@@ -17,7 +17,7 @@ export function inventBallot(
 	const roll = dice(seed);
 	const isBudget = kind === 'budget';
 	const made = Array.from({ length: options }, (_, i) =>
-		option(String(i + 1), titleOf(i + 1), isBudget ? BigInt(roll(2, 30)) * 10_000_000n : null),
+		option(String(i + 1), titleOf(i + 1), isBudget ? BigInt(roll(2, 30)) * 1_000_000n : null),
 	);
 	const whole = withKind({ ...emptyDefinition(territory, lang), options: made }, kind, ['', '', '']);
 	if (whole.rule.kind !== 'budget') return whole;

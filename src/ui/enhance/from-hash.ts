@@ -4,7 +4,7 @@
  */
 export function takeFromHash(): void {
 	const field = document.querySelector<HTMLInputElement>('input[data-from-hash]');
-	const secret = /^#([A-Za-z0-9_-]{22})$/.exec(location.hash)?.[1];
+	const secret = /^#([A-Za-z0-9_-]{12,22})$/.exec(location.hash)?.[1];
 	if (!field || !secret) return;
 	field.value = secret;
 	history.replaceState(null, '', location.pathname + location.search);

@@ -31,12 +31,13 @@ export type CountedBy = Pick<Definition, 'options' | 'groups' | 'marks' | 'rule'
 
 /**
  * The count of a ballot. The same votes in any order give the same result.
+ * @param unit by how much add1 raises each share; coarser for trials alone
  * @param lot decides between equals at the last, where the ballot says so; made of the file of votes
  */
 export function countVotes(
 	by: CountedBy,
 	votes: readonly Marks[],
-	{ eligible, lot }: { eligible: number | null; lot: number },
+	{ eligible, lot, unit = rouble }: { eligible: number | null; lot: number; unit?: bigint },
 ): Counted {
 	const profile = profileFor(by, votes);
 	const { votes: marked, points } = tally(profile);
@@ -76,7 +77,7 @@ export function countVotes(
 	}
 	const election = electionFor(by, rule.budget, profile);
 	const funded = budgetRules[rule.name]!(election, {
-		unit: rouble,
+		unit,
 		ties,
 		...(rule.threshold === null ? {} : { threshold: rule.threshold }),
 		...(rule.satisfaction === null ? {} : { satisfaction: rule.satisfaction }),

@@ -22,7 +22,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		owns: tree.ownsRecords(territory),
 		state,
 		states: [null, ...ballotStates].map((one: BallotState | null) => ({
-			title: one ? t.any(`ballots.office.state.${one}`) : t('ballots.office.all'),
+			title: one ? t.any(`ballots.state.${one}`) : t('ballots.office.all'),
 			href: votesPath(locals, '', one ? { state: one } : {}),
 			current: one === state,
 		})),

@@ -55,7 +55,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 			public: vote.state === 'draft' ? null : locals.href(addressOf(ref)),
 			codes: may.codes ? to('/codes') : null,
 			desk: may.desk ? to('/desk') : null,
-			papers: may.enterPapers ? to('/papers') : null,
+			papers: may.enterPapers || may.finishPapers ? to('/papers') : null,
 			list: may.list ? to('/list') : null,
 			prolong: may.change ? change('prolong') : null,
 			correct: may.change ? change('correct') : null,
@@ -64,7 +64,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 			cancel: may.cancel ? change('cancel') : null,
 			laboratory: votesPath(locals, '/laboratory', { of: ref.id }),
 		},
-		may: { takeBack: may.open && vote.state === 'announced', drop: may.edit },
+		may: { takeBack: may.open && vote.state === 'announced', drop: may.edit, finishPapers: may.finishPapers },
 		done: url.searchParams.get('done'),
 	};
 };
