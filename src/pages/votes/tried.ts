@@ -25,7 +25,7 @@ export function askedOf(query: URLSearchParams) {
 		options: within(query.get('options'), 3, 30, 8),
 		people: within(query.get('people'), 1, mostTried, 300),
 		seed: within(query.get('seed'), 1, 999_999_999, 1),
-		of: query.get('of'),
+		of: query.get('of') || null,
 	};
 }
 

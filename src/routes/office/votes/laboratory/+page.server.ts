@@ -11,6 +11,7 @@ export const load: PageServerLoad = async ({ locals, url, request }) => {
 	beginAtTheTop(locals);
 	const { actor, t } = locals;
 	const asked = askedOf(url.searchParams);
+	const isAsked = url.searchParams.has('kind') || asked.of !== null;
 	const { items } = await ballotsIn(actor, placeOf(locals), { of: 'office' });
 	return {
 		within: within(locals),
@@ -22,7 +23,7 @@ export const load: PageServerLoad = async ({ locals, url, request }) => {
 			.filter((one) => one.kind !== 'decision' && ['draft', 'closed'].includes(one.state))
 			.map((one) => ({ id: one.id, question: one.question || t('ballots.office.no-question') })),
 		// an uploaded file is tried in its own answer
-		...(request.method === 'GET' ? await tried() : { trial: null, refused: null }),
+		...(request.method === 'GET' && isAsked ? await tried() : { trial: null, refused: null }),
 	};
 
 	async function tried() {

@@ -70,11 +70,11 @@ async function fieldsOf(locals: App.Locals, step: DraftStep, draft: Definition) 
 }
 
 /** The territory and what lies in it, where that can be chosen from. */
-async function placesUnder({ lang, ...locals }: App.Locals) {
-	const here = placeOf({ lang, ...locals } as App.Locals);
-	const below = tree.descendants(here).slice(0, mostPlaces);
-	const names = await namesOf([here, ...below], lang);
-	return [here, ...below].map((id) => ({ value: id, label: names.get(id)?.nominative ?? String(id) }));
+async function placesUnder(locals: App.Locals) {
+	const here = placeOf(locals);
+	const all = [here, ...tree.descendants(here).slice(0, mostPlaces)];
+	const names = await namesOf(all, locals.lang);
+	return all.map((id) => ({ value: id, label: names.get(id)?.nominative ?? String(id) }));
 }
 
 export const actions: Actions = {
