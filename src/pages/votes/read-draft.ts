@@ -93,7 +93,7 @@ export function faultsByStep(definition: Definition, now: Date): (Problem & { st
 	return faultsOf(definition, now).map((one) => ({ ...one, step: stepOf(one.field) }));
 }
 
-export function stepOf(field: string): DraftStep {
+function stepOf(field: string): DraftStep {
 	if (/^(other-)?(question|explanation)$/.test(field)) return 'question';
 	if (/^(options?|group)\b/.test(field)) return 'options';
 	if (/^(rule|marks|seats|budget|majority|quorum|ties|threshold)\b/.test(field)) return 'rule';
