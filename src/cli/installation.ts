@@ -5,7 +5,6 @@ import { postgres } from '#platform/db/driver.server.ts';
 import { startEmbedded } from '#platform/db/embedded.server.ts';
 import { migrate, pendingMigrations, readMigrations } from '#platform/db/migrate.server.ts';
 import { refuse } from '#platform/errors/door.ts';
-import { openHouse } from '../start.server.ts';
 
 /** Where the installation is: flags win over the environment. */
 export const placeOptions = { data: { type: 'string' } } as const;
@@ -39,6 +38,7 @@ export async function withHouse<T>(place: Place, work: () => Promise<T>): Promis
 	const { pending, empty } = await standing(place.url);
 	if (empty) await migrate({ url: place.url });
 	else if (pending > 0) refuse('cli.not-migrated', { count: pending });
+	const { openHouse } = await import('../start.server.ts');
 	const house = await openHouse({ ...place.config, log: 'error' }, { jobs: false });
 	try {
 		return await work();

@@ -1,45 +1,29 @@
 /** `veche <command>`: what an operator does from a terminal. Started by bin/veche.mjs. */
-import { createAdministrator } from './admin.ts';
-import { backUp } from './back-up.ts';
 import { fail, t } from './console.ts';
-import { doctor } from './doctor/doctor.ts';
-import { exportData } from './export.ts';
 import { help } from './help.ts';
-import { importList } from './import.ts';
-import { importAppealTable } from './import-appeals.ts';
-import { importCategoryList } from './import-categories.ts';
-import { keys } from './keys.ts';
-import { migrateDatabase } from './migrate.ts';
-import { restoreBackup } from './restore-backup.ts';
-import { start } from './start.ts';
-import { tendLog } from './transparency/log.ts';
-import { monitor } from './transparency/monitor.ts';
-import { verify } from './transparency/verify.ts';
-import { witness } from './transparency/witness.ts';
-import { urns } from './urns.ts';
 
-/** Each takes the arguments after its name and answers the exit code. */
+/** Each takes the arguments after its name and answers the exit code; it is read when it is called, since the house is large. */
 const commands: Record<string, (args: string[]) => Promise<number> | number> = {
 	help,
-	start,
-	migrate: migrateDatabase,
-	admin: createAdministrator,
-	import: ([what = '', ...rest]) =>
+	start: async (args) => (await import('./start.ts')).start(args),
+	migrate: async (args) => (await import('./migrate.ts')).migrateDatabase(args),
+	admin: async (args) => (await import('./admin.ts')).createAdministrator(args),
+	import: async ([what = '', ...rest]) =>
 		what === 'appeals'
-			? importAppealTable(rest)
+			? (await import('./import-appeals.ts')).importAppealTable(rest)
 			: what === 'categories'
-				? importCategoryList(rest)
-				: importList(what === '' ? [] : [what, ...rest]),
-	export: exportData,
-	backup: backUp,
-	restore: restoreBackup,
-	doctor,
-	keys,
-	urns,
-	log: tendLog,
-	verify,
-	monitor,
-	witness,
+				? (await import('./import-categories.ts')).importCategoryList(rest)
+				: (await import('./import.ts')).importList(what === '' ? [] : [what, ...rest]),
+	export: async (args) => (await import('./export.ts')).exportData(args),
+	backup: async (args) => (await import('./back-up.ts')).backUp(args),
+	restore: async (args) => (await import('./restore-backup.ts')).restoreBackup(args),
+	doctor: async (args) => (await import('./doctor/doctor.ts')).doctor(args),
+	keys: async (args) => (await import('./keys.ts')).keys(args),
+	urns: async (args) => (await import('./urns.ts')).urns(args),
+	log: async (args) => (await import('./transparency/log.ts')).tendLog(args),
+	verify: async (args) => (await import('./transparency/verify.ts')).verify(args),
+	monitor: async (args) => (await import('./transparency/monitor.ts')).monitor(args),
+	witness: async (args) => (await import('./transparency/witness.ts')).witness(args),
 };
 
 const [name = 'help', ...args] = process.argv.slice(2);

@@ -227,20 +227,13 @@ test('T1: no page of a territory or its office shuts anyone out, on a desk or an
 	const admin = await anAccount({
 		roles: [{ role: 'administrator', territory: installation, reach: 'subtree' }],
 	});
-	const country = await resolve('');
-	assert.ok(country && 'id' in country);
 	const office = `/office/territories/${okrug.id}`;
+	// the other pages of a territory and its office have no id, and T1-X1-demonstration reads them
 	const pages = [
-		...['/', '/perm-krai', '/perm-krai/kungursky-okrug', '/perm-krai/territories', '/perm-krai/services'],
-		...['/perm-krai/kungursky-okrug/history', '/en/perm-krai'],
-		...[`/office/territories?in=${country.id}`, `/office/territories/new?in=${country.id}`, '/office/start'],
-		...[
-			office,
-			...['texts', 'officials', 'contacts', 'blocks', 'map', 'address', 'changes'].map(
-				(tab) => `${office}/${tab}`,
-			),
-		],
-		`/office/territories/import?in=${country.id}`,
+		...['/perm-krai/kungursky-okrug', '/en/perm-krai', office],
+		...['texts', 'officials', 'contacts', 'blocks', 'map', 'address', 'changes'].map(
+			(tab) => `${office}/${tab}`,
+		),
 	];
 	const { page } = await signedIn(admin);
 	for (const path of pages) {

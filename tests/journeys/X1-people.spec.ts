@@ -28,6 +28,20 @@ await join(await clerk.actor(), space);
 const base = `/${town.path}/spaces/${space.slug}`;
 const within = `in=${town.id}`;
 
+/** Read by axe: what T1-X1-demonstration cannot open, because it has an id, a token or a part of its own for who is not a resident. */
+const read = new Set([
+	'/account/register',
+	'/account/reset',
+	'/account/register/finish?token=old',
+	base,
+	`/account/residence?at=${town.id}`,
+	`/${town.path}/spaces/new`,
+	`${base}/members`,
+	`${base}/settings`,
+	`/office/people/${clerk.id}?${within}`,
+	`/office/people/residence?${within}&who=${encodeURIComponent('писарев')}`,
+	`/office/people/residence/${clerk.id}?${within}`,
+]);
 const open = [
 	'/account/sign-in',
 	'/account/register',
@@ -77,7 +91,8 @@ for (const { lang, width, theme, what } of [
 				const answer = await page.goto(lang === 'en' ? `/en${path}` : path);
 				if (answer?.status() !== 200) found.push(`${path}: ${answer?.status()}`);
 				// colours of a desk in the dark are those of a phone, which T1-X1-demonstration looks at
-				if (what) for (const barrier of await faultsOf(page, what)) found.push(`${path}: ${barrier}`);
+				if (what && read.has(path))
+					for (const barrier of await faultsOf(page, what)) found.push(`${path}: ${barrier}`);
 				if (await isWide(page)) found.push(`${path}: wider than the screen`);
 				const words = await page.locator('main').innerText();
 				const raw = /\b(identity|spaces|frame|platform|ui)\.[a-z-]+(\.[a-z-]+)+/.exec(words);

@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Page } from 'playwright-core';
 import { database } from '#platform/db/door.server.ts';
 import { signInCookie } from '#platform/http/cookies.ts';
 import { notify, saveSettings } from '#platform/notifications/door.server.ts';
 import { installation } from '#platform/permissions/door.ts';
 import { learnWords, putItem } from '#platform/search/door.server.ts';
-import { faultsOf, isWide } from '#tests/support/accessible.ts';
+import { faultsOnScreens } from '#tests/support/accessible.ts';
 import { visitor } from '#tests/support/browser.ts';
 import { type AnAccount, anAccount } from '#tests/support/fixtures/identity.ts';
 import { aMailServer } from '#tests/support/fixtures/mail.ts';
@@ -36,12 +35,6 @@ const admin = await anAccount({
 	roles: [{ role: 'administrator', territory: installation }],
 });
 const resident = await anAccount({ name: 'Мария Жилина' });
-
-/** Nothing stands in the way of anybody, and nothing is wider than the screen. */
-async function isOpenToAll(page: Page) {
-	assert.deepEqual(await faultsOf(page), [], page.url());
-	assert.equal(await isWide(page), false, `${page.url()} is wider than the screen`);
-}
 
 async function signedIn(who: AnAccount, options: Parameters<typeof visitor>[1]) {
 	const person = await visitor(site, options);
@@ -191,24 +184,19 @@ test('A2: an administrator corrects a day of the calendar and imports a year', a
 	await shot('calendar-en');
 });
 
-for (const width of [1280, 360] as const)
-	test(`X1: nothing on these pages stands in the way of anybody (${width})`, async () => {
-		const { page } = await signedIn(admin, { width });
-		await page.goto('/office/mail');
-		const letter = await page.locator('tbody a').first().getAttribute('href');
-		for (const path of [
-			'/search?q=кунгуре',
-			'/search?q=абракадабра',
-			'/account/notifications',
-			'/account/notifications/settings',
-			'/office/mail',
-			letter ?? '',
-			'/office/mail/settings',
-			'/office/calendar?year=2026',
-			'/en/office/calendar?year=2027',
-		]) {
-			await page.goto(path);
-			assert.equal(await page.locator('h1').count(), 1, path);
-			await isOpenToAll(page);
-		}
-	});
+test('X1: nothing on these pages stands in the way of anybody', async () => {
+	const { page } = await signedIn(admin, { width: 1280 });
+	await page.goto('/office/mail');
+	const letter = await page.locator('tbody a').first().getAttribute('href');
+	// the others of search, news, mail and calendar are read by T1-X1-demonstration
+	for (const path of [
+		'/search?q=кунгуре',
+		'/search?q=абракадабра',
+		letter ?? '',
+		'/en/office/calendar?year=2027',
+	]) {
+		await page.goto(path);
+		assert.equal(await page.locator('h1').count(), 1, path);
+		assert.deepEqual(await faultsOnScreens(page), [], path);
+	}
+});

@@ -1,4 +1,3 @@
-import QRCode from 'qrcode';
 import { publicOrigin } from '#platform/config/door.server.ts';
 import { translatorFor } from '#platform/i18n/door.ts';
 import { pathOf } from '#rooms/territories/door.server.ts';
@@ -29,6 +28,7 @@ export async function receiptFile(
 		t('ballots.receipt.file.keep'),
 		'',
 	].join('\n');
+	const { default: QRCode } = await import('qrcode');
 	return {
 		name: `${t('ballots.receipt.file.name')}-${receipt.words.slice(0, 2).join('-')}.txt`,
 		text,

@@ -1,11 +1,4 @@
-import {
-	type AuthenticationResponseJSON,
-	generateAuthenticationOptions,
-	generateRegistrationOptions,
-	type RegistrationResponseJSON,
-	verifyAuthenticationResponse,
-	verifyRegistrationResponse,
-} from '@simplewebauthn/server';
+import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server';
 import { type AccountId, database, newId, transaction } from '#platform/db/door.server.ts';
 import { invalid, refuse } from '#platform/errors/door.ts';
 import type { Actor } from '#platform/permissions/door.ts';
@@ -23,6 +16,9 @@ import * as store from './store.server.ts';
 export type Ask = { options: string; sealed: string };
 type Challenge = { challenge: string; account: AccountId | null; bearer: string };
 
+/** Comes with the first passkey: 300 modules, a sixth of the start of a process that meets none. */
+const webauthn = () => import('@simplewebauthn/server');
+
 const strange = () => invalid({ field: 'passkey', code: 'identity.passkey.failed' });
 
 /** Asks the browser to make a key for this account. `origin`: the address at which the page stands. */
@@ -31,6 +27,7 @@ export async function askToAdd(actor: Actor, origin: string): Promise<Ask> {
 	const known = (await store.accountById(database(), account)) ?? refuse('platform.sign-in-first');
 	const standing = await factors.passkeysOf(database(), account);
 	const site = new URL(origin);
+	const { generateRegistrationOptions } = await webauthn();
 	const options = await generateRegistrationOptions({
 		rpName: site.host,
 		rpID: site.hostname,
@@ -62,6 +59,7 @@ export async function addPasskey(
 	const answer = parse<RegistrationResponseJSON>(input.answer);
 	if (!asked || asked.account !== account || asked.bearer !== (actor.signIn ?? '') || !answer)
 		return strange();
+	const { verifyRegistrationResponse } = await webauthn();
 	const checked = await verifyRegistrationResponse({
 		response: answer,
 		expectedChallenge: asked.challenge,
@@ -96,6 +94,7 @@ export async function addPasskey(
 /** Asks for a key: of the half signed-in person as the second factor, or (null) of anyone who has one here. */
 export async function askForPasskey(half: Half | null, bearer: string, origin: string): Promise<Ask> {
 	const own = half ? await factors.passkeysOf(database(), half.account) : [];
+	const { generateAuthenticationOptions } = await webauthn();
 	const options = await generateAuthenticationOptions({
 		rpID: new URL(origin).hostname,
 		allowCredentials: own.map((one) => ({ id: one.credential, transports: one.transports as never })),
@@ -136,6 +135,7 @@ export async function signInByPasskey(
 	const key = (await factors.passkeysOf(db, owner)).find((one) => one.credential === answer.id);
 	const known = await store.accountById(db, owner);
 	if (!key || known?.state !== 'active') return strange();
+	const { verifyAuthenticationResponse } = await webauthn();
 	const checked = await verifyAuthenticationResponse({
 		response: answer,
 		expectedChallenge: asked.challenge,

@@ -1,4 +1,4 @@
-import * as oidc from 'openid-client';
+import type * as Oidc from 'openid-client';
 import { record } from '#platform/audit/door.server.ts';
 import { seal, unseal } from '#platform/config/keys.server.ts';
 import {
@@ -89,15 +89,19 @@ function isSafeIssuer(issuer: string): boolean {
 const isLoopback = (url: URL) =>
 	url.protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
 
-const known = new Map<string, { read: number; clientId: string; configuration: oidc.Configuration }>();
+/** Comes with the first provider that is asked: many installations have none. */
+const library = () => import('openid-client');
+
+const known = new Map<string, { read: number; clientId: string; configuration: Oidc.Configuration }>();
 const keeps = 60 * 60_000;
 
 async function configurationOf(
 	provider: Provider & { sealedSecret: string | null },
-): Promise<oidc.Configuration> {
+): Promise<Oidc.Configuration> {
 	const found = known.get(provider.id);
 	if (found && Date.now() - found.read < keeps && found.clientId === provider.clientId)
 		return found.configuration;
+	const oidc = await library();
 	const issuer = new URL(provider.issuer);
 	const options = { execute: isLoopback(issuer) ? [oidc.allowInsecureRequests] : [], timeout: 10 };
 	const found_ = await oidc.discovery(issuer, provider.clientId, undefined, oidc.None(), options);
@@ -141,6 +145,7 @@ export async function depart(
 ): Promise<{ address: string; sealed: string }> {
 	const provider = await store.providerById(database(), input.provider);
 	if (!provider?.enabled) refuse('platform.not-found');
+	const oidc = await library();
 	const verifier = oidc.randomPKCECodeVerifier();
 	const trip: Trip = {
 		provider: provider.id,
@@ -150,7 +155,7 @@ export async function depart(
 		to: input.to,
 		link: input.link ? actor.account : null,
 	};
-	const configuration = await configurationOf(provider).catch((error) => unreachable(error));
+	const configuration = await configurationOf(provider).catch(unreachable);
 	const address = oidc.buildAuthorizationUrl(configuration, {
 		redirect_uri: callbackOf(input.origin, provider.id),
 		response_type: 'code',
@@ -163,7 +168,8 @@ export async function depart(
 	return { address: address.href, sealed: sealFor('provider', trip, 10) };
 }
 
-function unreachable(error: unknown): never {
+async function unreachable(error: unknown): Promise<never> {
+	const oidc = await library();
 	if (error instanceof oidc.ClientError || error instanceof TypeError)
 		refuse('identity.provider.unreachable');
 	throw error;
@@ -218,6 +224,7 @@ async function ask(
 	trip: Trip,
 	input: { address: URL; origin: string },
 ): Promise<Arrival> {
+	const oidc = await library();
 	try {
 		const configuration = await configurationOf(provider);
 		const back = new URL(callbackOf(input.origin, provider.id));

@@ -1,6 +1,5 @@
 import { randomInt } from 'node:crypto';
 import { Secret, TOTP } from 'otpauth';
-import QRCode from 'qrcode';
 import { publicOrigin } from '#platform/config/door.server.ts';
 import { keyedHash, seal, unseal } from '#platform/config/keys.server.ts';
 import { type AccountId, database, newId, transaction, type Uuid } from '#platform/db/door.server.ts';
@@ -44,6 +43,7 @@ export async function totpSetup(actor: Actor, at = new Date()): Promise<TotpSetu
 	}
 	const key = unseal('identity-totp', begun.sealed);
 	const address = totp(key, known?.email ?? known?.name ?? '').toString();
+	const { default: QRCode } = await import('qrcode');
 	const picture = await QRCode.toString(address, { type: 'svg', margin: 2, errorCorrectionLevel: 'M' });
 	return { key: key.replace(/(.{4})(?=.)/g, '$1 '), address, picture };
 }

@@ -1,4 +1,4 @@
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import type { RateLimiterMemory } from 'rate-limiter-flexible';
 import { tooManyFrom } from '../http/door.server.ts';
 import type { Machine, Scope } from './endpoint.ts';
 import { apiPorts } from './ports.server.ts';
@@ -41,6 +41,7 @@ export async function machineFor(
 const challenge = { 'www-authenticate': 'Bearer' };
 
 async function withinLimit(machine: Machine): Promise<void> {
+	const { RateLimiterMemory, RateLimiterRes } = await import('rate-limiter-flexible');
 	let limiter = limiters.get(machine.perMinute);
 	if (!limiter) {
 		limiter = new RateLimiterMemory({ points: machine.perMinute, duration: 60 });

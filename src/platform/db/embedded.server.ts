@@ -56,6 +56,16 @@ export type EmbeddedOptions = {
 const roomNeeded = 300 * 1024 ** 2;
 const startsWithin = 60_000;
 
+/** Nothing is kept for the case that the machine loses its power, and little for any other. */
+const forgetful = {
+	fsync: 'off',
+	synchronous_commit: 'off',
+	full_page_writes: 'off',
+	wal_level: 'minimal',
+	max_wal_senders: '0',
+	max_wal_size: '256MB',
+};
+
 export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded> {
 	const folder = resolve(options.folder);
 	const cluster = join(folder, 'postgres');
@@ -230,7 +240,7 @@ class Server {
 			autovacuum_naptime: '15s',
 			log_timezone: 'UTC',
 			log_checkpoints: 'off',
-			...(durable ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
+			...(durable ? {} : forgetful),
 		};
 		const args = ['-D', this.cluster];
 		for (const [name, value] of Object.entries(settings)) args.push('-c', `${name}=${value}`);

@@ -1,4 +1,4 @@
-import { RateLimiterMemory } from 'rate-limiter-flexible';
+import type { RateLimiterMemory } from 'rate-limiter-flexible';
 import { config } from '../config/door.server.ts';
 
 let reading: RateLimiterMemory | undefined;
@@ -8,6 +8,7 @@ let writing: RateLimiterMemory | undefined;
 export async function tooManyFrom(address: string, method: string): Promise<boolean> {
 	const limit = config().rate;
 	if (limit === 0) return false;
+	const { RateLimiterMemory } = await import('rate-limiter-flexible');
 	reading ??= new RateLimiterMemory({ points: limit, duration: 60 });
 	writing ??= new RateLimiterMemory({ points: Math.max(10, Math.ceil(limit / 10)), duration: 60 });
 	try {

@@ -1,15 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-import {
-	Logger,
-	parseCronItems,
-	type Runner,
-	run,
-	runOnce,
-	type TaskList,
-	type WorkerPool,
-} from 'graphile-worker';
-import pg from 'pg';
+import type { Logger, Runner, TaskList, WorkerPool } from 'graphile-worker';
+import type pg from 'pg';
 import { config } from '../config/door.server.ts';
 import { aLittlePatience, database, isAway, isFull, noteNoRoom } from '../db/door.server.ts';
 import { log } from '../log/door.server.ts';
@@ -37,15 +29,22 @@ export type RunnerOptions = {
 /** Milliseconds without asking for work and without work in hand, after which workers are taken for dead. */
 const silence = 10_000;
 
-const quiet = new Logger((scope) => (level, message, meta) => {
-	const line = { ...scope, ...(meta?.error ? { err: meta.error } : {}) };
-	if (level === 'error') log().error(line, message);
-	else if (level === 'warning') log().warn(line, message);
-	else log().debug(line, message);
-});
+/** Comes with the first job: a command of the operator runs none. */
+async function library() {
+	const worker = await import('graphile-worker');
+	quiet ??= new worker.Logger((scope) => (level, message, meta) => {
+		const line = { ...scope, ...(meta?.error ? { err: meta.error } : {}) };
+		if (level === 'error') log().error(line, message);
+		else if (level === 'warning') log().warn(line, message);
+		else log().debug(line, message);
+	});
+	return { ...worker, quiet };
+}
+let quiet: Logger | undefined;
 
 /** The queue keeps a pool of its own: it waits for notifications, and its driver is another one. Jobs use the pool of the house. */
-function openPool(url: string): pg.Pool {
+async function openPool(url: string): Promise<pg.Pool> {
+	const { default: pg } = await import('pg');
 	const pool = new pg.Pool({ connectionString: url, max: 4, application_name: 'veche jobs' });
 	const lost = (error: Error) => {
 		// At our own end the database may be gone a moment before the last connection is.
@@ -141,8 +140,9 @@ function tasks(ending: AbortSignal): TaskList {
 
 /** Runs jobs, the crontab and the loops in this process until stopped. Any number of processes may do so on one database. */
 export async function startJobs(options: RunnerOptions): Promise<JobRunner> {
+	const { parseCronItems, run, quiet } = await library();
 	const { concurrency = 4, patience = 15_000 } = options;
-	const pgPool = openPool(options.url);
+	const pgPool = await openPool(options.url);
 	const ending = new AbortController();
 	const taskList = tasks(ending.signal);
 	const parsedCronItems = parseCronItems(
@@ -293,7 +293,8 @@ async function repeat(loop: Loop, signal: AbortSignal): Promise<void> {
  * @throws an AggregateError of what failed, unless `tolerate`
  */
 export async function runJobs(options: { url: string; tolerate?: boolean }): Promise<void> {
-	const pgPool = openPool(options.url);
+	const { runOnce, quiet } = await library();
+	const pgPool = await openPool(options.url);
 	const { signal } = new AbortController();
 	const taskList = tasks(signal);
 	faults = [];

@@ -2,7 +2,6 @@ import { Readable } from 'node:stream';
 import { setImmediate as breathe } from 'node:timers/promises';
 import { gunzipSync } from 'node:zlib';
 import { parse } from 'csv-parse';
-import { streamXlsxRows } from 'hucre/xlsx';
 import { Refusal, refuse } from '../errors/door.ts';
 import { columnLetter } from './column-letter.ts';
 import { type Delimiter, guessDelimiter } from './delimiter.ts';
@@ -112,6 +111,7 @@ async function openWorkbook(bytes: Uint8Array, as: ReadAs): Promise<OpenTable> {
 async function* workbookRows(bytes: Uint8Array): AsyncGenerator<TableRow> {
 	try {
 		let read = 0;
+		const { streamXlsxRows } = await import('hucre/xlsx');
 		for await (const row of streamXlsxRows(bytes, { sheet: 0, maxInputBytes: mostBytes })) {
 			yield { line: row.index + 1, cells: row.values.map(textOf) };
 			if (++read % 500 === 0) await breathe();

@@ -1,4 +1,4 @@
-import { type WriteSheet, writeXlsx } from 'hucre/xlsx';
+import type { WriteSheet } from 'hucre/xlsx';
 import { columnLetter } from './column-letter.ts';
 
 export type SheetCell = string | number | boolean | Date | null;
@@ -24,6 +24,7 @@ export type Sheet = {
 
 /** A workbook of Excel with headings that stay in sight. A text that begins with a sign of a formula stays a text. */
 export async function writeWorkbook(sheets: readonly Sheet[]): Promise<Uint8Array> {
+	const { writeXlsx } = await import('hucre/xlsx');
 	return writeXlsx({ sheets: sheets.map(sheetOf) });
 }
 

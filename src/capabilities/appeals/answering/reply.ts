@@ -1,5 +1,4 @@
 import type { Readable } from 'node:stream';
-import sharp from 'sharp';
 import { record } from '#platform/audit/door.server.ts';
 import { dayIn } from '#platform/calendar/door.ts';
 import { publicOrigin } from '#platform/config/door.server.ts';
@@ -112,11 +111,13 @@ export async function withPictures(reply: Reply): Promise<Letter> {
 	const chosen = (['before', 'after'] as const).flatMap((moment) =>
 		reply.photographs.filter((one) => one.moment === moment).slice(0, mostOfEach),
 	);
+	if (chosen.length === 0) return { ...letter, pictures: [] };
 	const files = await filesOf(
 		appeal.territory,
 		chosen.map((one) => one.file as FileId),
 	);
 	const pictures: Letter['pictures'][number][] = [];
+	const { default: sharp } = await import('sharp');
 	for (const one of chosen) {
 		const file = files.get(one.file as FileId);
 		const content = file && (await readContent(file.sha256));
