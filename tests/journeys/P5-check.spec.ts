@@ -106,7 +106,7 @@ test('P5: after the count the vote stands in the file by receipt and by words, t
 		readVotesFile(text)!.map(({ marks }) => marks),
 		{ eligible: null, lot: 0 },
 	);
-	const told = await page.getByRole('row').filter({ hasText: 'получит деньги' }).allInnerTexts();
+	const told = await page.locator('main .fates li').filter({ hasText: 'получит деньги' }).allInnerTexts();
 	assert.deepEqual(
 		again.won.map((i) => options[i]!.title).filter((title) => told.some((row) => row.includes(title))).length,
 		again.won.length,
