@@ -56,7 +56,7 @@ test('an official without script makes a budget from nothing, mends what is wron
 
 	await heading('Как считать голоса');
 	await page.getByLabel('Бюджет', { exact: true }).fill('400 000');
-	await page.getByLabel('Равные доли', { exact: true }).check();
+	await page.getByRole('radio', { name: /^Равные доли/ }).check();
 	await shot('votes-rule');
 	assert.deepEqual(await faultsOf(page), []);
 	await go();
@@ -107,7 +107,7 @@ test('sheets with codes are printed with a picture, and the code of one votes on
 	await page.goto(`/office/votes/${ballot.id}/codes?in=${town.id}`);
 	await page.getByText('1 из 3').waitFor();
 	await page.getByText('Отозвать').first().click();
-	await page.getByRole('button', { name: 'Отозвать' }).click();
+	await page.getByRole('button', { name: 'Отозвать' }).last().click();
 	await page.getByText('Листки отозваны').waitFor();
 	await page.goto(`/office/votes/${ballot.id}?in=${town.id}`);
 	await page.getByText('Проголосовал 1 человек').waitFor();
@@ -190,7 +190,6 @@ test('two clerks enter a pack, settle where they differ, accept it; it is closed
 	await head.page.getByLabel('Почему').fill('Проголосовали все, кто хотел.');
 	await head.page.getByRole('button', { name: 'Закрыть и посчитать' }).click();
 	await head.page.getByText('Идёт подсчёт').first().waitFor();
-	await head.page.getByRole('link', { name: 'Все бюллетени введены' }).click();
 	await head.page.getByRole('button', { name: 'Все бюллетени введены' }).click();
 	await head.page.getByText('Бумага введена').waitFor();
 	await tendBallot(ballot);

@@ -5,6 +5,7 @@ import { voteCrumbs, voteIn, votesPath } from '#pages/votes/vote.ts';
 import {
 	addressOf,
 	dropDraft,
+	finishPapers,
 	resultOf,
 	takeBack,
 	turnoutByDay,
@@ -55,7 +56,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 			public: vote.state === 'draft' ? null : locals.href(addressOf(ref)),
 			codes: may.codes ? to('/codes') : null,
 			desk: may.desk ? to('/desk') : null,
-			papers: may.enterPapers || may.finishPapers ? to('/papers') : null,
+			papers: may.enterPapers ? to('/papers') : null,
 			list: may.list ? to('/list') : null,
 			prolong: may.change ? change('prolong') : null,
 			correct: may.change ? change('correct') : null,
@@ -77,5 +78,9 @@ export const actions: Actions = {
 	drop: action(async ({ locals, params }) => {
 		await dropDraft(locals.actor, voteIn(locals, params.id));
 		redirect(303, votesPath(locals, '', { dropped: '1' }));
+	}),
+	finishPapers: action(async ({ locals, params }) => {
+		await finishPapers(locals.actor, voteIn(locals, params.id));
+		redirect(303, votesPath(locals, `/${params.id}`, { done: 'papers-done' }));
 	}),
 };

@@ -3,7 +3,7 @@ import { action } from '#pages/action.ts';
 import { within } from '#pages/office-place.ts';
 import { Typed } from '#pages/votes/typed.ts';
 import { voteCrumbs, voteIn, votesPath } from '#pages/votes/vote.ts';
-import { finishPapers, makePack, packs, viewBallot } from '#rooms/ballots/door.server.ts';
+import { makePack, packs, viewBallot } from '#rooms/ballots/door.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params }) => {
@@ -14,7 +14,6 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		crumbs: voteCrumbs(locals, vote),
 		question: vote.question,
 		mayMake: vote.may.enterPapers,
-		mayFinish: vote.may.finishPapers,
 		packs: all.map((one) => ({
 			id: one.id,
 			title: one.title,
@@ -29,16 +28,12 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 };
 
 export const actions: Actions = {
-	make: action(async ({ locals, params }, form) => {
+	default: action(async ({ locals, params }, form) => {
 		const typed = new Typed(form);
 		const size = typed.whole('size') ?? 0;
 		typed.done();
 		const ref = voteIn(locals, params.id);
 		const id = await makePack(locals.actor, ref, { title: typed.text('title'), size });
 		redirect(303, votesPath(locals, `/${ref.id}/papers/${id}`));
-	}),
-	finish: action(async ({ locals, params }) => {
-		await finishPapers(locals.actor, voteIn(locals, params.id));
-		redirect(303, votesPath(locals, `/${params.id}`, { done: 'papers-done' }));
 	}),
 };

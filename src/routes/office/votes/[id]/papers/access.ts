@@ -2,4 +2,4 @@ import { access } from '#platform/http/access.ts';
 
 const enter = { right: 'ballots.enter-papers' };
 
-export default access({ open: enter, actions: { make: enter, finish: { right: 'ballots.change' } } });
+export default access({ open: enter, actions: { default: enter } });
