@@ -29,6 +29,8 @@ const h = await house();
 const root = mkdtempSync(join(tmpdir(), 'veche-backup-'));
 after(() => rmSync(root, { recursive: true, force: true }));
 const copy = join(root, 'copy');
+/** Without a passphrase, and so without keys. */
+const unsealed = join(root, 'unsealed');
 const passphrase = 'речка мостик сова';
 
 before(async () => {
@@ -42,12 +44,16 @@ before(async () => {
 	keyedHash('test', 'makes the key file');
 	writeFileSync(join(h.folder, 'erasures.jsonl'), '{"account":"01890000-0000-7000-8000-000000000000"}\n');
 	await backup({ config: h.config, url: h.url, to: copy, release: '0.1.0', passphrase });
+	await backup({ config: h.config, url: h.url, to: unsealed, release: '0.1.0' });
 });
 
 type Place = { database: TestDatabase; config: ReturnType<typeof testConfig>; folder: string };
+/** Dropped when the file has ended: one of them serves two tests. */
+const empties: TestDatabase[] = [];
+after(() => Promise.all(empties.map((one) => one.drop())));
 async function anEmptyPlace(name: string): Promise<Place> {
 	const empty = await anEmptyDatabase();
-	after(() => empty.drop());
+	empties.push(empty);
 	const folder = join(root, name);
 	mkdirSync(folder);
 	return { database: empty, config: testConfig(empty.url, folder), folder };
@@ -81,9 +87,19 @@ function allFiles(folder: string): Record<string, string> {
 	return Object.fromEntries(files.map((path) => [relative(folder, path), hash(path)]).sort());
 }
 
+/** A backup restored, which the first two tests look at. */
+let fresh: Promise<Place> | undefined;
+const restored = () => {
+	fresh ??= (async () => {
+		const place = await anEmptyPlace('fresh');
+		await restore({ from: copy, config: place.config, url: place.database.url, passphrase });
+		return place;
+	})();
+	return fresh;
+};
+
 test('a backup restored into a fresh place gives every row, every file and the keys again', async () => {
-	const place = await anEmptyPlace('fresh');
-	await restore({ from: copy, config: place.config, url: place.database.url, passphrase });
+	const place = await restored();
 	const [there, here] = [await allRows(h.url), await allRows(place.database.url)];
 	assert.ok(
 		Object.values(there).reduce((sum, one) => sum + one.rows, 0) > 3_000,
@@ -111,8 +127,7 @@ test('a backup restored into a fresh place gives every row, every file and the k
 });
 
 test('jobs that waited wait again, nobody holds them, and new ones get numbers of their own', async () => {
-	const place = await anEmptyPlace('jobs');
-	await restore({ from: copy, config: place.config, url: place.database.url });
+	const place = await restored();
 	const sql = postgres(place.database.url, { max: 1, onnotice: () => {} });
 	const jobs =
 		await sql`select key from graphile_worker._private_jobs where key in ('waits', 'held') and locked_at is null order by key`;
@@ -133,10 +148,8 @@ test('rows stand in the backup in the order of their keys, and nothing of the ke
 	const secret = JSON.parse(readFileSync(h.config.keys, 'utf8')).keys[1] as string;
 	for (const [, text] of Object.entries({ sealed, manifest: JSON.stringify(manifest) }))
 		assert.ok(!text.includes(secret));
-	const other = join(root, 'open');
-	await backup({ config: h.config, url: h.url, to: other, release: '0.1.0' });
-	assert.equal((await readManifest(other)).keys, false);
-	assert.ok(!readdirSync(other).includes('keys.sealed'));
+	assert.equal((await readManifest(unsealed)).keys, false);
+	assert.ok(!readdirSync(unsealed).includes('keys.sealed'));
 });
 
 test('a place that is not empty is refused and stays as it was', async () => {
@@ -174,8 +187,7 @@ test('a wrong passphrase, a damaged table, a lost file and a backup of a newer r
 		refusesWith('cli.restore.wrong-passphrase'),
 	);
 	await assert.rejects(attempt(join(root, 'nowhere')), refusesWith('cli.restore.no-backup'));
-	const damaged = join(root, 'to-damage');
-	await backup({ config: h.config, url: h.url, to: damaged, release: '0.1.0' });
+	const damaged = unsealed;
 	const manifestFile = join(damaged, 'manifest.json');
 	const whole = readFileSync(manifestFile, 'utf8');
 
