@@ -202,3 +202,14 @@ export type FixedResult = {
 /** What is fixed when the votes are counted. */
 export const closedContent = (result: FixedResult): string =>
 	`veche-ballot-closed/1\n${canonicalJson(result)}\n`;
+
+/** Reads the text of a result; null where it is of a version that is not known here. Times and money stay text. */
+export function readClosedContent(
+	text: string,
+): (Omit<FixedResult, 'closed' | 'spent'> & { spent: string | null }) | null {
+	const [head, json] = text.split('\n');
+	return head === 'veche-ballot-closed/1' && json !== undefined ? JSON.parse(json) : null;
+}
+
+/** Stands in place of a published file where outsiders do not get it. */
+export const withheld = 'veche-withheld/1\n';

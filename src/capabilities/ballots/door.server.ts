@@ -58,6 +58,7 @@ export {
 } from './ready-kinds.ts';
 export { addressOf, receiptFile } from './receipt-file.ts';
 export { fileOf, resultOf } from './result-of.ts';
+export { shownToMonitors } from './show-to-monitors.ts';
 export { tendBallot } from './tend-ballots.ts';
 export { turnoutByDay } from './turnout.ts';
 export { keepUrns, takeUrns } from './urns-apart.ts';

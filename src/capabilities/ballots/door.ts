@@ -11,12 +11,21 @@ export {
 	type OpenedSecret,
 	openSecret,
 	readBallotContent,
+	readClosedContent,
 	readMarks,
 	readSecret,
 	type Sha256,
 	secretText,
 	voteContent,
+	withheld,
 } from './canonical.ts';
 export { type Counted, countVotes } from './count/count-votes.ts';
+export {
+	type LoggedVote,
+	type RecountFault,
+	type RecountFaultKind,
+	recount,
+	type ShownVote,
+} from './count/recount.ts';
 export { lotOf, readVotesFile, type VotesFile, votesFile } from './count/votes-file.ts';
 export { codeOfWords, wordsOfCode } from './words-of-codes.ts';

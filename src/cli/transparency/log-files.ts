@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** Milliseconds for one file of a log, and the most bytes one has: 256 entries of 65,535 bytes. */
+/** Milliseconds for one file, and the most bytes one has: the list of envelopes of a vote of a million and more. */
 const patience = 30_000;
-const most = 17_000_000;
+const most = 100_000_000;
 
 /** Reads the files of a log by their paths, from its address or from a folder that holds a copy. */
 export function logFiles(from: string): (path: string) => Promise<Uint8Array | null> {

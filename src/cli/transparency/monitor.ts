@@ -7,10 +7,11 @@ import { nodeCrypto } from '#platform/transparency/tlog/node-crypto.server.ts';
 import { type Policy, parsePolicy } from '#platform/transparency/tlog/policy.ts';
 import { parseTilePath, tilePath } from '#platform/transparency/tlog/tiles.ts';
 import { endProgress, Misuse, progress, readArgs, t } from '../console.ts';
+import { closedVotes } from './closed-votes.ts';
 import { logFiles } from './log-files.ts';
 import { trustedBy, trustOptions } from './trusted.ts';
 
-/** `veche monitor`: reads the whole log, recomputes it, compares it with what was seen last time, names every fault. */
+/** `veche monitor`: reads the whole log, recomputes it, compares it with what was seen last time, recounts closed votes, names every fault. */
 export async function monitor(args: string[]): Promise<number> {
 	const { values, positionals } = readArgs(args, { ...trustOptions, keep: { type: 'string' } });
 	const [from] = positionals;
@@ -20,14 +21,17 @@ export async function monitor(args: string[]): Promise<number> {
 	const policy = trustedBy(values) ?? keptPolicy(kept) ?? (await theirPolicy(read));
 	const seen = kept ? readSeen(join(kept, 'seen.json')) : null;
 	const fresh = new Map<string, Uint8Array>();
+	const votes = closedVotes();
+	const fetched = async (path: string) => {
+		const bytes = await read(path);
+		if (bytes && kept) fresh.set(path, bytes);
+		return bytes;
+	};
 	const report = await watchLog(nodeCrypto, {
 		policy,
 		seen,
-		async fetch(path) {
-			const bytes = await read(path);
-			if (bytes && kept) fresh.set(path, bytes);
-			return bytes;
-		},
+		fetch: fetched,
+		onEntry: votes.note,
 		progress: (done, of) => progress(t('cli.monitor.reading', { done: String(done), of: String(of) })),
 	});
 	endProgress();
@@ -39,12 +43,14 @@ export async function monitor(args: string[]): Promise<number> {
 		const listed = report.faults.filter((fault) => fault.kind === kind).length;
 		if (count > listed) console.log(`✖ ${t('cli.monitor.more', { count: count - listed })}`);
 	}
-	if (report.state && report.faults.length === 0) {
+	const votesAgree = await votes.recount(fetched);
+	const good = report.faults.length === 0 && votesAgree;
+	if (report.state && good) {
 		const { origin, size } = report.state;
 		console.log(`✔ ${t('cli.monitor.good', { origin, size: String(size), count: report.cosigned.length })}`);
 		if (kept) keepCopy(kept, fresh, report.state);
 	}
-	return report.faults.length === 0 ? 0 : 1;
+	return good ? 0 : 1;
 }
 
 /** Keys that the log itself names: better than none, and said so. */
