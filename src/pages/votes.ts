@@ -12,6 +12,16 @@ export function ballotAt(event: Pick<RequestEvent, 'locals' | 'params'>): Ballot
 	return { territory: placeOf(event.locals).id, id: id as BallotId };
 }
 
+/** Published files by the last word of their address; `votes` there would be read as the list of votes of a place called `files`. */
+const fileWords = {
+	votes: 'all-votes',
+	envelopes: 'envelopes',
+	replaced: 'replaced',
+	names: 'names',
+} as const;
+const kinds = Object.keys(fileWords) as (keyof typeof fileWords)[];
+export const fileOfWord = (word: string) => kinds.find((kind) => fileWords[kind] === word) ?? null;
+
 /** Ways between the pages of one vote. */
 export function waysOf(locals: App.Locals, ref: BallotRef) {
 	const to = (...inside: string[]) => locals.href(addressOf(ref, ...inside));
@@ -21,7 +31,7 @@ export function waysOf(locals: App.Locals, ref: BallotRef) {
 		check: to('check'),
 		receipt: to('receipt'),
 		protocol: to('protocol'),
-		file: (kind: string) => to('files', kind),
+		file: (kind: keyof typeof fileWords) => to('files', fileWords[kind]),
 		proof: (of: string) => to('proof', of),
 		byCode: locals.href(under(locals, 'votes/code')),
 		signIn: locals.href(`/account/sign-in?to=${encodeURIComponent(to('cast'))}`),

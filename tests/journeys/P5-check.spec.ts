@@ -93,8 +93,12 @@ test('P5: after the count the vote stands in the file by receipt and by words, t
 	await page.getByRole('heading', { name: 'Чего не хватило остальным' }).waitFor();
 	assert.equal(await isWide(page), false);
 	await shot('result-budget');
-	const hash = (await page.locator('main code').first().innerText()).replace('SHA-256 ', '');
-	const file = await fetch(new URL(addressOf(ballot, 'files', 'votes'), site.address));
+	const hash = (
+		await page.getByRole('listitem').filter({ hasText: 'Файл голосов' }).locator('code').innerText()
+	).replace('SHA-256 ', '');
+	const file = await fetch(
+		new URL((await page.getByRole('link', { name: 'Файл голосов' }).getAttribute('href'))!, site.address),
+	);
 	const text = await file.text();
 	assert.equal(
 		createHash('sha256').update(text).digest('hex'),
@@ -112,9 +116,9 @@ test('P5: after the count the vote stands in the file by receipt and by words, t
 		again.won.length,
 	);
 	assert.equal(told.length, again.won.length);
-	for (const of of ['opened', 'closed']) {
-		const proof = await fetch(new URL(addressOf(ballot, 'proof', of), site.address));
-		assert.match(await proof.text(), /^c2sp\.org\/tlog-proof@v1\n/, of);
+	for (const which of ['opened', 'closed']) {
+		const proof = await fetch(new URL(addressOf(ballot, 'proof', which), site.address));
+		assert.match(await proof.text(), /^c2sp\.org\/tlog-proof@v1\n/, which);
 	}
 	for (const wrong of ['files/urn', 'files/names', 'proof/00000000-0000-4000-8000-000000000000'])
 		assert.ok((await fetch(new URL(`${addressOf(ballot)}/${wrong}`, site.address))).status >= 404, wrong);
