@@ -66,6 +66,7 @@ export { offerServiceWays, type Service, services, serviceWays } from './service
 export { outlineOf, setOutline } from './set-outline.ts';
 export type { Redirect, TerritoryLink, TerritoryName, TerritoryView } from './territory.ts';
 export type { TerritoryTree } from './tree.ts';
+export { zoneName } from './zone-name.ts';
 
 /** What this process knows of the tree, at most a second old; for rights and for sums. */
 export const tree = {

@@ -6,6 +6,7 @@ import { kinds } from './kind.ts';
 import { contactsOf, nearest, officialsOf, textIn } from './page.ts';
 import { serviceIcons, services, serviceWays } from './services.ts';
 import type { TerritoryView } from './territory.ts';
+import { zoneName } from './zone-name.ts';
 
 /** Blocks that this room itself offers for the front of a territory. */
 
@@ -182,21 +183,6 @@ export const ownBlocks: Block[] = [
 		},
 	},
 ];
-
-const offsets = new Map<string, { day: string; text: string }>();
-/** «UTC+5»: the zone's own name in the tables may be another town's. Asked once a day: a formatter is dear. */
-function zoneName(zone: string): string {
-	const now = new Date();
-	const day = now.toISOString().slice(0, 10);
-	const known = offsets.get(zone);
-	if (known?.day === day) return known.text;
-	const part = new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'shortOffset' })
-		.formatToParts(now)
-		.find((one) => one.type === 'timeZoneName');
-	const text = (part?.value ?? zone).replace('GMT', 'UTC');
-	offsets.set(zone, { day, text });
-	return text;
-}
 
 export function base(territory: { path: string }): string {
 	return territory.path === '' ? '' : `/${territory.path}`;

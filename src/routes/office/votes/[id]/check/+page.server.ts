@@ -1,10 +1,10 @@
 import { redirect } from '@sveltejs/kit';
 import { action } from '#pages/action.ts';
-import { placeOf, within } from '#pages/office-place.ts';
+import { within } from '#pages/office-place.ts';
 import { faultsByStep } from '#pages/votes/read-draft.ts';
 import { voteCrumbs, voteIn, votesPath } from '#pages/votes/vote.ts';
 import { announceBallot, kindOf, openBallot, viewBallot } from '#rooms/ballots/door.server.ts';
-import { namesOf, zoneOf } from '#rooms/territories/door.server.ts';
+import { namesOf } from '#rooms/territories/door.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params }) => {
@@ -25,7 +25,6 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		})),
 		vote: { ...vote, kind: kindOf(vote) },
 		area: (await namesOf([vote.who.area], lang)).get(vote.who.area)?.nominative ?? '',
-		zone: zoneOf(placeOf(locals)),
 		isAhead,
 		may: {
 			edit: vote.may.edit,

@@ -14,7 +14,7 @@ import {
 	setEligible,
 	viewBallot,
 } from '#rooms/ballots/door.server.ts';
-import { zoneOf } from '#rooms/territories/door.server.ts';
+import { zoneName, zoneOf } from '#rooms/territories/door.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const changes = ['prolong', 'correct', 'eligible', 'close', 'cancel'] as const;
@@ -39,7 +39,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		otherExplanation: vote.other?.explanation ?? null,
 		closesAt: wallText(locals, vote.closesAt),
 		until: vote.closesAt,
-		zone: zoneOf(ref.territory),
+		zone: zoneName(zoneOf(ref.territory)),
 		eligible: vote.eligible,
 		secrecy: vote.secrecy,
 	};

@@ -16,7 +16,7 @@ import {
 	rulesOf,
 } from '#rooms/ballots/door.server.ts';
 import { spacesIn } from '#rooms/spaces/door.server.ts';
-import { namesOf, tree, zoneOf } from '#rooms/territories/door.server.ts';
+import { namesOf, tree, zoneName, zoneOf } from '#rooms/territories/door.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const stepIn = (text: string): DraftStep => (isStep(text) ? text : refuse('platform.not-found'));
@@ -65,7 +65,7 @@ async function fieldsOf(locals: App.Locals, step: DraftStep, draft: Definition) 
 		spaces: step === 'who' ? (await spacesIn(locals.actor, placeOf(locals))).items : [],
 		opensAt: wallText(locals, draft.opensAt),
 		closesAt: wallText(locals, draft.closesAt),
-		zone: zoneOf(placeOf(locals)),
+		zone: zoneName(zoneOf(placeOf(locals))),
 	};
 }
 
