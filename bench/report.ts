@@ -40,6 +40,7 @@ const titles: Record<string, string> = {
 	filing: 'Filing an appeal',
 	memory: 'Memory',
 	import: 'Importing a table of appeals',
+	votes: 'Voting',
 	counting: 'Counting of votes',
 	classifier: 'Guessing category and executor',
 	opinions: 'Opinion groups',

@@ -172,6 +172,11 @@ function actionOf(url: URL): string | null {
 async function findTerritory(event: RequestEvent): Promise<string | null> {
 	const { locals } = event;
 	const ports = httpPorts();
+	if ('territory' in event.params && event.route.id?.startsWith('/api/')) {
+		// programs name a territory by its number, and the endpoint looks for it
+		await ports.follow();
+		return null;
+	}
 	if ('territory' in event.params) {
 		const path = event.params.territory ?? '';
 		const found = await ports.territoryAt(path, locals.lang);

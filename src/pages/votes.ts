@@ -1,7 +1,13 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { crumbsTo, placeOf, under } from '#pages/place.ts';
 import { refuse } from '#platform/errors/door.ts';
-import { addressOf, type BallotId, type BallotRef } from '#rooms/ballots/door.server.ts';
+import {
+	addressOf,
+	type BallotId,
+	type BallotRef,
+	fileAddress,
+	fileWords,
+} from '#rooms/ballots/door.server.ts';
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
@@ -12,13 +18,6 @@ export function ballotAt(event: Pick<RequestEvent, 'locals' | 'params'>): Ballot
 	return { territory: placeOf(event.locals).id, id: id as BallotId };
 }
 
-/** Published files by the last word of their address; `votes` there would be read as the list of votes of a place called `files`. */
-const fileWords = {
-	votes: 'all-votes',
-	envelopes: 'envelopes',
-	replaced: 'replaced',
-	names: 'names',
-} as const;
 const kinds = Object.keys(fileWords) as (keyof typeof fileWords)[];
 export const fileOfWord = (word: string) => kinds.find((kind) => fileWords[kind] === word) ?? null;
 
@@ -31,7 +30,7 @@ export function waysOf(locals: App.Locals, ref: BallotRef) {
 		check: to('check'),
 		receipt: to('receipt'),
 		protocol: to('protocol'),
-		file: (kind: keyof typeof fileWords) => to('files', fileWords[kind]),
+		file: (kind: keyof typeof fileWords) => locals.href(fileAddress(ref, kind)),
 		proof: (of: string) => to('proof', of),
 		byCode: locals.href(under(locals, 'votes/code')),
 		signIn: locals.href(`/account/sign-in?to=${encodeURIComponent(to('cast'))}`),

@@ -4,8 +4,10 @@ import { allEndpoints, type Endpoint } from '#platform/api/door.server.ts';
 import { database } from '#platform/db/door.server.ts';
 import { installation } from '#platform/permissions/door.ts';
 import { closeCategory, openCategory } from '#rooms/appeals/door.server.ts';
+import { closeEarly, codeSheet, makeCodes, tendBallot } from '#rooms/ballots/door.server.ts';
 import { revokeKey } from '#rooms/intake/door.server.ts';
 import { anAppeal } from '#tests/support/fixtures/appeals.ts';
+import { anOpenBallot, aTown } from '#tests/support/fixtures/ballots.ts';
 import { aPhotograph } from '#tests/support/fixtures/files.ts';
 import { anAccount } from '#tests/support/fixtures/identity.ts';
 import { aKey } from '#tests/support/fixtures/intake.ts';
@@ -14,7 +16,7 @@ import { aTerritory } from '#tests/support/fixtures/territories.ts';
 import { serve } from '#tests/support/serve.ts';
 
 const site = await serve();
-const town = await aTerritory();
+const town = await aTown();
 const body = await aBody(town.id);
 await body.answersFor(null);
 const {
@@ -324,8 +326,18 @@ test('an address that the interface does not have answers as a program, not as a
 test('every example of the reference answers as it says', async (t) => {
 	const { number } = (await ask(appealsOf, { key, body: filing() })).json;
 	await site.runJobs();
+	const [vote, counted] = await Promise.all(
+		[0, 1].map(() => anOpenBallot(town, { channels: ['code'], mayCloseEarly: true })),
+	);
+	const batch = await makeCodes(town.official, vote!, { title: 'Заречье', size: 1 });
+	const { codes } = await codeSheet(town.official, vote!, batch);
+	await closeEarly(town.head, counted!, { reason: 'Проголосовали все' });
+	await tendBallot(counted!);
 	const fill = (text: string) =>
 		text
+			.replaceAll('{vote}', vote!.id)
+			.replaceAll('{counted}', counted!.id)
+			.replaceAll('{sheet}', codes[0]!)
 			.replaceAll('{territory}', String(town.id))
 			.replaceAll('{number}', number)
 			.replaceAll('{category}', 'roads.potholes');
@@ -401,6 +413,6 @@ test('the document of OpenAPI names every endpoint, in both languages, without a
 		const { json } = await ask(`/api/v1/openapi.json?lang=${lang}`);
 		assert.equal(json.openapi, '3.1.0');
 		for (const { path, method } of allEndpoints()) assert.ok(json.paths[path]?.[method.toLowerCase()], path);
-		assert.deepEqual(JSON.stringify(json).match(/"(intake|api)\.[a-z.-]+"/g) ?? [], []);
+		assert.deepEqual(JSON.stringify(json).match(/"(intake|api|ballots)\.[a-z.-]+"/g) ?? [], []);
 	}
 });

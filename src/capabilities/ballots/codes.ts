@@ -11,7 +11,7 @@ import {
 import { invalid, type Problem, refuse } from '#platform/errors/door.ts';
 import { demand } from '#platform/permissions/demand.ts';
 import type { Actor } from '#platform/permissions/door.ts';
-import { closeTry, openTry, paperCodeOf, readPaperCode } from '#rooms/identity/door.server.ts';
+import { areSpent, openTry, paperCodeOf, readPaperCode } from '#rooms/identity/door.server.ts';
 import type { BallotRef, Marks } from './ballot.ts';
 import { votedBy } from './cast-store.server.ts';
 import { cast, forVoting } from './cast-vote.ts';
@@ -108,17 +108,29 @@ export async function revokeCodes(actor: Actor, ref: BallotRef, batch: Uuid, at 
 
 const guesses = (ip: string) => [{ kind: 'ballot-code-address', value: ip, limit: 30, minutes: 60 }];
 
-/** The code as a voter, or a refusal at its field. Guesses are counted by the address of the network. */
-async function codeTyped(ref: BallotRef, typed: string, ip: string, at: Date): Promise<{ id: Uuid }> {
+/**
+ * What a code opens, or a refusal at its field. Wrong codes are counted by the address of the network, and past the limit right ones
+ * are refused too; a full hall behind one address is not held up.
+ */
+async function unlessGuessed<Found>(
+	typed: string,
+	ip: string,
+	at: Date,
+	find: (code: string) => Promise<Found | null>,
+): Promise<Found> {
 	const code = readPaperCode(typed);
 	if (!code) return invalid({ field: 'code', code: 'ballots.code.wrong' });
 	const tries = guesses(ip);
+	const [spent, found] = await Promise.all([areSpent(tries, at), find(code)]);
+	if (spent) refuse('ballots.code.too-many');
+	if (found !== null) return found;
 	if (await openTry(tries, at)) refuse('ballots.code.too-many');
-	const found = await store.codeBy(database(), ref, hashOfCode(ref, code));
-	if (!found) return invalid({ field: 'code', code: 'ballots.code.wrong' });
-	await closeTry(tries);
-	return found;
+	return invalid({ field: 'code', code: 'ballots.code.wrong' });
 }
+
+/** The code as a voter. */
+const codeTyped = (ref: BallotRef, typed: string, ip: string, at: Date): Promise<{ id: Uuid }> =>
+	unlessGuessed(typed, ip, at, (code) => store.codeBy(database(), ref, hashOfCode(ref, code)));
 
 /** Which open vote of the territory a sheet is for; a refusal at its field where there is none. */
 export async function ballotOfCode(
@@ -128,18 +140,14 @@ export async function ballotOfCode(
 	caller: { ip?: string } = {},
 	now = new Date(),
 ): Promise<{ ballot: BallotRef; code: string }> {
-	const code = readPaperCode(typed);
-	if (!code) return invalid({ field: 'code', code: 'ballots.code.wrong' });
-	const tries = guesses(caller.ip ?? '');
-	if (await openTry(tries, now)) refuse('ballots.code.too-many');
-	const open = await store.openWithCodes(database(), territory);
-	const hashes = open.map((id) => ({ id, hash: hashOfCode({ territory, id }, code) }));
-	const id = await store.ballotBy(database(), territory, hashes);
-	if (!id) return invalid({ field: 'code', code: 'ballots.code.wrong' });
-	await closeTry(tries);
-	const ballot = { territory, id };
-	await forVoting(actor, ballot);
-	return { ballot, code };
+	const found = await unlessGuessed(typed, caller.ip ?? '', now, async (code) => {
+		const open = await store.openWithCodes(database(), territory);
+		const hashes = open.map((id) => ({ id, hash: hashOfCode({ territory, id }, code) }));
+		const id = await store.ballotBy(database(), territory, hashes);
+		return id && { ballot: { territory, id }, code };
+	});
+	await forVoting(actor, found.ballot);
+	return found;
 }
 
 /** Whether a code may vote, before the ballot is filled in. */

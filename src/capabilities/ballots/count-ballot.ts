@@ -37,7 +37,9 @@ export async function countBallot(ref: BallotRef, now = new Date()): Promise<voi
 	if (ballot?.state !== 'counting' || waitsForPapers(ballot)) return;
 	const fixed = readFixed(ballot);
 	const urn = await urnOf(ballot);
-	const { votes, ids, damaged } = await openEnvelopes(database(), ballot, fixed, urn);
+	const { votes: opened, ids, damaged } = await openEnvelopes(database(), ballot, fixed, urn);
+	// in the order of the file from here on: whatever sorts them later finds them sorted
+	const votes = inOrder(opened).map(({ vote }) => vote);
 	for (const id of damaged)
 		log().error(
 			{ ballot: ref.id, envelope: id },

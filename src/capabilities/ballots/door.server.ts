@@ -1,5 +1,7 @@
 /** The only way into the room. What needs no server stands in `door.ts`. */
 export { allow, allowedOf, disallow } from './allow-voters.ts';
+export { castOne, checkOne } from './api/cast.ts';
+export { listVotesOf, readResult, readVote } from './api/votes.ts';
 export { castAtDesk, issuePaper, type SeenAtDesk } from './at-desk.ts';
 export {
 	type Ballot,
@@ -56,13 +58,14 @@ export {
 	rulesOf,
 	withKind,
 } from './ready-kinds.ts';
-export { addressOf, receiptFile } from './receipt-file.ts';
+export { addressOf, fileAddress, fileWords, receiptFile } from './receipt-file.ts';
 export { fileOf, resultOf } from './result-of.ts';
 export { shownToMonitors } from './show-to-monitors.ts';
 export { tendBallot } from './tend-ballots.ts';
 export { turnoutByDay } from './turnout.ts';
 export { keepUrns, takeUrns } from './urns-apart.ts';
 export { ballotsIn, changeProof, fixedText, viewBallot } from './view-ballot.ts';
+export { paperFor, paperOf } from './view-paper.ts';
 export type {
 	AllowedRow,
 	BallotCard,

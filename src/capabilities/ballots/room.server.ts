@@ -1,8 +1,11 @@
+import { offerEndpoints } from '#platform/api/door.server.ts';
 import { type AccountId, database, transaction } from '#platform/db/door.server.ts';
 import type { JobContext, Room } from '#platform/room.ts';
 import { accountOf } from '#rooms/identity/door.server.ts';
 import { offerActions, offerBlocks, offerPages } from '#rooms/territories/door.server.ts';
 import { forgetAddress } from './allowed-store.server.ts';
+import { castOne, checkOne } from './api/cast.ts';
+import { listVotesOf, readResult, readVote } from './api/votes.ts';
 import type { BallotRef } from './ballot.ts';
 import { actions, blocks } from './blocks.ts';
 import { loggedBallots } from './logged-store.server.ts';
@@ -35,6 +38,7 @@ export const room: Room = {
 	logged: loggedBallots,
 	async open() {
 		offerBallots();
+		offerEndpoints(listVotesOf, readVote, castOne, checkOne, readResult);
 		offerBlocks(...blocks);
 		offerActions(...actions);
 		offerPages({ key: 'ballots.list.title', page: 'votes', position: 20 });

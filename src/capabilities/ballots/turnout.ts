@@ -23,6 +23,24 @@ export async function turnoutOf(db: Db, ballot: Ballot): Promise<Turnout> {
 	};
 }
 
+/** So many are counted again every few seconds only: a crowd that reads the page does not count itself at each look. */
+const many = 2_000;
+const keptFor = 3_000;
+const kept = new Map<string, { turnout: Turnout; until: number }>();
+
+/** For pages: a moment old where very many have come. */
+export async function turnoutLately(db: Db, ballot: Ballot): Promise<Turnout> {
+	const now = Date.now();
+	const known = kept.get(ballot.id);
+	if (ballot.state === 'open' && known && known.until > now)
+		return { ...known.turnout, eligible: ballot.eligible };
+	const turnout = await turnoutOf(db, ballot);
+	kept.delete(ballot.id);
+	if (ballot.state === 'open' && turnout.all >= many) kept.set(ballot.id, { turnout, until: now + keptFor });
+	if (kept.size > 500) for (const [id, { until }] of kept) if (until < now) kept.delete(id);
+	return turnout;
+}
+
 /** Who came on which day, the first day first. Papers came on the day on which their pack was accepted. */
 export async function turnoutByDay(actor: Actor, ref: BallotRef): Promise<DayTurnout[]> {
 	const ballot = await seen(actor, ref);

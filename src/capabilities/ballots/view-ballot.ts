@@ -19,7 +19,7 @@ import { eventsOf } from './events-store.server.ts';
 import { momentOf, personOf } from './person.ts';
 import { mayEnter, placeOf, seen } from './see.ts';
 import * as store from './store.server.ts';
-import { turnoutOf } from './turnout.ts';
+import { turnoutLately } from './turnout.ts';
 import type { BallotCard, BallotView, EventView, Turnout } from './views.ts';
 
 /** The ballot in the reader's language where it has one; codes, marks and rules are the same in both. */
@@ -90,7 +90,7 @@ export async function viewBallot(actor: Actor, ref: BallotRef, now = new Date())
 /** As it was counted; while that is not done, as it stands. */
 async function turnoutShown(db: Db, ballot: Ballot): Promise<Turnout> {
 	const result = ballot.state === 'closed' ? await counts.readResult(db, ballot) : null;
-	return result?.outcome.turnout ?? turnoutOf(db, ballot);
+	return result?.outcome.turnout ?? turnoutLately(db, ballot);
 }
 
 async function eventsFor(db: Db, ref: BallotRef): Promise<EventView[]> {

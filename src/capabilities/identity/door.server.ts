@@ -42,7 +42,7 @@ export {
 } from './invitations.ts';
 export { fillHandOvers, leaveOffice } from './leave-office.ts';
 export { type Letter, linkTo, write } from './letters.ts';
-export { closeTry, openTry } from './limits.server.ts';
+export { areSpent, closeTry, openTry } from './limits.server.ts';
 export { codeOf as paperCodeOf, readPaperCode } from './paper.ts';
 export { type Ask, addPasskey, askForPasskey, askToAdd, signInByPasskey } from './passkeys.ts';
 export {

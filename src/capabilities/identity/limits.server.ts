@@ -22,6 +22,23 @@ export async function openTry(tries: readonly Try[], at: Date): Promise<boolean>
 	return over;
 }
 
+/**
+ * Whether there were too many already. For what many people do from one network at once, where only wrong tries are counted: what is
+ * right then waits for no row that all of them share.
+ */
+export async function areSpent(tries: readonly Try[], at: Date): Promise<boolean> {
+	const counts = await Promise.all(
+		tries
+			.filter((one) => one.value.trim() !== '')
+			.map(async (one) => {
+				const value = veil('attempt', one.value);
+				const so = await store.attemptsSoFar(database(), one.kind, value, one.minutes * 60_000, at);
+				return so >= one.limit;
+			}),
+	);
+	return counts.includes(true);
+}
+
 /** The try was right: what is counted by the person is forgotten, what is counted by the network address is given back. */
 export async function closeTry(tries: readonly Try[]): Promise<void> {
 	for (const one of tries) {

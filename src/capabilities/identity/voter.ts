@@ -20,15 +20,14 @@ export type VoterOf = {
 };
 
 export async function voterOf(account: AccountId): Promise<VoterOf> {
-	const [[residence], known, claims] = await Promise.all([
-		residences.residencesToday(database(), [account]),
-		accounts.knownForVoting(database(), account),
+	const [known, claims] = await Promise.all([
+		residences.voterToday(database(), account),
 		accounts.claimsOf(database(), account),
 	]);
 	return {
-		home: residence ? (residence.place ?? residence.territory) : null,
-		territory: residence?.territory ?? null,
-		confirmed: residence?.confirmedAt != null,
+		home: known?.place ?? known?.territory ?? null,
+		territory: known?.territory ?? null,
+		confirmed: known?.confirmed ?? false,
 		bornOn: known?.bornOn ?? null,
 		email: known?.email ?? null,
 		papers: claims.filter(({ kind }) => kind === 'paper').map(({ value }) => value),

@@ -16,6 +16,7 @@ let hosts = new Map<string, TerritoryId>();
 let checkedAt = 0;
 let checking: Promise<void> | undefined;
 const views = new Map<string, TerritoryView>();
+const owners = new Map<string, TerritoryId>();
 const viewsKept = 20_000;
 const checkEvery = 1000;
 
@@ -30,18 +31,32 @@ export async function refreshTree(): Promise<void> {
 	hosts = new Map(claimed.map((row) => [row.host, row.territory]));
 	version = now;
 	views.clear();
+	owners.clear();
 }
 
 /** At the start of a process, and in tests where one process sees several databases. */
 export async function readTreeAnew(): Promise<void> {
 	version = -1;
 	views.clear();
+	owners.clear();
 	await refreshTree();
 }
 
 export async function presentTree(): Promise<TerritoryTree> {
 	await followVersion();
 	return tree;
+}
+
+/** Whose address it is or was. What is once claimed stays theirs, so it is read once for all visitors. */
+export async function ownerOf(path: string): Promise<TerritoryId | null> {
+	await followVersion();
+	const known = owners.get(path);
+	if (known !== undefined) return known;
+	const claim = await store.readClaim(database(), 'path', path);
+	if (!claim) return null;
+	if (owners.size >= viewsKept) owners.clear();
+	owners.set(path, claim.territory);
+	return claim.territory;
 }
 
 /** At once and without waiting: what this process knows, at most a second old. */

@@ -1,7 +1,7 @@
 import { database, type TerritoryId } from '#platform/db/door.server.ts';
 import { refuse } from '#platform/errors/door.ts';
 import { readOktmo } from './oktmo.ts';
-import { currentTree, followVersion, view } from './present.server.ts';
+import { currentTree, ownerOf, view } from './present.server.ts';
 import * as store from './store.server.ts';
 import type { Redirect, TerritoryView } from './territory.ts';
 
@@ -13,12 +13,10 @@ export async function resolve(
 	path: string | readonly string[],
 	lang = 'ru',
 ): Promise<TerritoryView | Redirect | null> {
-	await followVersion();
 	const asked = (typeof path === 'string' ? path : path.join('/')).replace(/^\/+|\/+$/g, '');
-	const claim = await store.readClaim(database(), 'path', asked);
-	if (!claim) return null;
-	const heir = await heirOf(claim.territory);
-	const id = heir ?? claim.territory;
+	const owner = await ownerOf(asked);
+	if (owner === null) return null;
+	const id = (await heirOf(owner)) ?? owner;
 	const found = await view(id, lang);
 	if (!found) return null;
 	return found.path === asked ? found : { redirect: found.path };

@@ -30,6 +30,8 @@ export type Call<E extends AnyEndpoint = AnyEndpoint> = {
 	/** The header Idempotency-Key. */
 	idempotencyKey: string | null;
 	headers: Headers;
+	/** Of the network: guesses are counted by it. */
+	address: string;
 	/** `https://veche.example`, for links. */
 	origin: string;
 };
@@ -39,7 +41,7 @@ export type Reply = { status?: number; body: unknown; headers?: Record<string, s
 export type Example = {
 	/** A key of the words. */
 	title: string;
-	/** Places in braces are filled by whoever shows or runs it: {territory}, {number}, {key}, {category}. */
+	/** Places in braces are filled by whoever shows or runs it: {territory}, {number}, {key}, {category}, {vote}. */
 	params?: Record<string, string>;
 	query?: Record<string, string>;
 	headers?: Record<string, string>;

@@ -6,6 +6,9 @@ const shown: Record<string, string> = {
 	number: '66-001-2026-000001',
 	category: 'roads.potholes',
 	key: 'veche_5907_…',
+	vote: '019345b2-0000-4000-8000-000000000000',
+	counted: '019345b2-0000-4000-8000-000000000000',
+	sheet: 'K7QF-2MZA-9X',
 };
 const fill = (text: string): string => text.replace(/\{(\w+)\}/g, (all, name: string) => shown[name] ?? all);
 

@@ -55,6 +55,7 @@ export async function answerApi(endpoint: Endpoint, asked: Asked): Promise<Respo
 			upload,
 			idempotencyKey: keyOfRepeat(request.headers),
 			headers: request.headers,
+			address: asked.address,
 			origin: url.origin,
 		} as never);
 		response = answered(

@@ -3,17 +3,29 @@ import { action } from '#pages/action.ts';
 import { callerOf } from '#pages/caller.ts';
 import { placeOf } from '#pages/place.ts';
 import { ballotAt, crumbsOfVote, dropSheetCode, sheetCodeOf, waysOf } from '#pages/votes.ts';
-import { castByCode, castVote, marksFromForm, receiptFile, viewBallot } from '#rooms/ballots/door.server.ts';
+import {
+	castByCode,
+	castVote,
+	marksFromForm,
+	paperFor,
+	paperOf,
+	receiptFile,
+} from '#rooms/ballots/door.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
 	const { locals } = event;
 	const ref = ballotAt(event);
-	const ballot = await viewBallot(locals.actor, ref);
 	const ways = waysOf(locals, ref);
-	const byCode = ballot.state === 'open' && sheetCodeOf(event, ref) !== null;
+	const sheet = sheetCodeOf(event, ref) !== null;
+	// the answer to a vote is the receipt: it asks nothing more about the person
+	const asks = event.request.method === 'GET';
+	const paper = asks
+		? await paperFor(locals.actor, ref)
+		: { ...(await paperOf(locals.actor, ref)), lacks: [], hasVoted: false };
+	const byCode = paper.state === 'open' && sheet;
 	// the form is for those who may use it; whoever may not reads why on the page of the vote
-	if (event.request.method === 'GET' && !byCode && ballot.lacks.length > 0) redirect(303, ways.item);
+	if (asks && !byCode && paper.lacks.length > 0) redirect(303, ways.item);
 	const {
 		question,
 		explanation,
@@ -26,7 +38,7 @@ export const load: PageServerLoad = async (event) => {
 		names,
 		closesAt,
 		shownIn,
-	} = ballot;
+	} = paper;
 	return {
 		ballot: {
 			question,
@@ -42,9 +54,9 @@ export const load: PageServerLoad = async (event) => {
 			shownIn,
 		},
 		byCode,
-		changes: !byCode && ballot.mine !== null,
+		changes: !byCode && paper.hasVoted,
 		place: { name: placeOf(locals).name.nominative, href: locals.href(`/${placeOf(locals).path}`) },
-		crumbs: crumbsOfVote(locals, { title: ballot.question, href: ways.item }),
+		crumbs: crumbsOfVote(locals, { title: paper.question, href: ways.item }),
 		ways: { item: ways.item, check: ways.check, receipt: ways.receipt },
 	};
 };
@@ -53,8 +65,8 @@ export const load: PageServerLoad = async (event) => {
 async function cast(event: RequestEvent, form: Parameters<Parameters<typeof action>[0]>[1]) {
 	const { locals } = event;
 	const ref = ballotAt(event);
-	const ballot = await viewBallot(locals.actor, ref);
-	const input = { ballot: ref, key: form.key, marks: marksFromForm(ballot, form) };
+	const paper = await paperOf(locals.actor, ref);
+	const input = { ballot: ref, key: form.key, marks: marksFromForm(paper, form) };
 	const code = sheetCodeOf(event, ref);
 	const receipt =
 		code === null
