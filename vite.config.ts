@@ -3,6 +3,7 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import { build, defineConfig, type Plugin } from 'vite';
 import enhance from './vite.enhance.config.ts';
 import { pagesInPieces } from './vite.pages.ts';
+import { youngPages } from './vite.young.ts';
 
 /**
  * Rooms and platform are not bundled for the server: the built pages import the very files that the
@@ -61,6 +62,7 @@ export default defineConfig({
 		oneCopyOfTheHouse(),
 		withoutHydrationMarks(),
 		pagesInPieces(),
+		youngPages(),
 		sveltekit({
 			adapter: adapter({ out: 'build', precompress: true }),
 			csp: {

@@ -1,10 +1,8 @@
 import type { Plugin } from 'vite';
-
-type Change = readonly [from: string, to: string];
+import { exchange } from './vite.exchange.ts';
 
 const door = "from '#platform/http/page-bytes.server.ts';";
-/** By the end of a file's name: what stands there, and what stands there in our build. */
-const changes: Record<string, readonly Change[]> = {
+const changes: Parameters<typeof exchange>[1] = {
 	'svelte/src/internal/server/renderer.js': [
 		[
 			'renderer.#collect_content(), renderer)',
@@ -37,20 +35,5 @@ const changes: Record<string, readonly Change[]> = {
  * Pages go out in pieces (src/platform/http/page-bytes.server.ts says why): the few lines of the framework that make one text of them are
  * exchanged as it is built. A release of it that has these lines no more stops the build.
  */
-export function pagesInPieces(): Plugin {
-	return {
-		name: 'veche:pages-in-pieces',
-		apply: 'build',
-		transform(code, id) {
-			if (this.environment.name !== 'ssr') return null;
-			const name = Object.keys(changes).find((one) => id.endsWith(one));
-			if (!name) return null;
-			const changed = (changes[name] as readonly Change[]).reduce((text, [from, to]) => {
-				if (!text.includes(from))
-					this.error(`${name} of this release has no line "${from}": see vite.pages.ts`);
-				return text.replace(from, () => to);
-			}, code);
-			return `import * as veche ${door}\n${changed}`;
-		},
-	};
-}
+export const pagesInPieces = (): Plugin =>
+	exchange('veche:pages-in-pieces', changes, `import * as veche ${door}\n`);

@@ -21,6 +21,25 @@ import type { TerritoryView } from '#rooms/territories/door.server.ts';
 /** The path that was asked when the page of a refusal is fetched from inside; `src/server` drops it from outside. */
 const askedHeader = 'x-veche-asked';
 
+const hrefs = {
+	ru: (to: string) => to,
+	en: (to: string) => (to.startsWith('/') ? `/en${to === '/' ? '' : to}` : to),
+};
+
+const eventOf = Symbol('event');
+const tokenOf = Symbol('form token');
+type Held = App.Locals & { [eventOf]: RequestEvent; [tokenOf]?: string };
+/**
+ * One token for all forms of a page: the actor of an answer does not change any more. And one getter for all requests: docs/decisions/young-memory.md.
+ */
+const formTokenOnce: PropertyDescriptor & ThisType<Held> = {
+	configurable: true,
+	get() {
+		this[tokenOf] ??= tokenFor(this[eventOf]);
+		return this[tokenOf];
+	},
+};
+
 export const handle: Handle = async ({ event, resolve }) => {
 	const started = performance.now();
 	const response = await answer(event, resolve);
@@ -39,14 +58,12 @@ const answer = async (event: RequestEvent, resolve: Parameters<Handle>[0]['resol
 	locals.path = (event.isSubRequest && event.request.headers.get(askedHeader)) || path;
 	locals.origin = event.url.origin;
 	locals.t = translatorFor(lang);
-	locals.href = (to) => (lang === 'en' && to.startsWith('/') ? `/en${to === '/' ? '' : to}` : to);
+	locals.href = hrefs[lang];
 	locals.look = readLook(new URLSearchParams(event.cookies.get('veche_look') ?? ''));
 	locals.actor = outsider(lang, locals.requestId);
 	locals.territory = null;
-	let token: string | undefined;
-	// one for all forms of the page: the actor of an answer does not change any more
-	const formTokenOnce = () => (token ??= tokenFor(event));
-	Object.defineProperty(locals, 'formToken', { get: formTokenOnce, configurable: true });
+	(locals as Held)[eventOf] = event;
+	Object.defineProperty(locals, 'formToken', formTokenOnce);
 
 	if (path === '/' && !english && event.request.method === 'GET') {
 		const choice = event.cookies.get('veche_lang');

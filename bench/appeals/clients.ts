@@ -1,7 +1,9 @@
-import http from 'node:http';
+import { LightClient } from '../light-client.ts';
 
-/** Waits of requests, milliseconds, ascending. */
-export type Waits = { waits: number[]; wrong: number; statuses: Record<number, number> };
+/** Waits of requests, milliseconds, ascending. `cpu`: what the asking itself took, ms a request. */
+export type Waits = { waits: number[]; wrong: number; statuses: Record<number, number>; cpu: number };
+
+const usual = { accept: 'text/html', 'accept-encoding': 'identity', 'accept-language': 'ru' };
 
 export const quantile = (sorted: readonly number[], part: number): number =>
 	sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * part) - 1)] ?? Number.NaN;
@@ -17,48 +19,25 @@ export async function askInTurns(
 	asks: readonly Ask[],
 	{ clients, seconds, least = 0 }: { clients: number; seconds: number; least?: number },
 ): Promise<Waits> {
-	const agent = new http.Agent({ keepAlive: true, maxSockets: clients });
-	const found: Waits = { waits: [], wrong: 0, statuses: {} };
+	const found: Waits = { waits: [], wrong: 0, statuses: {}, cpu: 0 };
+	const used = process.cpuUsage();
 	const until = performance.now() + seconds * 1000;
 	let next = 0;
 	await Promise.all(
 		Array.from({ length: clients }, async (_, client) => {
-			const address = servers[client % servers.length] as string;
+			const asking = new LightClient(servers[client % servers.length] as string);
 			while (performance.now() < until || next < least) {
 				const ask = asks[next++ % asks.length] as Ask;
 				const began = performance.now();
-				const status = await get(agent, address + ask.path, ask.headers ?? {});
+				const status = await asking.get(ask.path, { ...usual, ...ask.headers });
 				found.waits.push(performance.now() - began);
 				found.statuses[status] = (found.statuses[status] ?? 0) + 1;
 				if (status !== 200) found.wrong++;
 			}
+			asking.close();
 		}),
 	);
-	agent.destroy();
+	found.cpu = (process.cpuUsage(used).user + process.cpuUsage(used).system) / 1000 / found.waits.length;
 	found.waits.sort((a, b) => a - b);
 	return found;
-}
-
-export function get(agent: http.Agent, url: string, headers: Record<string, string>): Promise<number> {
-	return new Promise((answered, failed) => {
-		http
-			.get(
-				url,
-				{
-					agent,
-					headers: {
-						accept: 'text/html',
-						'accept-encoding': 'identity',
-						'accept-language': 'ru',
-						...headers,
-					},
-				},
-				(response) => {
-					response.on('data', () => {});
-					response.on('end', () => answered(response.statusCode ?? 0));
-					response.on('error', failed);
-				},
-			)
-			.on('error', failed);
-	});
 }

@@ -53,7 +53,7 @@ export async function reads(): Promise<Finding[]> {
 				const timesOfAll = async () => (await Promise.all(servers.map((one) => one.times()))).flat();
 				await timesOfAll();
 				const before = { own: cpuOfAll(), database: cpuBelow(world.postgres) };
-				const { waits, wrong, statuses } = await askInTurns(addresses, read.asks, {
+				const { waits, wrong, statuses, cpu: asking } = await askInTurns(addresses, read.asks, {
 					clients,
 					seconds: lasting,
 				});
@@ -64,7 +64,7 @@ export async function reads(): Promise<Finding[]> {
 					what: `${read.what}: p95${clients === 1 ? '' : ` at ${clients} clients`}, ms`,
 					value: wrong ? Number.POSITIVE_INFINITY : atPace(p95, pace),
 					...(read.most ? { most: read.most } : {}),
-					told: `${wrong ? `answers ${JSON.stringify(statuses)}; ` : ''}as the clock showed: in the server p50 ${rounded(quantile(times, 0.5), 1)}, p95 ${rounded(p95, 1)}, p99 ${rounded(quantile(times, 0.99), 1)}, for the client p50 ${rounded(quantile(waits, 0.5), 1)}, p95 ${rounded(quantile(waits, 0.95), 1)} over ${waits.length} requests to ${read.asks.length} addresses${processes > 1 ? `, ${processes} processes` : ''}; CPU each: ${cpu(cpuOfAll() - before.own)} ms of Node, ${cpu(cpuBelow(world.postgres) - before.database)} ms of PostgreSQL; ${paceInWords(pace)}`,
+					told: `${wrong ? `answers ${JSON.stringify(statuses)}; ` : ''}as the clock showed: in the server p50 ${rounded(quantile(times, 0.5), 1)}, p95 ${rounded(p95, 1)}, p99 ${rounded(quantile(times, 0.99), 1)}, for the client p50 ${rounded(quantile(waits, 0.5), 1)}, p95 ${rounded(quantile(waits, 0.95), 1)} over ${waits.length} requests to ${read.asks.length} addresses${processes > 1 ? `, ${processes} processes` : ''}; CPU each: ${cpu(cpuOfAll() - before.own)} ms of Node, ${cpu(cpuBelow(world.postgres) - before.database)} ms of PostgreSQL, ${rounded(asking, 2)} ms of the load apart; ${paceInWords(pace)}`,
 				});
 				console.log(`  ${findings.at(-1)?.what} ${findings.at(-1)?.value} | ${findings.at(-1)?.told}`);
 				await tellStatements(sql, read.what);

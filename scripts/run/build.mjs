@@ -1,5 +1,14 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+	existsSync,
+	mkdirSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+	statSync,
+	utimesSync,
+	writeFileSync,
+} from 'node:fs';
 import { join, relative } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { explain, step, Trouble } from './console.mjs';
@@ -10,10 +19,17 @@ const cache = join(project, '.cache');
 const marker = join(cache, 'built');
 const lock = join(cache, 'building');
 
-/** Builds words, enhancements and pages when their sources have changed since the last build. */
-export async function build({ quiet = false } = {}) {
+/**
+ * Builds words, enhancements and pages when their sources have changed since the last build.
+ * `since`: milliseconds; what was found built after that moment is not looked at again (a hundred journeys of one run).
+ */
+export async function build({ quiet = false, since = Number.POSITIVE_INFINITY } = {}) {
+	if ((statSync(marker, { throwIfNoEntry: false })?.mtimeMs ?? 0) > since) return;
 	const wanted = stateOfSources();
-	if (isBuilt(wanted)) return;
+	if (isBuilt(wanted)) {
+		if (Number.isFinite(since)) utimesSync(marker, new Date(), new Date());
+		return;
+	}
 	const tell = quiet ? (_, work) => work() : step;
 	try {
 		mkdirSync(cache, { recursive: true });
@@ -61,6 +77,9 @@ function stateOfSources() {
 		'tsconfig.json',
 		'vite.config.ts',
 		'vite.enhance.config.ts',
+		'vite.exchange.ts',
+		'vite.pages.ts',
+		'vite.young.ts',
 	];
 	const tools = ['words.ts', 'words-compile.ts', 'words-usage.ts'].map((name) => join('tools', name));
 	const files = [...single, ...tools].map((name) => join(project, name)).filter((file) => existsSync(file));

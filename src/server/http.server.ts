@@ -1,11 +1,11 @@
 import http from 'node:http';
 import net, { type AddressInfo } from 'node:net';
-import compression from 'compression';
 import { config, publicOrigin } from '#platform/config/door.server.ts';
 import { newId } from '#platform/db/ids.ts';
 import { handedOver } from '#platform/http/page-bytes.server.ts';
 import { httpPorts } from '#platform/http/ports.server.ts';
 import { log } from '#platform/log/door.server.ts';
+import { compression } from './compression.server.ts';
 import { shed } from './shed.server.ts';
 
 type Handler = (
@@ -81,10 +81,12 @@ export function tryToListen(at: { host: string; port: number }): Promise<void> {
 /** A page that was handed over is what ends its answer. */
 function sendPages(request: http.IncomingMessage, response: http.ServerResponse): void {
 	const end = response.end as (...args: unknown[]) => http.ServerResponse;
-	response.end = ((...args: unknown[]) => {
+	const ended = (...args: unknown[]) => {
 		const page = args.length === 0 ? handedOver(request) : undefined;
 		return page ? end.call(response, page) : end.apply(response, args);
-	}) as typeof response.end;
+	};
+	// not written where it is given: docs/decisions/young-memory.md
+	response.end = ended as typeof response.end;
 }
 
 /** Starts the server around the built pages. @throws when the port is taken (EADDRINUSE) or not allowed (EACCES). */

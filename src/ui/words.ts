@@ -31,10 +31,10 @@ export type Frame = {
 	/** IANA zone of the territory in view. Default: Moscow. */
 	zone?: string;
 	/**
-	 * The token that forms carry; a form without it is refused. Read only when a form is drawn (give a getter): the
-	 * token needs a cookie, and a page without a form should set none, so that it can be kept by caches.
+	 * The token that forms carry; a form without it is refused. Asked for only when a form is drawn: the token needs a
+	 * cookie, and a page without a form should set none, so that it can be kept by caches.
 	 */
-	readonly formToken?: string;
+	formToken?: () => string;
 	/** The name that ends every page title. */
 	site?: string;
 	/** The moment of this request, so that all "today" on a page agree. */
@@ -45,7 +45,7 @@ export type Frame = {
 
 export type Words = Required<Omit<Frame, 'zone' | 'formToken'>> & {
 	zone: string;
-	readonly formToken: string | undefined;
+	formToken: () => string | undefined;
 	date: (when: When, style?: DateStyle) => string;
 	relative: (when: When) => string;
 	number: (value: number | bigint, options?: NumberOptions) => string;
@@ -59,7 +59,16 @@ const key = Symbol.for('veche.words');
 /** Called once, in the root layout. Takes a function so that Svelte sees the props being read when they are used. */
 export function setWords(frame: Frame | (() => Frame)): Words {
 	const given = typeof frame === 'function' ? frame() : frame;
-	const { lang, t, href, zone = 'Europe/Moscow', site = 'Вече', now = new Date(), basemap = null } = given;
+	const {
+		lang,
+		t,
+		href,
+		zone = 'Europe/Moscow',
+		site = 'Вече',
+		now = new Date(),
+		basemap = null,
+		formToken = () => undefined,
+	} = given;
 	return setContext<Words>(key, {
 		t,
 		lang,
@@ -68,9 +77,7 @@ export function setWords(frame: Frame | (() => Frame)): Words {
 		site,
 		now,
 		basemap,
-		get formToken() {
-			return given.formToken;
-		},
+		formToken,
 		date: (when, style) => formatDate(lang, when, style, zone),
 		relative: (when) => formatRelative(lang, when, now, zone),
 		number: (value, options) => formatNumber(lang, value, options),

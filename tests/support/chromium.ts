@@ -13,11 +13,22 @@ export async function unpackedChromium(): Promise<{ path: string; env: Record<st
 	const folder = await unpack();
 	const path = join(folder, 'chromium');
 	const env = { FONTCONFIG_FILE: fontsOf(folder) };
-	const bare = spawnSync(path, ['--version'], { env: { ...process.env, ...env } });
-	if (bare.status === 0) return { path, env };
 	const helped = { ...env, LD_LIBRARY_PATH: join(folder, 'al2023', 'lib') };
+	// what was seen once on this machine is not tried before each file
+	const known = join(folder, 'starts');
+	const seen = existsSync(known) ? readFileSync(known, 'utf8') : '';
+	if (seen === 'bare') return { path, env };
+	if (seen === 'helped') return { path, env: helped };
+	const bare = spawnSync(path, ['--version'], { env: { ...process.env, ...env } });
+	if (bare.status === 0) {
+		writeFileSync(known, 'bare');
+		return { path, env };
+	}
 	const again = spawnSync(path, ['--version'], { env: { ...process.env, ...helped }, encoding: 'utf8' });
-	if (again.status === 0) return { path, env: helped };
+	if (again.status === 0) {
+		writeFileSync(known, 'helped');
+		return { path, env: helped };
+	}
 	throw new Error(`the browser for tests does not start here: ${again.stderr || bare.stderr}`);
 }
 

@@ -23,7 +23,7 @@ export async function serve(
 	env: Record<string, string> = {},
 	through = async (database: string) => database,
 ): Promise<Site> {
-	await build({ quiet: true });
+	await build({ quiet: true, since: Number(process.env.VECHE_TESTS_SINCE ?? 'Infinity') });
 	const folder = mkdtempSync(join(tmpdir(), 'veche-site-'));
 	const database = await aDatabase();
 	const config = {

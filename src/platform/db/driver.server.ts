@@ -1,5 +1,5 @@
-import { registerHooks } from 'node:module';
 import type Driver from 'postgres';
+import { importMended, type Mend } from '../mended.server.ts';
 
 /**
  * postgres.js with six faults of its 3.4.9 mended as it is loaded (porsager/postgres issues 1066, 1154, 1208 and pull
@@ -14,7 +14,7 @@ import type Driver from 'postgres';
  * Import the driver from here, never from 'postgres': whoever loads it first decides for the process. The version is pinned;
  * driver.test.ts fails when a new one no longer has these lines.
  */
-export const mends: readonly (readonly [fault: string, mended: string])[] = [
+const faults: readonly Mend[] = [
 	[
 		'const x = socket.write(chunk, fn)',
 		`if (!socket) {
@@ -55,17 +55,40 @@ export const mends: readonly (readonly [fault: string, mended: string])[] = [
 	],
 ];
 
-const hooks = registerHooks({
-	load(url, context, next) {
-		const loaded = next(url, context);
-		if (!url.endsWith('/postgres/src/connection.js') || loaded.source === undefined) return loaded;
-		const source =
-			typeof loaded.source === 'string' ? loaded.source : Buffer.from(loaded.source as Uint8Array).toString();
-		return {
-			...loaded,
-			source: mends.reduce((text, [fault, mended]) => text.replace(fault, mended), source),
-		};
-	},
-});
-export const postgres: typeof Driver = (await import('postgres')).default;
-hooks.deregister();
+/**
+ * Each question laid functions into old memory, and with them its text, its values, its rows and the page that asked: V8 does so with a
+ * function that is written where it is given to a property (docs/decisions/young-memory.md).
+ */
+const young: readonly Mend[] = [
+	[
+		'this.resolve = x => (this.active = false, resolve(x))',
+		'this.resolve = (0, x => (this.active = false, resolve(x)))',
+	],
+	[
+		'this.reject = x => (this.active = false, reject(x))\n\n    this.active = false',
+		'this.reject = (0, x => (this.active = false, reject(x)))\n\n    this.active = false',
+	],
+];
+const youngInTransactions: readonly Mend[] = [
+	[
+		"sql.prepare = x => prepare = x.replace(/[^a-z0-9$-_. ]/gi)",
+		"sql.prepare = (0, x => prepare = x.replace(/[^a-z0-9$-_. ]/gi))",
+	],
+	[
+		`c.reserved = () => queries.length
+        ? c.execute(queries.shift())
+        : move(c, reserved)`,
+		`c.reserved = (0, () => queries.length
+        ? c.execute(queries.shift())
+        : move(c, reserved))`,
+	],
+];
+
+export const mends: Record<string, readonly Mend[]> = {
+	'/postgres/src/connection.js': faults,
+	'/postgres/src/query.js': young,
+	'/postgres/src/index.js': youngInTransactions,
+};
+
+const { default: driver } = await importMended<{ default: typeof Driver }>('postgres', mends);
+export const postgres: typeof Driver = driver;

@@ -14,9 +14,11 @@ import { mends, postgres } from './driver.server.ts';
 test('the pinned driver has the lines that are mended, each once', () => {
 	const folder = createRequire(import.meta.url)
 		.resolve('postgres')
-		.replace(/[\\/](cjs[\\/])?src[\\/]index\.js$/, '');
-	const source = readFileSync(join(folder, 'src/connection.js'), 'utf8');
-	for (const [fault] of mends) assert.equal(source.split(fault).length, 2, fault);
+		.replace(/[\\/]postgres[\\/](cjs[\\/])?src[\\/]index\.js$/, '');
+	for (const [name, faults] of Object.entries(mends)) {
+		const source = readFileSync(join(folder, name), 'utf8');
+		for (const [fault] of faults) assert.equal(source.split(fault).length, 2, fault);
+	}
 });
 
 test('a server that falls silent and hangs up fails the query and not the process, and the next query goes through', async () => {

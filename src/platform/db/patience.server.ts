@@ -93,10 +93,13 @@ function askAgain(query: Query, anew: () => Query): void {
 		asked = Object.assign(anew(), { options: query.options, ...(query.isRaw ? { isRaw: query.isRaw } : {}) });
 		asked.then(answered, failed);
 	}
-	query.reject = (error) => {
-		query.resolve = query.reject = () => {};
+	// not written where they are given: docs/decisions/young-memory.md
+	const done = () => {};
+	const rejected = (error: unknown) => {
+		query.resolve = query.reject = done;
 		void failed(error);
 	};
+	query.reject = rejected;
 }
 
 function mayAskAgain(query: Query, error: unknown): boolean {

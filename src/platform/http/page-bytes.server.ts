@@ -118,12 +118,14 @@ export class Page extends Response {
 	}
 }
 
-const toSend = new WeakMap<object, Buffer>();
+/** On the request itself: what a WeakMap holds, a small collection of garbage takes for living. */
+const toSend = Symbol('bytes of the page');
+type Answered = { [toSend]?: Buffer };
 
 /** The server sends the bytes of a page itself, past the framework. `request`: as Node received it. */
 export function handOver(request: object | undefined, response: Response): void {
-	if (request && response instanceof Page) toSend.set(request, response.handOver());
+	if (request && response instanceof Page) (request as Answered)[toSend] = response.handOver();
 }
 
 /** What is to be sent as the answer to this request. */
-export const handedOver = (request: object): Buffer | undefined => toSend.get(request);
+export const handedOver = (request: object): Buffer | undefined => (request as Answered)[toSend];
