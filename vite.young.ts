@@ -25,9 +25,13 @@ export const youngPages = (): Plugin[] => [
 		renderChunk(code) {
 			if (this.environment.name !== 'ssr') return null;
 			const places: [at: number, text: string][] = [];
-			walk(this.parse(code) as unknown as Node, false, (from, to) => places.push([from, 'Object('], [to, ')']));
+			walk(this.parse(code) as unknown as Node, false, (from, to) =>
+				places.push([from, 'Object('], [to, ')']),
+			);
 			if (places.length === 0) return null;
-			return places.sort(([a], [b]) => b - a).reduce((text, [at, put]) => text.slice(0, at) + put + text.slice(at), code);
+			return places
+				.sort(([a], [b]) => b - a)
+				.reduce((text, [at, put]) => text.slice(0, at) + put + text.slice(at), code);
 		},
 	},
 ];
@@ -47,5 +51,6 @@ function walk(node: Node, inside: boolean, tell: (from: number, to: number) => v
 	const within = inside || isFunction(node) || node.type === 'FunctionDeclaration';
 	for (const value of Object.values(node))
 		for (const one of Array.isArray(value) ? value : [value])
-			if (one && typeof one === 'object' && typeof (one as Node).type === 'string') walk(one as Node, within, tell);
+			if (one && typeof one === 'object' && typeof (one as Node).type === 'string')
+				walk(one as Node, within, tell);
 }

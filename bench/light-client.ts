@@ -58,7 +58,7 @@ export class LightClient {
 	#read(bytes: Buffer): void {
 		let from = 0;
 		if (this.#left < 0) {
-			this.#head += bytes.latin1Slice(0, bytes.length);
+			this.#head += bytes.toString('latin1');
 			const end = this.#head.indexOf('\r\n\r\n');
 			if (end < 0) return;
 			const head = this.#head.slice(0, end).toLowerCase();

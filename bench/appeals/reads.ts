@@ -53,7 +53,12 @@ export async function reads(): Promise<Finding[]> {
 				const timesOfAll = async () => (await Promise.all(servers.map((one) => one.times()))).flat();
 				await timesOfAll();
 				const before = { own: cpuOfAll(), database: cpuBelow(world.postgres) };
-				const { waits, wrong, statuses, cpu: asking } = await askInTurns(addresses, read.asks, {
+				const {
+					waits,
+					wrong,
+					statuses,
+					cpu: asking,
+				} = await askInTurns(addresses, read.asks, {
 					clients,
 					seconds: lasting,
 				});

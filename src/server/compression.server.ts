@@ -19,4 +19,5 @@ export const mends: readonly Mend[] = [
 const { default: compression } = await importMended<{ default: typeof Compression }>('compression', {
 	'/compression/index.js': mends,
 });
+
 export { compression };

@@ -41,7 +41,10 @@ function faultsOf(name: string, text: string): string[] {
 }
 
 test('what runs with requests lays no functions into old memory', () => {
-	assert.deepEqual(files.flatMap((path) => faultsOf(path, readFileSync(path, 'utf8'))), []);
+	assert.deepEqual(
+		files.flatMap((path) => faultsOf(path, readFileSync(path, 'utf8'))),
+		[],
+	);
 });
 
 test('each of the habits is seen, their harmless likes are not', () => {

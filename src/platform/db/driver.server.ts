@@ -71,8 +71,8 @@ const young: readonly Mend[] = [
 ];
 const youngInTransactions: readonly Mend[] = [
 	[
-		"sql.prepare = x => prepare = x.replace(/[^a-z0-9$-_. ]/gi)",
-		"sql.prepare = (0, x => prepare = x.replace(/[^a-z0-9$-_. ]/gi))",
+		'sql.prepare = x => prepare = x.replace(/[^a-z0-9$-_. ]/gi)',
+		'sql.prepare = (0, x => prepare = x.replace(/[^a-z0-9$-_. ]/gi))',
 	],
 	[
 		`c.reserved = () => queries.length
