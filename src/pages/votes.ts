@@ -57,13 +57,21 @@ export function sheetCodeOf(event: RequestEvent, { id }: BallotRef): string | nu
 }
 
 export function keepSheetCode(event: RequestEvent, { id }: BallotRef, code: string): void {
-	event.cookies.set(cookie, `${id}=${code}`, {
+	putSheet(event, `${id}=${code}`, 30);
+}
+
+/** The code goes with the vote: whoever opens the page of voting anew reads that a vote was cast here, and no more. */
+export const dropSheetCode = (event: RequestEvent, { id }: BallotRef): void => putSheet(event, `${id}=`, 10);
+
+export const sheetWasUsed = (event: RequestEvent, { id }: BallotRef): boolean =>
+	event.cookies.get(cookie) === `${id}=`;
+
+function putSheet(event: RequestEvent, text: string, minutes: number): void {
+	event.cookies.set(cookie, text, {
 		path: '/',
 		httpOnly: true,
 		sameSite: 'lax',
 		secure: event.url.protocol === 'https:',
-		maxAge: 60 * 30,
+		maxAge: 60 * minutes,
 	});
 }
-
-export const dropSheetCode = (event: RequestEvent): void => event.cookies.delete(cookie, { path: '/' });

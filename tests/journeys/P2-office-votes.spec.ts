@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { signInCookie } from '#platform/http/cookies.ts';
+import type { Actor } from '#platform/permissions/door.ts';
 import { resultOf, tendBallot } from '#rooms/ballots/door.server.ts';
+import { standingActor } from '#rooms/identity/door.server.ts';
+import { createSpace } from '#rooms/spaces/door.server.ts';
 import { faultsOf, isWide } from '#tests/support/accessible.ts';
 import { type VisitorOptions, visitor } from '#tests/support/browser.ts';
 import { anOpenBallot, aTown, hour, option, type Town } from '#tests/support/fixtures/ballots.ts';
@@ -36,6 +39,7 @@ test('an official without script makes a budget from nothing, mends what is wron
 	await go();
 
 	await heading('Из чего выбирают');
+	assert.deepEqual(await faultsOf(page), []);
 	await page.getByLabel('Проект 1').fill('Скамейки');
 	await page.getByLabel('Стоимость').nth(0).fill('120 000,50');
 	await page.getByLabel('Проект 2').fill('Качели');
@@ -54,15 +58,20 @@ test('an official without script makes a budget from nothing, mends what is wron
 	await go();
 
 	await heading('Как считать голоса');
+	assert.deepEqual(await faultsOf(page), []);
+	await page.getByText('Пределы, кворум, если поровну').click();
+	await page.getByLabel('Отметить не больше').fill('2');
 	await page.getByLabel('Бюджет', { exact: true }).fill('400 000');
 	await page.getByRole('radio', { name: /^Равные доли/ }).check();
 	await shot('votes-rule');
 	await go();
 	await heading('Кто может голосовать');
+	assert.deepEqual(await faultsOf(page), []);
 	await page.getByLabel('Все, кто вошёл').check();
 	await shot('votes-who');
 	await go();
 	await heading('Когда и как голосуют');
+	assert.deepEqual(await faultsOf(page), []);
 	await page.getByLabel('Закончить').fill(moment(48));
 	await shot('votes-terms');
 	await go();
@@ -74,11 +83,63 @@ test('an official without script makes a budget from nothing, mends what is wron
 	await page.getByLabel('Стоимость').nth(2).fill('80000');
 	await page.getByRole('button', { name: 'К проверке' }).click();
 	await page.getByText('Всё готово').waitFor();
+	assert.deepEqual(await faultsOf(page), []);
 	await page.getByRole('group', { name: 'Ваш выбор' }).or(page.getByText('Качели')).first().waitFor();
 	await shot('votes-check');
 	await page.getByRole('button', { name: 'Открыть сейчас' }).click();
 	await page.getByText('Голосование открыто.').waitFor();
 	await shot('votes-open');
+	assert.equal(await isWide(page), false);
+});
+
+test('the owner of a community begins, opens and cancels its vote from the page of the community; an administrator of the territory does not see it', async () => {
+	const town = await aTown();
+	const owner = await anAccount();
+	const boris = (await standingActor(owner.id)) as Actor;
+	const space = await createSpace(boris, {
+		territory: town.id,
+		kind: 'community',
+		openness: 'secret',
+		name: 'Сад «Ромашка»',
+		summary: 'Сад',
+		about: '',
+	});
+	const { page, context, shot } = await visitor(site, { script: false, width: 360 });
+	await context.addCookies([{ name: signInCookie, value: await owner.cookie(), url: site.address }]);
+	const go = () => page.getByRole('button', { name: 'Сохранить и дальше' }).last().click();
+	await page.goto(`/${town.path}/spaces/${space.slug}`);
+	await page.getByRole('link', { name: 'Голосования', exact: true }).last().click();
+	await page.getByRole('heading', { level: 1, name: 'Голосования: Сад «Ромашка»' }).waitFor();
+	await page.getByRole('link', { name: 'Новое голосование' }).click();
+	await page.getByLabel('Вопрос', { exact: true }).fill('Когда субботник?');
+	await go();
+	await page.getByLabel('Вариант 1').fill('В субботу');
+	await page.getByLabel('Вариант 2').fill('В воскресенье');
+	await go();
+	await go();
+	assert.equal(await page.getByRole('radio', { name: 'Все, кто вошёл' }).isChecked(), true);
+	assert.equal(await page.getByLabel('Участники сообщества').inputValue(), space.id);
+	await go();
+	assert.equal(await page.getByLabel('У сотрудника с документом').count(), 0);
+	await page.getByLabel('Закончить').fill(moment(48));
+	await go();
+	await page.getByRole('button', { name: 'Открыть сейчас' }).click();
+	await page.getByText('Голосование открыто.').waitFor();
+	await shot('votes-space-open');
+	const address = new URL(page.url());
+	await page.goto(`/office/votes?in=${town.id}`);
+	await page.getByRole('link', { name: 'Когда субботник?' }).waitFor();
+
+	const head = await atWork(town, 'administrator', { script: false });
+	await head.page.goto(`/office/votes?in=${town.id}`);
+	await head.page.getByText('Голосований пока нет').waitFor();
+	assert.equal((await head.page.goto(address.pathname + address.search))?.status(), 404);
+
+	await page.goto(address.pathname + address.search);
+	await page.getByRole('link', { name: 'Отменить' }).click();
+	await page.getByLabel('Почему').fill('Решили иначе на собрании');
+	await page.getByRole('button', { name: 'Отменить голосование' }).click();
+	await page.getByText('Отменено.').first().waitFor();
 	assert.equal(await isWide(page), false);
 });
 

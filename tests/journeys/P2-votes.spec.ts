@@ -236,11 +236,15 @@ test('a code on paper opens its own ballot, once, without an account; a forged o
 	await page.getByLabel('Вариант 1').check();
 	await page.getByRole('button', send).click();
 	await page.getByText('Голос принят').waitFor();
-	assert.equal(
-		(await context.cookies()).some(({ name }) => name === 'veche_sheet'),
-		false,
-		'nothing is left for the next person',
-	);
+	const kept = (await context.cookies()).find(({ name }) => name === 'veche_sheet')?.value;
+	assert.equal(decodeURIComponent(kept ?? ''), `${ballot.id}=`, 'no code is left for the next person');
+	// the answer loaded again, and the address opened anew: what became of the vote, and no receipt for whoever comes next
+	for (const anew of [() => page.reload(), () => page.goto(addressOf(ballot, 'cast'))]) {
+		await anew();
+		await page.getByText('По листку уже проголосовали').waitFor();
+		assert.equal(await page.locator('[data-words]').count(), 0);
+	}
+	assert.equal(await envelopesOf(ballot), 1);
 	await page.goto(`${votes}/code`);
 	await page.getByLabel('Код с листка').fill(code!);
 	await page.getByRole('button', { name: 'Открыть бюллетень' }).click();
@@ -302,9 +306,30 @@ test('an attacker: replayed and forged forms, a closed ballot, a second account 
 	assert.equal((await post(ballot, { ...form, _key: 'another', marks: '2' })).status, 409);
 	assert.equal(await envelopesOf(ballot), 1);
 
+	// what the form of another person holds gives neither their vote nor their receipt
+	const thief = await visitor(site, { script: false });
+	const boris = await (await anAccount()).cookie();
+	await thief.context.addCookies([{ name: signInCookie, value: boris, url: site.address }]);
+	const stolen = await thief.context.request.post(addressOf(ballot, 'cast'), { form, headers: { origin: site.address } });
+	assert.equal(stolen.status() >= 400, true, 'a form belongs to the sign-in it was made for');
+	const foreign = await context.request.post(addressOf(ballot, 'cast'), {
+		form: { ...form, _key: 'foreign' },
+		headers: { origin: 'https://evil.example' },
+	});
+	assert.equal(foreign.status(), 403, 'a page of another site sends nothing');
+	assert.equal(await envelopesOf(ballot), 1);
+	const asked = await anOpenBallot(town);
+	for (const marks of ['x', '1,2', '1;2', '../1'])
+		assert.equal((await post(asked, { ...form, _key: `ids ${marks}`, marks })).status, 422, marks);
+	assert.equal(await envelopesOf(asked), 0);
+
 	const past = await anOpenBallot(town, { closesAt: new Date(Date.now() + hour) });
 	await database()`update ballots.ballot set closes_at = now() - interval '1 second' where territory_id = ${past.territory} and id = ${past.id}`;
 	assert.match((await post(past, { ...form, _key: 'late' })).text, /голос не принят/);
+	// whatever time the sender names
+	const hourAgo = new Date(Date.now() - hour);
+	const told = { at: hourAgo.toISOString(), day: hourAgo.toISOString().slice(0, 10), 'closes-at': '2099-01-01T00:00' };
+	assert.match((await post(past, { ...form, ...told, _key: 'clock' })).text, /голос не принят/);
 	assert.equal(await envelopesOf(past), 0);
 
 	const bySheet = await anOpenBallot(town, { channels: ['code'] });

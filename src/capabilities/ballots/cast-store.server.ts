@@ -120,6 +120,31 @@ export async function replaceEnvelope(tx: Tx, ref: BallotRef, envelope: Uuid): P
 		insert into ballots.replaced (territory_id, id, ballot_id) values (${ref.territory}, ${envelope}, ${ref.id})`;
 }
 
+/** Who cast an envelope at a desk; null where it came in another way, or is none. */
+export async function deskVoter(tx: Tx, ref: BallotRef, envelope: Uuid): Promise<Uuid | null> {
+	const [row] = await tx<{ voter: Uuid | null }[]>`
+		select voter from ballots.envelope
+		where territory_id = ${ref.territory} and ballot_id = ${ref.id} and id = ${envelope} and channel = 'desk' for update`;
+	return row?.voter ?? null;
+}
+
+/** By all their keys: they have not voted. */
+export async function forgetVoter(tx: Tx, ref: BallotRef, key: Uuid): Promise<void> {
+	await tx`
+		delete from ballots.voter
+		where territory_id = ${ref.territory} and ballot_id = ${ref.id} and (key = ${key} or further_of = ${key})`;
+}
+
+/** Whoever took a paper by any of these keys has none any more; false: nobody did. */
+export async function returnPaper(tx: Tx, ref: BallotRef, keys: readonly Uuid[]): Promise<boolean> {
+	const rows = await tx`
+		delete from ballots.voter
+		where territory_id = ${ref.territory} and ballot_id = ${ref.id} and channel = 'paper'
+			and (key = any(${[...keys]}::uuid[]) or further_of = any(${[...keys]}::uuid[]))
+		returning 1`;
+	return rows.length > 0;
+}
+
 export async function wasReplaced(db: Db, ref: BallotRef, envelope: Uuid): Promise<boolean> {
 	const rows = await db`
 		select 1 from ballots.replaced

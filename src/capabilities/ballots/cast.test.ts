@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type AccountId, database } from '#platform/db/door.server.ts';
-import { Invalid, Refusal } from '#platform/errors/door.ts';
 import { type Actor, may } from '#platform/permissions/door.ts';
 import { outsider } from '#rooms/identity/door.server.ts';
 import { createSpace } from '#rooms/spaces/door.server.ts';
@@ -11,7 +10,9 @@ import {
 	aResident,
 	aTown,
 	hour,
+	refusal,
 	someone,
+	vote,
 } from '#tests/support/fixtures/ballots.ts';
 import { anActor } from '#tests/support/fixtures/identity.ts';
 import { house } from '#tests/support/house.ts';
@@ -35,17 +36,6 @@ import { permissions } from './permissions.ts';
 import { tendBallot } from './tend-ballots.ts';
 
 await house();
-
-const refusal = (code: string) => (error: unknown) =>
-	(error instanceof Refusal && error.code === code) ||
-	(error instanceof Invalid && error.problems.some((one) => one.code === code)) ||
-	assert.fail(`not ${code}: ${error}`);
-let forms = 0;
-const vote = (ballot: BallotRef, ...marked: string[]) => ({
-	ballot,
-	key: `form-${++forms}`,
-	marks: { marked },
-});
 
 async function rowsOf(ballot: BallotRef) {
 	const [row] = await database()<{ voters: number; envelopes: number; replaced: number }[]>`
@@ -71,7 +61,7 @@ test('who may do what with a ballot is a table', async () => {
 		['ballots.make', ['administrator', 'head', 'official', 'editor'], ['owner', 'admin']],
 		['ballots.open', ['administrator', 'head', 'official'], ['owner', 'admin']],
 		['ballots.change', ['administrator', 'head', 'official'], ['owner', 'admin']],
-		['ballots.end', ['administrator', 'head'], ['owner']],
+		['ballots.end', ['administrator', 'head'], ['owner', 'admin']],
 		['ballots.desk', ['administrator', 'official', 'operator'], []],
 		['ballots.enter-papers', ['administrator', 'official', 'operator'], []],
 		['ballots.codes', ['administrator', 'head', 'official'], []],
@@ -315,6 +305,36 @@ test('a list decides who votes, and a ballot of a closed space is for its member
 		refusal('platform.not-found'),
 	);
 	const own = await makeDraft(owner, { territory: town.id, space: space.id, definition: inside });
+	// drafts of a space are for those who lead it, whatever office a member holds in the territory
+	const member: Actor = {
+		...town.official,
+		grants: [
+			...town.official.grants,
+			{ role: 'member', territory: town.id, reach: 'territory', space: space.id },
+		],
+	};
+	const manager: Actor = {
+		...anna,
+		grants: [{ role: 'admin', territory: town.id, reach: 'territory', space: space.id }],
+	};
+	const inOffice = async (actor: Actor) =>
+		(await ballotsIn(actor, town.id, { of: 'office' })).items.map(({ id }) => id);
+	assert.deepEqual(await inOffice(owner), [own.id]);
+	assert.deepEqual(await inOffice(manager), [own.id]);
+	assert.deepEqual(await inOffice(member), [ref.id]);
+	await assert.rejects(viewBallot(member, own), refusal('ballots.not-found'));
+	const desks = { ...inside, channels: ['site', 'desk'] as const };
+	await changeDraft(manager, own, { definition: desks, version: 1 });
+	await assert.rejects(openBallot(owner, own), refusal('ballots.channels.of-space'));
+	await changeDraft(owner, own, { definition: inside, version: 2 });
+	const other = await makeDraft(manager, { territory: town.id, space: space.id, definition: inside });
+	await openBallot(manager, other);
+	assert.ok((await viewBallot(manager, other)).may.cancel);
+	await assert.rejects(
+		cancelBallot(town.head, other, { reason: 'Так решил глава' }),
+		refusal('ballots.not-found'),
+	);
+	await cancelBallot(manager, other, { reason: 'Ошибка в вопросе' });
 	await openBallot(owner, own);
 	await castVote(owner, vote(own, '1'));
 	for (const other of [anna, town.head, outsider()]) {

@@ -10,12 +10,12 @@ import { noteEvent } from './note-event.ts';
 import { closeInLine } from './open-ballot.ts';
 import { placeOf, seen } from './see.ts';
 import * as store from './store.server.ts';
-import { breakUrn } from './urn.server.ts';
+import { breakUrn, isUrnLost } from './urn.server.ts';
 
 const leastReason = 5;
 
 /** Why, in words that stand on the page and in the log. */
-function problemsOfReason(reason: string): Problem[] {
+export function problemsOfReason(reason: string): Problem[] {
 	const { length } = reason.trim();
 	if (length < leastReason) return [{ field: 'reason', code: 'ballots.reason.short' }];
 	return length > 2000 ? [{ field: 'reason', code: 'ballots.field.long', facts: { most: 2000 } }] : [];
@@ -28,11 +28,12 @@ async function changeOpen(
 	right: 'ballots.change' | 'ballots.end',
 	reason: string,
 	work: (tx: Tx, ballot: Ballot, why: string) => Promise<void>,
+	isFit: (tx: Tx, ballot: Ballot) => Promise<boolean> = async (_, { state }) => state === 'open',
 ): Promise<void> {
 	demand(actor, right, placeOf(await seen(actor, ref)), { visible: true });
 	await transaction(async (tx) => {
 		const ballot = (await store.lockBallot(tx, ref)) ?? refuse('ballots.not-found');
-		if (ballot.state !== 'open') refuse('ballots.already-closed');
+		if (!(await isFit(tx, ballot))) refuse('ballots.already-closed');
 		await work(tx, ballot, reason.trim());
 		await announce(tx, 'ballots.changed', { territory: ref.territory, id: ref.id });
 	});
@@ -125,7 +126,7 @@ export async function setEligible(
 	});
 }
 
-/** Nobody will ever know what was cast: the key goes, the envelopes are emptied. */
+/** Nobody will ever know what was cast: the key goes, the envelopes are emptied. So ends a vote, too, whose key is lost before the count. */
 export async function cancelBallot(
 	actor: Actor,
 	ref: BallotRef,
@@ -134,13 +135,22 @@ export async function cancelBallot(
 ): Promise<void> {
 	const problems = problemsOfReason(reason);
 	if (problems.length) invalid(...problems);
-	await changeOpen(actor, ref, 'ballots.end', reason, async (tx, ballot, why) => {
+	const cancel = async (tx: Tx, ballot: Ballot, why: string) => {
 		await store.markCancelled(tx, ref, at, why);
 		await emptyEnvelopes(tx, ref);
 		await breakUrn(tx, ref);
 		await noteEvent(tx, actor, ballot, { kind: 'cancelled', at, reason: why, logged: true });
 		await announce(tx, 'ballots.cancelled', { territory: ref.territory, id: ref.id });
-	});
+	};
+	await changeOpen(
+		actor,
+		ref,
+		'ballots.end',
+		reason,
+		cancel,
+		async (tx, ballot) =>
+			ballot.state === 'open' || (ballot.state === 'counting' && (await isUrnLost(ballot, tx))),
+	);
 }
 
 /** Where the ballot says beforehand that it may be: no more votes from now on, the count follows. */

@@ -2,57 +2,45 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { test } from 'node:test';
 import { type AccountId, database } from '#platform/db/door.server.ts';
-import { Invalid, Refusal } from '#platform/errors/door.ts';
 import { auditLog } from '#platform/transparency/audit.server.ts';
 import { nodeCrypto } from '#platform/transparency/tlog/node-crypto.server.ts';
 import { parseReceipt, readEntry } from '#platform/transparency/tlog/receipt.ts';
 import { outsider } from '#rooms/identity/door.server.ts';
-import { anOpenBallot, aTown, hour, option, someone } from '#tests/support/fixtures/ballots.ts';
+import {
+	anOpenBallot,
+	aTown,
+	castMany,
+	hour,
+	option,
+	refusal,
+	someone,
+	vote,
+} from '#tests/support/fixtures/ballots.ts';
 import { house } from '#tests/support/house.ts';
 import type { BallotRef, Definition } from './ballot.ts';
 import { closedContent, openSecret, readBallotContent } from './canonical.ts';
 import { castVote } from './cast-vote.ts';
-import { closeEarly, correctBallot } from './change-open.ts';
+import { cancelBallot, closeEarly, correctBallot } from './change-open.ts';
 import { checkReceipt } from './check-receipt.ts';
 import { countVotes } from './count/count-votes.ts';
 import { lotOf, readVotesFile } from './count/votes-file.ts';
 import { countBallot } from './count-ballot.ts';
 import {
-	acceptPack,
 	castByCode,
 	changeProof,
 	codeSheet,
-	enterPapers,
 	fileOf,
-	finishPapers,
 	fixedText,
 	makeCodes,
-	makePack,
-	myEntries,
-	packs,
 	resultOf,
 	viewBallot,
 } from './door.server.ts';
 import { refreshLive } from './live.ts';
 import { room } from './room.server.ts';
 import { tendBallot, tendBallots } from './tend-ballots.ts';
-import { keepUrns, takeUrns } from './urns-apart.ts';
+import { keepUrns, lostUrns, takeUrns } from './urns-apart.ts';
 
 const h = await house();
-const refusal = (code: string) => (error: unknown) =>
-	(error instanceof Refusal && error.code === code) ||
-	(error instanceof Invalid && error.problems.some((one) => one.code === code)) ||
-	assert.fail(`not ${code}: ${error}`);
-let forms = 0;
-const vote = (ballot: BallotRef, ...marked: string[]) => ({
-	ballot,
-	key: `form-${++forms}`,
-	marks: { marked },
-});
-
-async function castMany(ballot: BallotRef, ...votes: string[][]) {
-	return Promise.all(votes.map(async (marked) => castVote(await someone(), vote(ballot, ...marked))));
-}
 const after = new Date(Date.now() + 2 * hour);
 async function afterClosing(ballot: BallotRef) {
 	await tendBallot(ballot, after);
@@ -243,69 +231,36 @@ test('without the key of its urn a restored ballot waits, and goes on when the k
 	await castMany(ballot, ['1']);
 	const { text, count } = await keepUrns();
 	assert.ok(count > 0);
-	await new Promise((done) => setTimeout(done, 0));
 	await database()`delete from ballots.urn_key where territory_id = ${town.id} and ballot_id = ${ballot.id}`;
 	const { forgetUrns } = await import('./urn.server.ts');
 	forgetUrns();
 	await assert.rejects(castVote(await someone(), vote(ballot, '2')), refusal('ballots.urn-lost-away'));
 	await assert.rejects(tendBallot(ballot, after), refusal('ballots.urn-lost-away'));
+	assert.deepEqual(
+		(await lostUrns()).map(({ id, state }) => [id, state]),
+		[[ballot.id, 'counting']],
+	);
+	assert.ok((await viewBallot(town.head, ballot)).may.cancel, 'a key that is lost for good ends no vote in waiting');
 	assert.equal(await takeUrns('{}'), null);
 	assert.equal((await takeUrns(text))?.brought, 1);
 	assert.equal((await afterClosing(ballot)).votes, 1);
 	assert.equal((await takeUrns(text))?.brought, 0, 'a closed ballot takes no key back');
-});
 
-test('papers are entered by two people apart and become votes when both read alike', async () => {
-	const town = await aTown();
-	const ballot = await anOpenBallot(town, { channels: ['site', 'paper'] });
-	await castMany(ballot, ['1']);
-	const [first, second] = [town.official, await someone({ roles: [{ role: 'operator', territory: town }] })];
-	const pack = await makePack(first, ballot, { title: 'Школа № 3', size: 3 });
-	const paper = (number: number, ...marked: string[]) => ({ number, marks: { marked } });
-	const spoiled = { number: 3, marks: 'spoiled' } as const;
-	await enterPapers(first, ballot, pack, [paper(1, '1'), paper(2, '2'), spoiled]);
-	await assert.rejects(acceptPack(first, ballot, pack), refusal('ballots.pack.not-through'));
-	assert.deepEqual(await myEntries(second, ballot, pack), []);
-	await enterPapers(second, ballot, pack, [paper(1, '1'), paper(2, '3'), spoiled]);
-	assert.deepEqual((await packs(first, ballot))[0]?.differs, [2]);
-	await assert.rejects(acceptPack(first, ballot, pack), refusal('ballots.pack.differs'));
-	await assert.rejects(enterPapers(town.head, ballot, pack, [paper(1, '1')]), refusal('platform.not-found'));
-	const third = await someone({ roles: [{ role: 'operator', territory: town }] });
-	await assert.rejects(
-		enterPapers(third, ballot, pack, [paper(1, '1')]),
-		refusal('ballots.pack.already-two'),
-	);
-	await assert.rejects(
-		enterPapers(second, ballot, pack, [paper(2, '1', '2')]),
-		refusal('ballots.marks.too-many'),
-	);
-	await enterPapers(second, ballot, pack, [paper(2, '2')]);
-	await acceptPack(first, ballot, pack);
-	await assert.rejects(acceptPack(first, ballot, pack), refusal('ballots.pack.already-accepted'));
-	const late = await makePack(first, ballot, { title: 'Дом престарелых', size: 1 });
-	await assert.rejects(finishPapers(first, ballot), refusal('ballots.pack.too-early'));
-	await tendBallot(ballot, after);
-	assert.equal((await viewBallot(first, ballot)).state, 'counting');
-	await assert.rejects(castVote(third, vote(ballot, '1')), refusal('ballots.already-closed'));
-	await assert.rejects(finishPapers(first, ballot), refusal('ballots.pack.not-all'));
-	for (const reader of [first, second]) await enterPapers(reader, ballot, late, [paper(1, '1')]);
-	await acceptPack(second, ballot, late);
-	await finishPapers(first, ballot);
-	await assert.rejects(makePack(first, ballot, { title: 'Ещё', size: 1 }), refusal('ballots.already-closed'));
-	const result = await afterClosing(ballot);
-	assert.deepEqual(
-		[result.votes, result.spoiled, result.lines.map(({ code, votes }) => [code, votes])],
-		[
-			4,
-			1,
-			[
-				['1', 3],
-				['2', 1],
-				['3', 0],
-			],
-		],
-	);
-	assert.deepEqual(result.turnout.byChannel, { site: 1, code: 0, desk: 0, paper: 4 });
+	const gone = await anOpenBallot(town);
+	await castMany(gone, ['1']);
+	await assert.rejects(countCancelled(gone), refusal('ballots.already-closed'));
+	await database()`delete from ballots.urn_key where territory_id = ${town.id} and ballot_id = ${gone.id}`;
+	forgetUrns();
+	await cancelBallot(town.head, gone, { reason: 'Ключ урны утрачен' });
+	assert.equal((await viewBallot(outsider(), gone)).state, 'cancelled');
+	assert.deepEqual(await lostUrns(), []);
+
+	/** While the key is there, what waits for its count is counted and not cancelled. */
+	async function countCancelled(ref: BallotRef) {
+		await database()`
+			update ballots.ballot set state = 'counting', closed_at = now() where territory_id = ${town.id} and id = ${ref.id}`;
+		await cancelBallot(town.head, ref, { reason: 'Ключ урны утрачен' });
+	}
 });
 
 test('a code, closing before the time where that was said, and a decision without its quorum', async () => {

@@ -1,52 +1,22 @@
 import { seeded } from '#numerics/classifier/seeded.ts';
-import { refuse } from '#platform/errors/door.ts';
-import { demand } from '#platform/permissions/demand.ts';
-import type { Actor } from '#platform/permissions/door.ts';
-import { type BallotRef, budgetNames, choiceNames, type Definition, type Marks } from './ballot.ts';
+import { budgetNames, choiceNames, type Definition, type Marks } from './ballot.ts';
 import { countVotes, rouble } from './count/count-votes.ts';
-import { readVotesFile } from './count/votes-file.ts';
 import { readsMarks } from './definition.ts';
 import { mostTried } from './most-tried.ts';
-import { fileOf } from './result-of.ts';
-import { placeOf, seen } from './see.ts';
 
-/** What one rule makes of the votes; `differs`: options that this rule and the chosen one decide differently. */
-export type Comparison = {
+/** What one rule makes of the votes. */
+export type TriedRule = {
 	rule: string;
 	/** Codes in the order of winning. */
 	won: string[];
 	/** In kopecks, of budgets. */
 	spent: bigint | null;
-	differs: string[];
-	chosen: boolean;
 };
+/** Beside the chosen one; `differs`: options that this rule and the chosen one decide differently. */
+export type Comparison = TriedRule & { differs: string[]; chosen: boolean };
 
-/** Votes to try rules on: invented by a seed, or those of a closed ballot. */
-export type TriedVotes = { invented: number; seed: number } | { of: BallotRef };
-
-/** The laboratory: every rule that reads such marks, on the same votes. */
-export async function compareRules(
-	actor: Actor,
-	ref: BallotRef,
-	votes: TriedVotes,
-	definition?: Definition,
-): Promise<Comparison[]> {
-	const ballot = await seen(actor, ref);
-	demand(actor, 'ballots.make', placeOf(ballot));
-	const tried = definition ?? ballot;
-	if (tried.options.length < 2) refuse('ballots.options.few');
-	const cast = 'of' in votes ? await votesOf(actor, votes.of) : inventVotes(tried, votes);
-	if (cast.length > mostTried) refuse('ballots.laboratory.too-large', { most: mostTried });
-	return compared(tried, cast);
-}
-
-async function votesOf(actor: Actor, ref: BallotRef): Promise<Marks[]> {
-	const file = (await fileOf(actor, ref, 'votes')) ?? refuse('ballots.not-found');
-	return (readVotesFile(Buffer.from(file.content).toString('utf8')) ?? []).map(({ marks }) => marks);
-}
-
-/** The rules beside one another; the one that the ballot names stands first. */
-export function compared(definition: Definition, votes: readonly Marks[]): Comparison[] {
+/** Rules that read such marks; the one that the ballot names stands first. */
+function rulesToTry(definition: Definition): Definition['rule'][] {
 	const { rule } = definition;
 	const others: Definition['rule'][] =
 		rule.kind === 'choice'
@@ -54,30 +24,44 @@ export function compared(definition: Definition, votes: readonly Marks[]): Compa
 			: rule.kind === 'budget'
 				? budgetNames.map((name) => ({ ...rule, name }))
 				: [];
-	const all = [rule, ...others.filter((one) => 'name' in one && 'name' in rule && one.name !== rule.name)];
-	const counted = all
-		.filter((one) => readsMarks({ ...definition, rule: one }))
-		.map((one) => {
-			const { won, budget } = countVotes({ ...definition, rule: one, quorum: null }, votes, {
-				eligible: null,
-				lot: 1,
-				unit: unitFor(one, votes.length),
-			});
-			return {
-				rule: 'name' in one ? one.name : one.kind,
-				won: won.map((i) => definition.options[i]!.code),
-				spent: budget?.funded.spent ?? null,
-			};
+	const all = [rule, ...others.filter((one) => nameOf(one) !== nameOf(rule))];
+	return all.filter((one) => readsMarks({ ...definition, rule: one }));
+}
+
+const nameOf = (rule: Definition['rule']): string => ('name' in rule ? rule.name : rule.kind);
+
+/** Their names, in the same order. */
+export const namesOfRules = (definition: Definition): string[] => rulesToTry(definition).map(nameOf);
+
+/** Every rule on the same votes, one after the other, so that whoever waits has what is counted already. */
+export function* tryRules(definition: Definition, votes: readonly Marks[]): Generator<TriedRule> {
+	for (const rule of rulesToTry(definition)) {
+		const { won, budget } = countVotes({ ...definition, rule, quorum: null }, votes, {
+			eligible: null,
+			lot: 1,
+			unit: unitFor(rule, votes.length),
 		});
-	const first = new Set(counted[0]?.won);
-	return counted.map((one, i) => ({
+		yield {
+			rule: nameOf(rule),
+			won: won.map((i) => definition.options[i]!.code),
+			spent: budget?.funded.spent ?? null,
+		};
+	}
+}
+
+/** The rules beside the first one. */
+export function besideFirst({ options }: Definition, tried: readonly TriedRule[]): Comparison[] {
+	const first = new Set(tried[0]?.won);
+	return tried.map((one, i) => ({
 		...one,
 		chosen: i === 0,
-		differs: definition.options
-			.map(({ code }) => code)
-			.filter((code) => first.has(code) !== one.won.includes(code)),
+		differs: options.map(({ code }) => code).filter((code) => first.has(code) !== one.won.includes(code)),
 	}));
 }
+
+/** All rules beside one another, here and now. */
+export const compared = (definition: Definition, votes: readonly Marks[]): Comparison[] =>
+	besideFirst(definition, [...tryRules(definition, votes)]);
 
 /** Shares of a trial grow in a thousand steps at most: rouble by rouble a large budget of few people would keep everybody waiting. */
 function unitFor(rule: Definition['rule'], people: number): bigint {

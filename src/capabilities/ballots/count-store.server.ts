@@ -1,4 +1,4 @@
-import { copyIn, type Db, type Tx, type Uuid } from '#platform/db/door.server.ts';
+import { copyIn, type Db, json, type Tx, type Uuid } from '#platform/db/door.server.ts';
 import type { BallotRef, Channel } from './ballot.ts';
 import type { Told } from './count/tell-count.ts';
 import type { Turnout } from './views.ts';
@@ -29,7 +29,7 @@ export async function envelopesAfter(
 /** What is left of a vote is its id and its leaf. */
 export async function emptyEnvelopes(tx: Tx, ref: BallotRef): Promise<void> {
 	await tx`
-		update ballots.envelope set voter = null, content = null
+		update ballots.envelope set voter = null, content = null, pack_id = null
 		where territory_id = ${ref.territory} and ballot_id = ${ref.id}`;
 }
 
@@ -107,7 +107,7 @@ export async function insertResult(
 ): Promise<void> {
 	await tx`
 		insert into ballots.result (territory_id, ballot_id, counted_at, outcome, content, nonce, leaf)
-		values (${ref.territory}, ${ref.id}, ${result.at}, ${tx.json(result.outcome as never)}, ${result.content}, ${result.nonce},
+		values (${ref.territory}, ${ref.id}, ${result.at}, ${json(tx, result.outcome)}, ${result.content}, ${result.nonce},
 			${result.leaf})`;
 }
 
@@ -199,7 +199,7 @@ export async function readLive(db: Db, ref: BallotRef): Promise<LiveRow | null> 
 export async function putLive(db: Db, ref: BallotRef, live: LiveRow): Promise<void> {
 	await db`
 		insert into ballots.live (territory_id, ballot_id, at, votes, tally)
-		values (${ref.territory}, ${ref.id}, ${live.at}, ${live.votes}, ${db.json(live.tally)})
+		values (${ref.territory}, ${ref.id}, ${live.at}, ${live.votes}, ${json(db, live.tally)})
 		on conflict (territory_id, ballot_id) do update
 			set at = excluded.at, votes = excluded.votes, tally = excluded.tally`;
 }

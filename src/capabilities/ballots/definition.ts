@@ -1,5 +1,5 @@
 import { choiceRules } from '#numerics/counting/single/rules.ts';
-import type { TerritoryId } from '#platform/db/ids.ts';
+import type { TerritoryId, Uuid } from '#platform/db/ids.ts';
 import { invalid, type Problem } from '#platform/errors/door.ts';
 import { isWithin } from '#platform/permissions/door.ts';
 import type { Definition, Lang } from './ballot.ts';
@@ -8,8 +8,8 @@ export const mostOptions = 300;
 const lengths = { question: 300, explanation: 20_000, title: 200, note: 2_000, source: 300 };
 const mostMoney = 10n ** 15n;
 
-/** What a new ballot begins with: one choice, secret, for residents whose home is confirmed. */
-export function emptyDefinition(territory: TerritoryId, lang: Lang): Definition {
+/** What a new ballot begins with: one choice, secret, for residents whose home is confirmed; of a space, for its members. */
+export function emptyDefinition(territory: TerritoryId, lang: Lang, space: Uuid | null = null): Definition {
 	return {
 		lang,
 		question: '',
@@ -22,12 +22,12 @@ export function emptyDefinition(territory: TerritoryId, lang: Lang): Definition 
 		quorum: null,
 		ties: { by: [], last: 'lot' },
 		who: {
-			residence: 'confirmed',
+			residence: space ? 'none' : 'confirmed',
 			area: territory,
 			reach: 'subtree',
 			ageFrom: null,
 			ageTo: null,
-			space: null,
+			space,
 			listed: false,
 		},
 		secrecy: 'secret',
@@ -81,8 +81,11 @@ export function demandDraft(territory: TerritoryId, definition: Definition): voi
 const isTwice = (list: readonly { code: string }[]): boolean =>
 	new Set(list.map(({ code }) => code)).size < list.length;
 
-/** All that keeps a draft from opening, each at its field. */
-export function faultsOf(definition: Definition, now: Date): Problem[] {
+/**
+ * All that keeps a draft from opening, each at its field.
+ * @param definition with the space whose ballot it is, where there is one
+ */
+export function faultsOf(definition: Definition & { space?: Uuid | null }, now: Date): Problem[] {
 	const problems: Problem[] = [];
 	const fault = (field: string, code: string, facts?: Problem['facts']) =>
 		problems.push({ field, code: `ballots.${code}`, ...(facts ? { facts } : {}) });
@@ -113,6 +116,8 @@ export function faultsOf(definition: Definition, now: Date): Problem[] {
 		fault('channels', 'channels.code-beside');
 	if ((who.listed || who.space !== null) && (channels.includes('desk') || channels.includes('paper')))
 		fault('channels', 'channels.list-at-desk');
+	// desks and sheets are the territory's: nobody of a space could take a vote there
+	if (definition.space && channels.some((one) => one !== 'site')) fault('channels', 'channels.of-space');
 	if (!closesAt) fault('closes-at', 'closes.missing');
 	else if (closesAt <= (opensAt && opensAt > now ? opensAt : now)) fault('closes-at', 'closes.past');
 	if (definition.names && definition.secrecy === 'secret') fault('names', 'names.secret');
@@ -146,6 +151,10 @@ function faultsOfRule(definition: Definition, fault: Fault): void {
 		const { top, bottom } = rule.majority;
 		if (top < 0 || bottom < 1 || top > bottom) fault('majority', 'quorum.wrong');
 		return;
+	}
+	for (const [i, { code, most, least }] of groups.entries()) {
+		const inside = options.filter((one) => one.groups.includes(code)).length;
+		if ((least ?? 0) > Math.min(inside, most ?? inside)) fault(`group-least-${i}`, 'group.least');
 	}
 	if (rule.budget <= 0n) fault('budget', 'budget.missing');
 	for (const [i, { cost, groups: of }] of options.entries()) {

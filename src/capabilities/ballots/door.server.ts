@@ -40,10 +40,10 @@ export {
 	revokeCodes,
 	tryCode,
 } from './codes.ts';
-export { type Comparison, compared, compareRules, inventVotes, type TriedVotes } from './compare-rules.ts';
+export { type Comparison, inventVotes } from './compare-rules.ts';
 export { emptyDefinition, faultsOf, mostOptions, readsMarks } from './definition.ts';
 export type { Lack } from './eligibility.ts';
-export { alike, inventBallot, readTriedFile, type TriedFile } from './laboratory.ts';
+export { alike, inventBallot } from './laboratory.ts';
 export { changeDraft, dropDraft, makeDraft, readDraft } from './make-draft.ts';
 export { problemsOfMarks } from './marks.ts';
 export { marksFromForm } from './marks-from-form.ts';
@@ -59,11 +59,14 @@ export {
 	withKind,
 } from './ready-kinds.ts';
 export { addressOf, fileAddress, fileWords, receiptFile } from './receipt-file.ts';
+export { ledSpaces } from './see.ts';
 export { fileOf, resultOf } from './result-of.ts';
 export { shownToMonitors } from './show-to-monitors.ts';
+export { dropPack, takeBackAtDesk, takeBackPack, takeBackPaper } from './take-back.ts';
 export { tendBallot } from './tend-ballots.ts';
+export { type Compared, compareRules, tryApart } from './try-apart.server.ts';
 export { turnoutByDay } from './turnout.ts';
-export { keepUrns, takeUrns } from './urns-apart.ts';
+export { keepUrns, lostUrns, takeUrns } from './urns-apart.ts';
 export { ballotsIn, changeProof, fixedText, viewBallot } from './view-ballot.ts';
 export { paperFor, paperOf } from './view-paper.ts';
 export type {

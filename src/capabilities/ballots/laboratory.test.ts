@@ -7,7 +7,9 @@ import { compared, inventVotes } from './compare-rules.ts';
 import { emptyDefinition, readsMarks } from './definition.ts';
 import { alike, inventBallot, readTriedFile } from './laboratory.ts';
 import { kindOf, readyKinds, rulesOf, withKind } from './ready-kinds.ts';
+import { tryApart } from './try-apart.server.ts';
 
+const refused = (code: string) => (error: unknown) => error instanceof Refusal && error.code === code;
 const town = 1 as TerritoryId;
 const empty = emptyDefinition(town, 'ru');
 const answers = ['За', 'Против', 'Воздержаться'] as const;
@@ -90,7 +92,29 @@ test('a file of a past vote becomes one of ours: sums to the kopeck, names, mark
 	assert.deepEqual(votes[3]?.marked, ['3', '2']);
 	const greedy = compared(definition, votes).find(({ rule }) => rule === 'greedy');
 	assert.deepEqual(greedy?.won, ['1', '3']);
-	const refused = (code: string) => (error: unknown) => error instanceof Refusal && error.code === code;
 	assert.throws(() => readTriedFile('ничего', town, 'ru'), refused('ballots.laboratory.no-election'));
-	assert.throws(() => readTriedFile(pb(5_001), town, 'ru'), refused('ballots.laboratory.too-large'));
+	assert.throws(() => readTriedFile(pb(20_001), town, 'ru'), refused('ballots.laboratory.too-large'));
+});
+
+test('a thread counts what the process would, names what it was not through with, and takes no crowd', async () => {
+	const definition = inventBallot({ territory: town, lang: 'ru' }, { kind: 'ranking', options: 5, seed: 3 }, titleOf);
+	const votes = inventVotes(definition, { invented: 80, seed: 3 });
+	const apart = await tryApart({ definition, votes });
+	assert.deepEqual(apart.all, compared(definition, votes));
+	assert.deepEqual([apart.people, apart.faults, apart.late], [80, 0, []]);
+	const file = await tryApart({ text: pb(8), territory: town, lang: 'ru' });
+	assert.deepEqual(
+		file.all.find(({ rule }) => rule === 'greedy')?.won,
+		compared(file.definition, readTriedFile(pb(8), town, 'ru').votes).find(({ rule }) => rule === 'greedy')?.won,
+	);
+	await assert.rejects(
+		tryApart({ text: 'ничего', territory: town, lang: 'ru' }),
+		refused('ballots.laboratory.no-election'),
+	);
+	const crowd = await Promise.allSettled(Array.from({ length: 5 }, () => tryApart({ definition, votes }, 0)));
+	const told = crowd.map((one) => (one.status === 'rejected' ? one.reason.code : ''));
+	assert.deepEqual(told, [
+		...Array.from({ length: 4 }, () => 'ballots.laboratory.too-long'),
+		'ballots.laboratory.busy-now',
+	]);
 });

@@ -6,7 +6,7 @@ import type { Actor } from '#platform/permissions/door.ts';
 import { tree } from '#rooms/territories/door.server.ts';
 import type { Ballot, BallotId, BallotRef, Definition } from './ballot.ts';
 import { demandDraft } from './definition.ts';
-import { placeOf, seen } from './see.ts';
+import { ledSpaces, placeOf, seen } from './see.ts';
 import * as store from './store.server.ts';
 
 /** Begins a ballot; it may be half made. */
@@ -17,6 +17,9 @@ export async function makeDraft(
 ): Promise<BallotRef> {
 	const { territory, space = null, definition } = input;
 	demand(actor, 'ballots.make', { territory, space });
+	// a space that was closed holds no votes any more
+	if (space !== null && !(await ledSpaces(actor, territory)).some(({ id }) => id === space))
+		refuse('platform.not-found');
 	if (!tree.ownsRecords(territory)) refuse('ballots.no-owner');
 	demandDraft(territory, definition);
 	const ref: BallotRef = { territory, id: newId<BallotId>(at.getTime()) };

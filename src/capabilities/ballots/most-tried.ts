@@ -1,2 +1,2 @@
-/** Votes that the laboratory counts; more are counted by the command, not while others wait for their pages. */
-export const mostTried = 5_000;
+/** Votes that the laboratory counts; more are counted by the command. */
+export const mostTried = 20_000;

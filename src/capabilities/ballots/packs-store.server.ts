@@ -85,3 +85,36 @@ export async function acceptPack(
 		update ballots.pack set accepted_by = ${by}, accepted_at = ${at}
 		where territory_id = ${ref.territory} and id = ${pack}`;
 }
+
+/** From which pack these votes came, for as long as it may be taken back. */
+export async function noteEnvelopes(
+	tx: Tx,
+	ref: BallotRef,
+	pack: Uuid,
+	envelopes: readonly Uuid[],
+): Promise<void> {
+	await tx`
+		update ballots.envelope set pack_id = ${pack}
+		where territory_id = ${ref.territory} and id = any(${[...envelopes]}::uuid[])`;
+}
+
+/** Takes the votes of a pack out of the urn; their ids go to those that were replaced. Answers them. */
+export async function takeEnvelopes(tx: Tx, ref: BallotRef, pack: Uuid): Promise<Uuid[]> {
+	const rows = await tx<{ id: Uuid }[]>`
+		delete from ballots.envelope where territory_id = ${ref.territory} and pack_id = ${pack} returning id`;
+	const ids = rows.map(({ id }) => id).sort();
+	await tx`
+		insert into ballots.replaced (territory_id, id, ballot_id)
+		select ${ref.territory}, r.id, ${ref.id} from unnest(${ids}::uuid[]) r (id)`;
+	return ids;
+}
+
+export async function reopenPack(tx: Tx, ref: BallotRef, pack: Uuid): Promise<void> {
+	await tx`
+		update ballots.pack set accepted_by = null, accepted_at = null
+		where territory_id = ${ref.territory} and id = ${pack}`;
+}
+
+export async function deletePack(tx: Tx, ref: BallotRef, pack: Uuid): Promise<void> {
+	await tx`delete from ballots.pack where territory_id = ${ref.territory} and id = ${pack}`;
+}

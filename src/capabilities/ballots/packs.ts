@@ -165,6 +165,12 @@ export async function acceptPack(actor: Actor, ref: BallotRef, pack: Uuid, at = 
 				content,
 			})),
 		);
+		await store.noteEnvelopes(
+			tx,
+			ref,
+			pack,
+			votes.map(({ envelope }) => envelope),
+		);
 		await queueLeavesOf(
 			tx,
 			votes.map(({ leaf }) => leaf),
@@ -197,7 +203,7 @@ async function forPapers(actor: Actor, ref: BallotRef): Promise<Ballot> {
 }
 
 /** While people vote, and after the end until an official says that all papers are in. */
-function demandOpen(ballot: Ballot): void {
+export function demandOpen(ballot: Ballot): void {
 	if (!(ballot.state === 'open' || ballot.state === 'counting') || !waitsForPapers(ballot))
 		refuse('ballots.already-closed');
 }

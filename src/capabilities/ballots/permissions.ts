@@ -32,7 +32,7 @@ export const permissions = {
 	/** To prolong, to correct a slip, to set how many may vote: each stands in the log and on the page. */
 	'ballots.change': { may: ['administrator', 'head', 'official', 'admin'], when: ofItsSpace, ofPlace: true },
 	/** To cancel, or to close before the time where the ballot allows it. */
-	'ballots.end': { may: ['administrator', 'head', 'owner'], when: ofItsSpace, ofPlace: true },
+	'ballots.end': { may: ['administrator', 'head', 'admin'], when: ofItsSpace, ofPlace: true },
 	/** Who votes is decided by the ballot itself (`eligibility.ts`). */
 	'ballots.vote': { may: ['signed-in'] },
 	/** Whoever holds a sheet with a code. */

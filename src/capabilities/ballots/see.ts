@@ -1,7 +1,7 @@
-import { type Db, database } from '#platform/db/door.server.ts';
+import { type Db, database, type TerritoryId, type Uuid } from '#platform/db/door.server.ts';
 import { refuse } from '#platform/errors/door.ts';
 import { type Actor, may, type Place } from '#platform/permissions/door.ts';
-import { type SpaceRef, spaceOf } from '#rooms/spaces/door.server.ts';
+import { mySpaces, type SpaceRef, spaceOf } from '#rooms/spaces/door.server.ts';
 import type { Ballot, BallotRef } from './ballot.ts';
 import { isPublic } from './ballot.ts';
 import * as store from './store.server.ts';
@@ -35,4 +35,14 @@ export async function seen(actor: Actor, ref: BallotRef, db: Db = database()): P
 	const ballot = await store.readBallot(db, ref);
 	if (!ballot || !(await maySee(actor, ballot))) refuse('ballots.not-found');
 	return ballot;
+}
+
+/** Spaces of a territory whose ballots this person makes. */
+export async function ledSpaces(
+	actor: Actor,
+	territory: TerritoryId,
+): Promise<{ id: Uuid; name: string; slug: string }[]> {
+	return (await mySpaces(actor))
+		.filter((one) => one.territory === territory && may(actor, 'ballots.make', { territory, space: one.id }))
+		.map(({ id, name, slug }) => ({ id, name, slug }));
 }

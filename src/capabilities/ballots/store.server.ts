@@ -1,5 +1,4 @@
-import type { BallotKind } from '#numerics/counting/ballot-kinds.ts';
-import type { AccountId, Db, TerritoryId, Tx, Uuid } from '#platform/db/door.server.ts';
+import { type AccountId, type Db, json, type TerritoryId, type Tx, type Uuid } from '#platform/db/door.server.ts';
 import type {
 	Ballot,
 	BallotId,
@@ -8,51 +7,21 @@ import type {
 	Channel,
 	Definition,
 	Group,
-	Lang,
 	Option,
-	Portion,
 	Rule,
-	TieChoice,
-	Who,
 } from './ballot.ts';
 
-type Row = {
-	territory: TerritoryId;
-	id: BallotId;
-	space: Uuid | null;
-	state: BallotState;
-	lang: Lang;
-	question: string;
-	explanation: string;
+/** As it lies in the table: texts of the other language and the number of voters in columns of their own, money as text. */
+type Row = Omit<
+	Ballot,
+	'options' | 'groups' | 'other' | 'eligible' | 'rule' | 'channels' | 'nonce' | 'leaf'
+> & {
 	otherQuestion: string | null;
 	otherExplanation: string | null;
-	marks: BallotKind;
-	rule:
-		| Exclude<Rule, { kind: 'budget' }>
-		| (Omit<Extract<Rule, { kind: 'budget' }>, 'budget'> & { budget: string });
-	quorum: Portion | null;
-	ties: TieChoice;
-	who: Who;
-	secrecy: 'secret' | 'open';
-	names: boolean;
-	mayChange: boolean;
-	results: 'live' | 'after';
+	rule: ReturnType<typeof ruleJson>;
 	channels: Channel[];
-	mayCloseEarly: boolean;
-	opensAt: Date | null;
-	closesAt: Date | null;
 	eligible: number | null;
 	eligibleSource: string;
-	version: number;
-	createdBy: AccountId | null;
-	createdAt: Date;
-	openedAt: Date | null;
-	closedAt: Date | null;
-	papersDoneAt: Date | null;
-	countedAt: Date | null;
-	cancelledAt: Date | null;
-	cancelledWhy: string;
-	fixed: string | null;
 	nonce: Buffer | null;
 	leaf: Buffer | null;
 };
@@ -92,21 +61,23 @@ export async function ballotsIn(
 	db: Db,
 	territory: TerritoryId,
 	query: {
-		states: readonly BallotState[];
+		/** Which of the territory's own. */
+		own: readonly BallotState[];
 		spaces: readonly Uuid[];
-		onlySpace: boolean;
+		/** Which of those spaces. */
+		inSpaces: readonly BallotState[];
 		/** Stand in the question, in either language. */
 		words: string;
 		after: { at: Date; id: string } | null;
 		limit: number;
 	},
 ): Promise<Ballot[]> {
-	const { states, spaces, onlySpace, words, after, limit } = query;
+	const { own, spaces, inSpaces, words, after, limit } = query;
 	const like = `%${words.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
 	const rows = await db<Row[]>`
 		select ${columns(db)} from ballots.ballot
-		where territory_id = ${territory} and state = any(${[...states]})
-			and ${onlySpace ? db`space_id = any(${[...spaces]}::uuid[])` : db`(space_id is null or space_id = any(${[...spaces]}::uuid[]))`}
+		where territory_id = ${territory}
+			and (space_id is null and state = any(${[...own]}) or space_id = any(${[...spaces]}::uuid[]) and state = any(${[...inSpaces]}))
 			${words ? db`and (question ilike ${like} or other_question ilike ${like})` : db``}
 			${after ? db`and (created_at, id) < (${after.at}, ${after.id})` : db``}
 		order by created_at desc, id desc limit ${limit}`;
@@ -176,37 +147,56 @@ function ballotOf(row: Row, options: readonly OptionRow[], groups: readonly Grou
 
 const ruleJson = (rule: Rule) => (rule.kind === 'budget' ? { ...rule, budget: String(rule.budget) } : rule);
 
+/** The columns of a definition, for a new ballot and for one that is written anew. */
+const written = (tx: Tx, one: Definition) => ({
+	lang: one.lang,
+	question: one.question,
+	explanation: one.explanation,
+	other_question: one.other?.question ?? null,
+	other_explanation: one.other?.explanation ?? null,
+	marks: json(tx, one.marks),
+	rule: json(tx, ruleJson(one.rule)),
+	quorum: one.quorum && json(tx, one.quorum),
+	ties: json(tx, one.ties),
+	who: json(tx, one.who),
+	secrecy: one.secrecy,
+	names: one.names,
+	may_change: one.mayChange,
+	results: one.results,
+	channels: [...one.channels],
+	may_close_early: one.mayCloseEarly,
+	opens_at: one.opensAt,
+	closes_at: one.closesAt,
+	eligible: one.eligible?.number ?? null,
+	eligible_source: one.eligible?.source ?? '',
+});
+
 export async function insertBallot(
 	tx: Tx,
 	ref: BallotRef,
 	made: { space: Uuid | null; by: AccountId | null; at: Date; definition: Definition },
 ): Promise<void> {
-	const { definition: one, space, by, at } = made;
+	const { definition, space, by, at } = made;
 	await tx`
-		insert into ballots.ballot (territory_id, id, space_id, state, lang, question, explanation, other_question, other_explanation,
-			marks, rule, quorum, ties, who, secrecy, names, may_change, results, channels, may_close_early, opens_at, closes_at,
-			eligible, eligible_source, created_by, created_at)
-		values (${ref.territory}, ${ref.id}, ${space}, 'draft', ${one.lang}, ${one.question}, ${one.explanation},
-			${one.other?.question ?? null}, ${one.other?.explanation ?? null}, ${tx.json(one.marks)}, ${tx.json(ruleJson(one.rule) as never)},
-			${one.quorum ? tx.json(one.quorum) : null}, ${tx.json(one.ties as never)}, ${tx.json(one.who)}, ${one.secrecy},
-			${one.names}, ${one.mayChange}, ${one.results}, ${[...one.channels]}, ${one.mayCloseEarly}, ${one.opensAt}, ${one.closesAt},
-			${one.eligible?.number ?? null}, ${one.eligible?.source ?? ''}, ${by}, ${at})`;
-	await insertOptions(tx, ref, one);
+		insert into ballots.ballot ${tx({
+			territory_id: ref.territory,
+			id: ref.id,
+			space_id: space,
+			state: 'draft',
+			created_by: by,
+			created_at: at,
+			...written(tx, definition),
+		})}`;
+	await insertOptions(tx, ref, definition);
 }
 
-export async function saveDefinition(tx: Tx, ref: BallotRef, one: Definition): Promise<void> {
+export async function saveDefinition(tx: Tx, ref: BallotRef, definition: Definition): Promise<void> {
 	await tx`
-		update ballots.ballot set lang = ${one.lang}, question = ${one.question}, explanation = ${one.explanation},
-			other_question = ${one.other?.question ?? null}, other_explanation = ${one.other?.explanation ?? null},
-			marks = ${tx.json(one.marks)}, rule = ${tx.json(ruleJson(one.rule) as never)},
-			quorum = ${one.quorum ? tx.json(one.quorum) : null}, ties = ${tx.json(one.ties as never)}, who = ${tx.json(one.who)},
-			secrecy = ${one.secrecy}, names = ${one.names}, may_change = ${one.mayChange}, results = ${one.results},
-			channels = ${[...one.channels]}, may_close_early = ${one.mayCloseEarly}, opens_at = ${one.opensAt}, closes_at = ${one.closesAt},
-			eligible = ${one.eligible?.number ?? null}, eligible_source = ${one.eligible?.source ?? ''}, version = version + 1
+		update ballots.ballot set ${tx(written(tx, definition))}, version = version + 1
 		where territory_id = ${ref.territory} and id = ${ref.id}`;
 	await tx`delete from ballots.option where territory_id = ${ref.territory} and ballot_id = ${ref.id}`;
 	await tx`delete from ballots.option_group where territory_id = ${ref.territory} and ballot_id = ${ref.id}`;
-	await insertOptions(tx, ref, one);
+	await insertOptions(tx, ref, definition);
 }
 
 async function insertOptions(tx: Tx, ref: BallotRef, { options, groups }: Definition): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Db, TerritoryId, Tx } from '#platform/db/door.server.ts';
-import type { BallotId, BallotRef } from './ballot.ts';
+import type { BallotId, BallotRef, BallotState } from './ballot.ts';
 
 export async function insertUrn(tx: Tx, ref: BallotRef, sealed: string, at: Date): Promise<void> {
 	await tx`
@@ -36,4 +36,17 @@ export async function putUrn(tx: Tx, ref: BallotRef, sealed: string, at: Date): 
 		where b.territory_id = ${ref.territory} and b.id = ${ref.id} and b.state in ('open', 'counting') and b.secrecy = 'secret'
 		on conflict (territory_id, ballot_id) do nothing returning 1`;
 	return put.length > 0;
+}
+
+export type LostUrn = BallotRef & { state: BallotState; question: string; closesAt: Date };
+
+/** Secret ballots that are open or wait for their count, and whose key is not there. Over all territories. */
+export async function lostUrns(db: Db): Promise<LostUrn[]> {
+	return db<LostUrn[]>`
+		/* background: the operator looks over all territories */
+		select b.territory_id as territory, b.id, b.state, b.question, b.closes_at as "closesAt"
+		from ballots.ballot b
+		left join ballots.urn_key k on k.territory_id = b.territory_id and k.ballot_id = b.id
+		where b.state in ('open', 'counting') and b.secrecy = 'secret' and k.sealed is null
+		order by b.closes_at, b.id`;
 }

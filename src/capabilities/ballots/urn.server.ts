@@ -36,6 +36,11 @@ export async function urnOf(ballot: BallotRef & Definition, db: Db = database())
 	return { ...urn, key };
 }
 
+/** The database came back without the key, or somebody broke it: what is sealed stays sealed. */
+export async function isUrnLost(ballot: BallotRef & Pick<Definition, 'secrecy'>, db: Db): Promise<boolean> {
+	return ballot.secrecy === 'secret' && (await store.readUrn(db, ballot)) === null;
+}
+
 function forget(ref: BallotRef): void {
 	const known = held.get(nameOf(ref));
 	clearTimeout(known?.timer);

@@ -35,6 +35,11 @@ export async function takeUrns(text: string): Promise<{ brought: number; others:
 	return { brought, others: kept.urns.length - brought };
 }
 
+/** Secret ballots that nobody can vote in or count for want of the key of their urn, the first to end first. */
+export async function lostUrns(): Promise<store.LostUrn[]> {
+	return store.lostUrns(database());
+}
+
 function read(text: string): Kept | null {
 	try {
 		const kept = JSON.parse(text) as Kept;

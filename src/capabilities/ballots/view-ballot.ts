@@ -8,6 +8,7 @@ import {
 	type BallotRef,
 	type BallotState,
 	ballotStates,
+	isPublic,
 	type Lang,
 	waitsForPapers,
 } from './ballot.ts';
@@ -17,9 +18,10 @@ import * as counts from './count-store.server.ts';
 import { lacksOf } from './eligibility.ts';
 import { eventsOf } from './events-store.server.ts';
 import { momentOf, personOf } from './person.ts';
-import { mayEnter, placeOf, seen } from './see.ts';
+import { ledSpaces, mayEnter, placeOf, seen } from './see.ts';
 import * as store from './store.server.ts';
 import { turnoutLately } from './turnout.ts';
+import { isUrnLost } from './urn.server.ts';
 import type { BallotCard, BallotView, EventView, Turnout } from './views.ts';
 
 /** The ballot in the reader's language where it has one; codes, marks and rules are the same in both. */
@@ -44,8 +46,9 @@ export async function viewBallot(actor: Actor, ref: BallotRef, now = new Date())
 	const ballot = await seen(actor, ref);
 	const db = database();
 	const { keys, facts } = await personOf(actor, ballot);
-	const [turnout, live, events, mine] = await Promise.all([
+	const [turnout, urnLost, live, events, mine] = await Promise.all([
 		turnoutShown(db, ballot),
+		ballot.state === 'counting' && isUrnLost(ballot, db),
 		ballot.state === 'open' && ballot.results === 'live' ? counts.readLive(db, ref) : null,
 		eventsFor(db, ref),
 		keys.length > 0
@@ -62,6 +65,7 @@ export async function viewBallot(actor: Actor, ref: BallotRef, now = new Date())
 	return {
 		...inLang(ballot, actor.lang),
 		turnout,
+		urnLost,
 		live: live && {
 			...live,
 			tally: live.tally.map((one, i) => ({ code: ballot.options[i]!.code, ...one })),
@@ -74,13 +78,14 @@ export async function viewBallot(actor: Actor, ref: BallotRef, now = new Date())
 			edit: can('ballots.make', 'draft'),
 			open: can('ballots.open', 'draft', 'announced'),
 			change: can('ballots.change', 'open'),
-			cancel: can('ballots.end', 'open'),
+			cancel: can('ballots.end', 'open') || (urnLost && can('ballots.end', 'counting')),
 			closeEarly: ballot.mayCloseEarly && can('ballots.end', 'open'),
 			codes: ballot.channels.includes('code') && can('ballots.codes', 'announced', 'open'),
 			desk:
 				(ballot.channels.includes('desk') || ballot.channels.includes('paper')) &&
 				can('ballots.desk', 'open'),
 			enterPapers: waitsForPapers(ballot) && can('ballots.enter-papers', 'open', 'counting'),
+			mendPapers: waitsForPapers(ballot) && can('ballots.change', 'open', 'counting'),
 			finishPapers: waitsForPapers(ballot) && can('ballots.change', 'counting'),
 			list: ballot.who.listed && can('ballots.make', 'draft', 'announced'),
 		},
@@ -105,7 +110,7 @@ async function eventsFor(db: Db, ref: BallotRef): Promise<EventView[]> {
 
 const pageSize = 30;
 
-/** Ballots of a territory, newest first: what is public; in the office, what waits to be opened too. */
+/** Ballots of a territory, newest first: what is public; in the office, what this person works at, drafts among it. */
 export async function ballotsIn(
 	actor: Actor,
 	territory: TerritoryId,
@@ -119,9 +124,9 @@ export async function ballotsIn(
 	} = {},
 ): Promise<{ items: BallotCard[]; next: string | null }> {
 	const { state = null, words = '', space = null, of = 'public' } = options;
-	const office = of === 'office' && may(actor, 'ballots.make', { territory, space });
-	const shown = ballotStates.filter((one) => one !== 'draft' || office);
-	const spaces = await spacesShown(actor, territory, space);
+	const asked = ballotStates.filter((one) => state === null || [state].flat().includes(one));
+	const scope =
+		of === 'office' ? await workedAt(actor, territory, space) : await readIn(actor, territory, space);
 	const [stamp, id] = (options.after ?? '').split('_');
 	const after =
 		stamp && id && /^[0-9a-f-]{36}$/.test(id) && /^\d{1,15}$/.test(stamp)
@@ -129,10 +134,10 @@ export async function ballotsIn(
 			: null;
 	const db = database();
 	const rows = await store.ballotsIn(db, territory, {
-		states: state === null ? shown : shown.filter((one) => [state].flat().includes(one)),
+		own: asked.filter((one) => scope.own.includes(one)),
+		spaces: scope.spaces,
+		inSpaces: asked.filter((one) => scope.inSpaces.includes(one)),
 		words: words.trim().slice(0, 100),
-		spaces,
-		onlySpace: space !== null,
 		after,
 		limit: pageSize + 1,
 	});
@@ -167,10 +172,28 @@ async function votersOf(
 	return new Map([...kept, ...counted]);
 }
 
-/** Spaces whose ballots are shown beside those of the territory: the reader's own; or the one that is asked for. */
-async function spacesShown(actor: Actor, territory: TerritoryId, space: Uuid | null): Promise<Uuid[]> {
-	if (space !== null) return (await mayEnter(actor, { territory, id: space } as SpaceRef)) ? [space] : [];
-	return (await mySpaces(actor)).filter((one) => one.territory === territory).map((one) => one.id);
+type Scope = { own: readonly BallotState[]; spaces: Uuid[]; inSpaces: readonly BallotState[] };
+const publicStates = ballotStates.filter((state) => isPublic({ state }));
+
+/** Beside the ballots of the territory those of the reader's spaces; or of the one space that is asked for. */
+async function readIn(actor: Actor, territory: TerritoryId, space: Uuid | null): Promise<Scope> {
+	if (space !== null) {
+		const isOpen = await mayEnter(actor, { territory, id: space } as SpaceRef);
+		return { own: [], spaces: isOpen ? [space] : [], inSpaces: publicStates };
+	}
+	const spaces = (await mySpaces(actor)).filter((one) => one.territory === territory).map((one) => one.id);
+	return { own: publicStates, spaces, inSpaces: publicStates };
+}
+
+/** The territory's own, for its officials; of spaces, for those who lead them. Drafts are for those who make them. */
+async function workedAt(actor: Actor, territory: TerritoryId, only: Uuid | null): Promise<Scope> {
+	const led = (await ledSpaces(actor, territory)).map(({ id }) => id);
+	const isOffice = only === null && may(actor, 'ballots.office', { territory });
+	return {
+		own: !isOffice ? [] : may(actor, 'ballots.make', { territory }) ? ballotStates : publicStates,
+		spaces: led.filter((id) => only === null || id === only),
+		inSpaces: ballotStates,
+	};
 }
 
 const cardOf = (ballot: Ballot, voted: number, mine: string | null): BallotCard => ({

@@ -10,6 +10,7 @@ export type EventKind =
 	| 'corrected'
 	| 'eligible-set'
 	| 'closed'
+	| 'pack-taken-back'
 	| 'papers-done'
 	| 'cancelled'
 	| 'counted';
@@ -52,6 +53,8 @@ export type Live = {
 export type BallotView = Ballot & {
 	shownIn: Lang;
 	turnout: Turnout;
+	/** It cannot be counted: the key of its urn is not there. */
+	urnLost: boolean;
 	live: Live | null;
 	events: EventView[];
 	/** Hash of the leaf in the log, in hex, from opening on. */
@@ -70,6 +73,7 @@ export type BallotView = Ballot & {
 		| 'desk'
 		| 'enterPapers'
 		| 'finishPapers'
+		| 'mendPapers'
 		| 'list',
 		boolean
 	>;

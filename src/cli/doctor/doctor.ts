@@ -6,6 +6,7 @@ import { checkFolder, checkKeys } from './folder.ts';
 import { checkLog } from './log.ts';
 import { checkOrphans } from './orphans.ts';
 import { checkMigrations, checkTables } from './schema.ts';
+import { checkUrns } from './urns.ts';
 import { checkLag } from './work.ts';
 
 /** What a check found: in order, in order with a remark, or a fault. All of it is a key of the words. */
@@ -23,6 +24,7 @@ const inHouse: Examination[] = [
 	checkLog,
 	checkOrphans,
 	checkContents,
+	checkUrns,
 	checkLag,
 ];
 

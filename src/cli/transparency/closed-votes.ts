@@ -25,10 +25,13 @@ export function closedVotes() {
 		known[kind === 'ballot' ? 'opened' : 'closed'].push(commitment);
 	}
 
-	/** Tells every fault; whether there was none. */
-	async function recountAll(fetch: Fetch): Promise<boolean> {
+	/**
+	 * Tells every fault; whether there was none.
+	 * @param isCopy a folder that was kept: what an earlier release did not keep is missing there, not withheld
+	 */
+	async function recountAll(fetch: Fetch, { isCopy = false } = {}): Promise<boolean> {
 		const closed = [...ballots.values()].filter((one) => one.closed.length > 0);
-		let [done, recounted, good] = [0, 0, true];
+		let [done, recounted, hidden, good] = [0, 0, 0, true];
 		/** An envelope stands in one vote only. */
 		const counted = new Set<string>();
 		for (const logged of closed) {
@@ -38,6 +41,11 @@ export function closedVotes() {
 			endProgress();
 			if (files === null) {
 				console.log(`• ${t('cli.monitor.withheld', { ballot })}`);
+				hidden++;
+				continue;
+			}
+			if (isCopy && Object.values(files).every((file) => file === null)) {
+				console.log(`• ${t('cli.monitor.not-kept', { ballot })}`);
 				continue;
 			}
 			const faults = recount(
@@ -61,6 +69,9 @@ export function closedVotes() {
 			console.log(
 				`${good ? '✔' : '✖'} ${t('cli.monitor.votes', { closed: String(closed.length), recounted: String(recounted) })}`,
 			);
+		if (hidden > 0) console.log(`• ${t('cli.monitor.hidden', { count: hidden })}`);
+		const unseen = [...standing].filter(([name, count]) => count > 0 && !counted.has(name)).length;
+		if (unseen > 0) console.log(`• ${t('cli.monitor.unseen-votes', { count: unseen })}`);
 		return good;
 	}
 

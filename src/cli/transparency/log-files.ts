@@ -5,9 +5,12 @@ import { join } from 'node:path';
 const patience = 30_000;
 const most = 100_000_000;
 
+/** Of a site; else it is a folder. */
+export const isAddress = (from: string): boolean => /^https?:\/\//.test(from);
+
 /** Reads the files of a log by their paths, from its address or from a folder that holds a copy. */
 export function logFiles(from: string): (path: string) => Promise<Uint8Array | null> {
-	if (!/^https?:\/\//.test(from))
+	if (!isAddress(from))
 		return async (path) => {
 			try {
 				return new Uint8Array(await readFile(join(from, path)));

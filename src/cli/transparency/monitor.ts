@@ -8,7 +8,7 @@ import { type Policy, parsePolicy } from '#platform/transparency/tlog/policy.ts'
 import { parseTilePath, tilePath } from '#platform/transparency/tlog/tiles.ts';
 import { endProgress, Misuse, progress, readArgs, t } from '../console.ts';
 import { closedVotes } from './closed-votes.ts';
-import { logFiles } from './log-files.ts';
+import { isAddress, logFiles } from './log-files.ts';
 import { trustedBy, trustOptions } from './trusted.ts';
 
 /** `veche monitor`: reads the whole log, recomputes it, compares it with what was seen last time, recounts closed votes, names every fault. */
@@ -43,7 +43,7 @@ export async function monitor(args: string[]): Promise<number> {
 		const listed = report.faults.filter((fault) => fault.kind === kind).length;
 		if (count > listed) console.log(`✖ ${t('cli.monitor.more', { count: count - listed })}`);
 	}
-	const votesAgree = await votes.recount(fetched);
+	const votesAgree = await votes.recount(fetched, { isCopy: !isAddress(from) });
 	const good = report.faults.length === 0 && votesAgree;
 	if (report.state && good) {
 		const { origin, size } = report.state;

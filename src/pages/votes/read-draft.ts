@@ -89,7 +89,10 @@ function readTerms(locals: App.Locals, form: Form, before: Definition): Definiti
 }
 
 /** All that keeps the draft from opening, each with the step where it is mended. */
-export function faultsByStep(definition: Definition, now: Date): (Problem & { step: DraftStep })[] {
+export function faultsByStep(
+	definition: Parameters<typeof faultsOf>[0],
+	now: Date,
+): (Problem & { step: DraftStep })[] {
 	return faultsOf(definition, now).map((one) => ({ ...one, step: stepOf(one.field) }));
 }
 

@@ -51,11 +51,12 @@ function readGroups(typed: Typed, before: Definition): Group[] {
 	const groups: Group[] = [];
 	for (let row = 0; row < rows; row++) {
 		const title = typed.text(`group-title-${row}`);
-		const [budget, most] = [typed.money(`group-budget-${row}`), typed.whole(`group-most-${row}`)];
+		const budget = typed.money(`group-budget-${row}`);
+		const [most, least] = [typed.whole(`group-most-${row}`), typed.whole(`group-least-${row}`)];
 		const code = typed.text(`group-id-${row}`);
 		if (!title || (doing === 'remove-group' && of === row)) continue;
-		const old = before.groups.find((one) => one.code === code);
-		groups.push({ otherTitle: null, least: null, ...old, code, title, budget, most });
+		const otherTitle = typed.text(`group-other-title-${row}`) || null;
+		groups.push({ code, title, otherTitle, budget, most, least });
 	}
 	return named(groups, 'g');
 }

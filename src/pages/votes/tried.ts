@@ -2,15 +2,13 @@ import { placeOf } from '#pages/office-place.ts';
 import { voteIn } from '#pages/votes/vote.ts';
 import {
 	alike,
-	type Comparison,
-	compared,
+	type Compared,
 	compareRules,
-	type Definition,
 	inventBallot,
 	inventVotes,
 	mostTried,
 	readyKinds,
-	type TriedFile,
+	tryApart,
 	viewBallot,
 } from '#rooms/ballots/door.server.ts';
 
@@ -30,7 +28,7 @@ export function askedOf(query: URLSearchParams) {
 }
 
 /** Rules beside one another, as the page shows them. */
-export function shownTrial(definition: Definition, all: readonly Comparison[], people: number) {
+export function shownTrial({ definition, all, late, people }: Compared) {
 	const titleOf = new Map(definition.options.map(({ code, title }) => [code, title]));
 	const named = (codes: readonly string[]) => codes.map((code) => titleOf.get(code) ?? code);
 	const groups = alike(all);
@@ -40,6 +38,7 @@ export function shownTrial(definition: Definition, all: readonly Comparison[], p
 		isBudget: definition.rule.kind === 'budget',
 		budget: definition.rule.kind === 'budget' ? definition.rule.budget : null,
 		rules: all.length,
+		late,
 		groups: groups.map((one) => ({
 			rules: one.rules,
 			chosen: one.chosen,
@@ -64,18 +63,12 @@ export async function trialOf(locals: App.Locals, asked: ReturnType<typeof asked
 		const vote = await viewBallot(actor, ref);
 		const isPast = vote.state === 'closed';
 		const votes = isPast ? { of: ref } : { invented: asked.people, seed: asked.seed };
-		const all = await compareRules(actor, ref, votes, vote);
-		return {
-			of: { question: vote.question, isPast },
-			...shownTrial(vote, all, isPast ? vote.turnout.all : asked.people),
-		};
+		const found = await compareRules(actor, ref, votes, vote);
+		return { of: { question: vote.question, isPast }, ...shownTrial(found) };
 	}
 	const titleOf = (number: number) =>
 		t.any(`ballots.office.lab.${asked.kind === 'budget' ? 'project' : 'option'}`, { number });
 	const definition = inventBallot({ territory: placeOf(locals), lang }, asked, titleOf);
 	const votes = inventVotes(definition, { invented: asked.people, seed: asked.seed });
-	return { of: null, ...shownTrial(definition, compared(definition, votes), asked.people) };
+	return { of: null, ...shownTrial(await tryApart({ definition, votes })) };
 }
-
-export const trialOfFile = ({ definition, votes }: TriedFile) =>
-	shownTrial(definition, compared(definition, votes), votes.length);

@@ -10,6 +10,7 @@ export { withinOneTransaction } from './cluster.server.ts';
 export { copyIn, type Value as CopyValue } from './copy-in.server.ts';
 export type { AccountId, Branded, Id, Ref, TerritoryId, Uuid } from './ids.ts';
 export { isUuid, newId, newSecretId } from './ids.ts';
+export { type Json, json } from './json.server.ts';
 export { once, storedAnswer, type TakenKey, takeKeys } from './once.server.ts';
 export { aLittlePatience, isAway, isFull } from './patience.server.ts';
 export { plannedAnew } from './plan.server.ts';

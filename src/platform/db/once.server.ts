@@ -2,8 +2,7 @@ import { createHash } from 'node:crypto';
 import { refuse } from '../errors/door.ts';
 import type { Db, Tx } from './door.server.ts';
 import type { AccountId, TerritoryId } from './ids.ts';
-
-type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+import { type Json, json } from './json.server.ts';
 
 /** A command by the key of the client's form or API call. The key lives with what the command changes: a territory's or an account's. */
 export type KeyedCall = { key: string; request: unknown } & (
@@ -37,11 +36,11 @@ export async function once<T extends Json>(
 	const answer = await work();
 	if (call.account !== undefined)
 		await tx`
-			update platform.account_idempotency set answer = ${tx.json(answer as never)}
+			update platform.account_idempotency set answer = ${json(tx, answer)}
 			where account_id = ${call.account} and key = ${call.key}`;
 	else
 		await tx`
-			update platform.idempotency set answer = ${tx.json(answer as never)}
+			update platform.idempotency set answer = ${json(tx, answer)}
 			where territory_id = ${call.territory} and key = ${call.key}`;
 	return { answer, repeated: false };
 }

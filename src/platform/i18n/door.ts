@@ -63,7 +63,8 @@ export function translatorFor(lang: Lang, zone?: string): Translate {
 	const words = catalogues[lang];
 	const any = (key: string, params: Record<string, unknown> = nothing): string => {
 		const message = words[key];
-		return typeof message === 'function' ? oneStop(message(params, formats)) : (message ?? key);
+		if (typeof message !== 'function') return message ?? key;
+		return innerQuotes(oneStop(message(params, formats)), lang);
 	};
 	const translate = Object.assign(any, {
 		any,
@@ -74,6 +75,24 @@ export function translatorFor(lang: Lang, zone?: string): Translate {
 	}) as Translate;
 	made.set(formats, translate);
 	return translate;
+}
+
+const quotes = { ru: ['«', '»', '„', '“'], en: ['“', '”', '‘', '’'] } as const;
+
+/** A name that has quotes of its own stands in quotes of the sentence: within those its own are the inner ones. */
+function innerQuotes(text: string, lang: Lang): string {
+	const [open, close, innerOpen, innerClose] = quotes[lang];
+	const first = text.indexOf(open);
+	if (first < 0 || text.indexOf(open, first + 1) < 0) return text;
+	let depth = 0;
+	let whole = '';
+	for (const sign of text) {
+		if (sign === close) depth--;
+		if (depth < 0) return text;
+		whole += depth % 2 === 0 ? sign : sign === open ? innerOpen : sign === close ? innerClose : sign;
+		if (sign === open) depth++;
+	}
+	return depth === 0 ? whole : text;
 }
 
 /** A Russian date ends with "г.": at the end of a sentence its stop is the stop of the sentence too. */

@@ -57,6 +57,17 @@ test('a date at the end of a sentence ends it with its own stop', () => {
 	assert.equal(bare(said), 'Сделать до 21 ноября 2026 г.');
 });
 
+test('quotes inside quotes are the inner ones of the language, and what is not paired stays', () => {
+	const quoted = (lang: 'ru' | 'en', name: string) => translatorFor(lang).any('counting.quoted', { name });
+	assert.equal(quoted('ru', 'Кино «Луч» и «Заря»'), '«Кино „Луч“ и „Заря“»');
+	assert.equal(quoted('ru', 'Луч'), '«Луч»');
+	assert.equal(quoted('ru', '3» труба «'), '«3» труба «»');
+	assert.equal(quoted('en', 'The “Ray”'), '“The ‘Ray’”');
+	assert.equal(quoted('en', 'Кино «Луч»'), '“Кино «Луч»”');
+	const both = translatorFor('ru').any('counting.locked', { winner: 'А «Б»', loser: 'В', votes: 2, opposed: 1 });
+	assert.equal(both, '«А „Б“» впереди «В»: 2 против 1.');
+});
+
 test('what cannot be shown shows as it is, and never ends a page', () => {
 	const f = formatsFor('ru');
 	assert.equal(f.date('скоро'), 'скоро');

@@ -8,7 +8,11 @@ import { type Counted, grades } from './count-votes.ts';
 export type Told = { steps: string[]; ties: string[]; unfunded: string[]; decision: string[] };
 
 /** The count in words, so that a resident can do the sums again. */
-export function tellCount(definition: Definition, counted: Counted, lang: Lang): Told {
+export function tellCount(
+	definition: Pick<Definition, 'options' | 'marks' | 'lang'>,
+	counted: Counted,
+	lang: Lang,
+): Told {
 	const words = translatorFor(lang);
 	const names = definition.options.map(
 		({ title, other }) => (lang === definition.lang ? null : other?.title) || title,

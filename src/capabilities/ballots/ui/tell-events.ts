@@ -16,7 +16,9 @@ export function linesOf(
 			? t('ballots.event.from-to', { from: date(before, 'moment'), to: date(after, 'moment') })
 			: kind === 'eligible-set' && after
 				? t('ballots.event.eligible', { number: after })
-				: '';
+				: kind === 'pack-taken-back' && after
+					? t('ballots.event.pack', { pack: after })
+					: '';
 		return {
 			event: id,
 			title: t.any(`ballots.event.${kind}`),

@@ -21,7 +21,7 @@ export function tellOutcome(
 	if (won.length === 0) return t('ballots.outcome.nothing-chosen');
 	return t('ballots.outcome.chosen', {
 		count: won.length,
-		names: formats.list(won.map(({ title }) => `«${title}»`)),
+		names: formats.list(won.map(({ title }) => t('counting.quoted', { name: title }))),
 	});
 }
 

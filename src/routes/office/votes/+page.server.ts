@@ -1,7 +1,7 @@
 import { beginAtTheTop, placeOf, within } from '#pages/office-place.ts';
 import { votesPath } from '#pages/votes/vote.ts';
 import { may } from '#platform/permissions/door.ts';
-import { type BallotState, ballotStates, ballotsIn } from '#rooms/ballots/door.server.ts';
+import { type BallotState, ballotStates, ballotsIn, ledSpaces } from '#rooms/ballots/door.server.ts';
 import { tree } from '#rooms/territories/door.server.ts';
 import type { PageServerLoad } from './$types';
 
@@ -16,6 +16,8 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		state,
 		after: url.searchParams.get('after'),
 	});
+	const led = await ledSpaces(actor, territory);
+	const makes = led.length > 0 || may(actor, 'ballots.make', { territory });
 	const narrowed: Record<string, string> = state ? { state } : {};
 	return {
 		place: locals.territory?.name.nominative ?? '',
@@ -26,10 +28,16 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 			href: votesPath(locals, '', one ? { state: one } : {}),
 			current: one === state,
 		})),
-		items: items.map((one) => ({ ...one, href: votesPath(locals, `/${one.id}`) })),
+		/** Where one works at votes of spaces too, each says whose it is. */
+		hasOwners: led.length > 0,
+		items: items.map((one) => ({
+			...one,
+			owner: led.find(({ id }) => id === one.space)?.name ?? '',
+			href: votesPath(locals, `/${one.id}`),
+		})),
 		next: next ? votesPath(locals, '', { ...narrowed, after: next }) : null,
-		newVote: may(actor, 'ballots.make', { territory }) ? votesPath(locals, '/new') : null,
-		laboratory: may(actor, 'ballots.make', { territory }) ? votesPath(locals, '/laboratory') : null,
+		newVote: makes ? votesPath(locals, '/new') : null,
+		laboratory: makes ? votesPath(locals, '/laboratory') : null,
 		shown: href(`/${locals.territory?.path ?? ''}/votes`.replace('//', '/')),
 		dropped: url.searchParams.has('dropped'),
 		within: within(locals),

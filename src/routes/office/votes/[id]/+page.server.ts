@@ -34,6 +34,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 			closesAt: vote.closesAt,
 			secrecy: vote.secrecy,
 			cancelledWhy: vote.cancelledWhy,
+			urnLost: vote.urnLost,
 			turnout: vote.turnout,
 			events: vote.events,
 			channels: vote.channels,

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { action } from '#pages/action.ts';
 import { beginAtTheTop, placeOf, within } from '#pages/office-place.ts';
-import { askedOf, trialOf, trialOfFile } from '#pages/votes/tried.ts';
+import { askedOf, shownTrial, trialOf } from '#pages/votes/tried.ts';
 import { voteCrumbs } from '#pages/votes/vote.ts';
 import { Invalid, invalid, Refusal } from '#platform/errors/door.ts';
-import { ballotsIn, readTriedFile, readyKinds } from '#rooms/ballots/door.server.ts';
+import { ballotsIn, readyKinds, tryApart } from '#rooms/ballots/door.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url, request }) => {
@@ -36,17 +36,17 @@ export const load: PageServerLoad = async ({ locals, url, request }) => {
 	}
 };
 
-const mostBytes = 3 * 2 ** 20;
+const mostBytes = 8 * 2 ** 20;
 
 export const actions: Actions = {
 	default: action(
 		async ({ locals }, form) => {
 			const file = form.file('file');
 			if (!file) invalid({ field: 'file', code: 'ballots.laboratory.file' });
-			if (file.tooLarge) invalid({ field: 'file', code: 'ballots.laboratory.no-election' });
+			if (file.tooLarge) invalid({ field: 'file', code: 'ballots.laboratory.large-file', facts: { mb: mostBytes / 2 ** 20 } });
 			const text = await readFile(file.path, 'utf8');
-			const read = readTriedFile(text, placeOf(locals), locals.lang);
-			return { trial: trialOfFile(read), name: file.name, faults: read.faults };
+			const found = await tryApart({ text, territory: placeOf(locals), lang: locals.lang });
+			return { trial: shownTrial(found), name: file.name, faults: found.faults };
 		},
 		{ fileBytes: mostBytes, files: 1 },
 	),

@@ -3,16 +3,27 @@ import { action } from '#pages/action.ts';
 import { beginAtTheTop, placeOf, within } from '#pages/office-place.ts';
 import { readQuestion } from '#pages/votes/read-draft.ts';
 import { voteCrumbs, votesPath } from '#pages/votes/vote.ts';
-import { emptyDefinition, kindOf, makeDraft } from '#rooms/ballots/door.server.ts';
+import { may } from '#platform/permissions/door.ts';
+import { emptyDefinition, kindOf, ledSpaces, makeDraft } from '#rooms/ballots/door.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals }) => {
+export const load: PageServerLoad = async ({ locals, url }) => {
 	beginAtTheTop(locals);
-	const definition = emptyDefinition(placeOf(locals), locals.lang);
+	const { actor, lang } = locals;
+	const territory = placeOf(locals);
+	const place = locals.territory?.name.nominative ?? '';
+	const owners = [
+		...(may(actor, 'ballots.make', { territory }) ? [{ value: '', label: place }] : []),
+		...(await ledSpaces(actor, territory)).map(({ id, name }) => ({ value: id as string, label: name })),
+	];
+	const asked = url.searchParams.get('space') ?? '';
+	const definition = emptyDefinition(territory, lang);
 	return {
 		within: within(locals),
 		crumbs: voteCrumbs(locals),
-		place: locals.territory?.name.nominative ?? '',
+		place,
+		owners,
+		owner: owners.find(({ value }) => value === asked)?.value ?? owners[0]?.value ?? '',
 		draft: { ...definition, kind: kindOf(definition) },
 	};
 };
@@ -20,8 +31,10 @@ export const load: PageServerLoad = async ({ locals }) => {
 export const actions: Actions = {
 	default: action(async ({ locals }, form) => {
 		const territory = placeOf(locals);
-		const definition = readQuestion(locals, form, emptyDefinition(territory, locals.lang));
-		const { id } = await makeDraft(locals.actor, { territory, definition });
+		const led = await ledSpaces(locals.actor, territory);
+		const space = led.find(({ id }) => id === form.text('space'))?.id ?? null;
+		const definition = readQuestion(locals, form, emptyDefinition(territory, locals.lang, space));
+		const { id } = await makeDraft(locals.actor, { territory, space, definition });
 		redirect(303, votesPath(locals, `/${id}/edit/options`));
 	}),
 };

@@ -1,3 +1,4 @@
+import { redirect } from '@sveltejs/kit';
 import { action } from '#pages/action.ts';
 import { within } from '#pages/office-place.ts';
 import { voteCrumbs, voteIn, votesPath } from '#pages/votes/vote.ts';
@@ -9,12 +10,14 @@ import {
 	issuePaper,
 	marksFromForm,
 	receiptFile,
+	takeBackAtDesk,
+	takeBackPaper,
 	viewBallot,
 } from '#rooms/ballots/door.server.ts';
 import { namesOf } from '#rooms/territories/door.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals, params }) => {
+export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const ref = voteIn(locals, params.id);
 	const vote = await viewBallot(locals.actor, ref);
 	if (!vote.may.desk) refuse('platform.not-found');
@@ -30,6 +33,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 				: ((await namesOf([who.area], locals.lang)).get(who.area)?.nominative ?? ''),
 		takes: { desk: channels.includes('desk'), paper: channels.includes('paper') },
 		next: votesPath(locals, `/${ref.id}/desk`),
+		done: url.searchParams.get('done'),
 	};
 };
 
@@ -54,6 +58,7 @@ export const actions: Actions = {
 				code: receipt.code,
 				day: receipt.day,
 				changed: receipt.changed,
+				secret: receipt.secret,
 				qr,
 				address,
 			},
@@ -62,5 +67,16 @@ export const actions: Actions = {
 	paper: action(async ({ locals, params }, form) => {
 		await issuePaper(locals.actor, seenIn(voteIn(locals, params.id), form));
 		return { issued: true };
+	}),
+	takeBack: action(async ({ locals, params }, form) => {
+		const ballot = voteIn(locals, params.id);
+		await takeBackAtDesk(locals.actor, { ballot, secret: form.text('secret'), reason: form.text('reason') });
+		redirect(303, votesPath(locals, `/${params.id}/desk`, { done: 'taken-back' }));
+	}),
+	paperBack: action(async ({ locals, params }, form) => {
+		const ballot = voteIn(locals, params.id);
+		const document = form.text('paper-back-secret');
+		await takeBackPaper(locals.actor, { ballot, document, reason: form.text('reason') });
+		redirect(303, votesPath(locals, `/${params.id}/desk`, { done: 'paper-back' }));
 	}),
 };

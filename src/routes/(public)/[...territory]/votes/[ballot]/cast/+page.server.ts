@@ -2,7 +2,14 @@ import { type RequestEvent, redirect } from '@sveltejs/kit';
 import { action } from '#pages/action.ts';
 import { callerOf } from '#pages/caller.ts';
 import { placeOf } from '#pages/place.ts';
-import { ballotAt, crumbsOfVote, dropSheetCode, sheetCodeOf, waysOf } from '#pages/votes.ts';
+import {
+	ballotAt,
+	crumbsOfVote,
+	dropSheetCode,
+	sheetCodeOf,
+	sheetWasUsed,
+	waysOf,
+} from '#pages/votes.ts';
 import {
 	castByCode,
 	castVote,
@@ -25,7 +32,8 @@ export const load: PageServerLoad = async (event) => {
 		: { ...(await paperOf(locals.actor, ref)), lacks: [], hasVoted: false };
 	const byCode = paper.state === 'open' && sheet;
 	// the form is for those who may use it; whoever may not reads why on the page of the vote
-	if (asks && !byCode && paper.lacks.length > 0) redirect(303, ways.item);
+	const used = sheetWasUsed(event, ref);
+	if (asks && !byCode && !used && paper.lacks.length > 0) redirect(303, ways.item);
 	const {
 		question,
 		explanation,
@@ -54,10 +62,12 @@ export const load: PageServerLoad = async (event) => {
 			shownIn,
 		},
 		byCode,
+		/** A sheet has just been used up in this browser: its receipt was shown, and is not shown to the next one here. */
+		used,
 		changes: !byCode && paper.hasVoted,
 		place: { name: placeOf(locals).name.nominative, href: locals.href(`/${placeOf(locals).path}`) },
 		crumbs: crumbsOfVote(locals, { title: paper.question, href: ways.item }),
-		ways: { item: ways.item, check: ways.check, receipt: ways.receipt },
+		ways: { item: ways.item, check: ways.check, receipt: ways.receipt, byCode: ways.byCode },
 	};
 };
 
@@ -68,11 +78,13 @@ async function cast(event: RequestEvent, form: Parameters<Parameters<typeof acti
 	const paper = await paperOf(locals.actor, ref);
 	const input = { ballot: ref, key: form.key, marks: marksFromForm(paper, form) };
 	const code = sheetCodeOf(event, ref);
+	// the answer loaded anew: the code is gone with the vote, and the page says what became of it
+	if (code === null && sheetWasUsed(event, ref)) return { receipt: null };
 	const receipt =
 		code === null
 			? await castVote(locals.actor, input)
 			: await castByCode(locals.actor, { ...input, code }, callerOf(event));
-	if (code !== null) dropSheetCode(event);
+	if (code !== null) dropSheetCode(event, ref);
 	return { receipt: { ...receipt, ...(await receiptFile(receipt, locals.lang)) } };
 }
 

@@ -5,17 +5,18 @@ import { type DraftStep, draftSteps, faultsByStep, isStep, readStep } from '#pag
 import { majorities, quorums, shownQuorum } from '#pages/votes/read-rule.ts';
 import { roubles } from '#pages/votes/typed.ts';
 import { voteCrumbs, voteIn, votesPath, wallText } from '#pages/votes/vote.ts';
+import type { Uuid } from '#platform/db/ids.ts';
 import { refuse } from '#platform/errors/door.ts';
 import {
+	type Ballot,
 	budgetNames,
 	budgetRulesShown,
 	changeDraft,
-	type Definition,
 	kindOf,
 	readDraft,
 	rulesOf,
 } from '#rooms/ballots/door.server.ts';
-import { spacesIn } from '#rooms/spaces/door.server.ts';
+import { type SpaceRef, spaceOf, spacesIn } from '#rooms/spaces/door.server.ts';
 import { namesOf, tree, zoneName, zoneOf } from '#rooms/territories/door.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -47,7 +48,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 };
 
 /** What the fields of a step show that the draft does not say as it is. */
-async function fieldsOf(locals: App.Locals, step: DraftStep, draft: Definition) {
+async function fieldsOf(locals: App.Locals, step: DraftStep, draft: Ballot) {
 	const kind = kindOf(draft);
 	const isBudget = draft.rule.kind === 'budget';
 	return {
@@ -62,11 +63,20 @@ async function fieldsOf(locals: App.Locals, step: DraftStep, draft: Definition) 
 		quorums: [...quorums],
 		quorum: shownQuorum(draft.quorum),
 		places: step === 'who' ? await placesUnder(locals) : [],
-		spaces: step === 'who' ? (await spacesIn(locals.actor, placeOf(locals))).items : [],
+		spaces: step === 'who' ? await spacesToChoose(locals, draft.space) : [],
 		opensAt: wallText(locals, draft.opensAt),
 		closesAt: wallText(locals, draft.closesAt),
 		zone: zoneName(zoneOf(placeOf(locals))),
 	};
+}
+
+/** Whose members may be chosen as voters; a space's own vote knows itself alone. */
+async function spacesToChoose(locals: App.Locals, own: Uuid | null) {
+	const territory = placeOf(locals);
+	const all = own
+		? [await spaceOf(locals.actor, { territory, id: own } as SpaceRef)]
+		: (await spacesIn(locals.actor, territory)).items;
+	return all.map(({ id, name }) => ({ id, name }));
 }
 
 /** The territory and what lies in it, where that can be chosen from. */

@@ -8,10 +8,12 @@ import { invalid, type Problem, refuse } from '#platform/errors/door.ts';
 import {
 	acceptPack,
 	carriesPoints,
+	dropPack,
 	enterPapers,
 	type Marks,
 	myEntries,
 	packs,
+	takeBackPack,
 	viewBallot,
 } from '#rooms/ballots/door.server.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -35,6 +37,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const asked = Number(url.searchParams.get('from')) || 0;
 	const start = asked > 0 ? Math.min(asked, pack.size) : (every.find((one) => !entered.has(one)) ?? 1);
 	const differs = pack.differs ?? [];
+	const here = (query: Record<string, string>) => votesPath(locals, `/${ref.id}/papers/${id}`, query);
 	const numbers = differs.length > 0 ? differs : every.slice(start - 1, start - 1 + onScreen);
 	return {
 		within: within(locals),
@@ -57,16 +60,18 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		kind: carriesPoints(vote.marks) ? 'points' : vote.marks.kind,
 		before:
 			start > 1 && !differs.length
-				? votesPath(locals, url.pathname.replace(/^.*\/office\/votes/, ''), {
-						from: String(Math.max(1, start - onScreen)),
-					})
+				? here({ from: String(Math.max(1, start - onScreen)) })
 				: null,
 		after:
 			start + onScreen <= pack.size && !differs.length
-				? votesPath(locals, url.pathname.replace(/^.*\/office\/votes/, ''), {
-						from: String(start + onScreen),
-					})
+				? here({ from: String(start + onScreen) })
 				: null,
+		/** To mend what both read alike, before it is accepted. */
+		mend:
+			pack.state === 'entering' && turn > 0 && pack.differs?.length === 0
+				? { href: here({ from: '1' }), isAsked: asked > 0 }
+				: null,
+		mayTakeBack: vote.may.mendPapers,
 		done: url.searchParams.get('done'),
 	};
 };
@@ -90,5 +95,15 @@ export const actions: Actions = {
 		const ref = voteIn(locals, params.id);
 		await acceptPack(locals.actor, ref, packIn(params.pack));
 		redirect(303, votesPath(locals, `/${ref.id}/papers/${params.pack}`, { done: 'accepted' }));
+	}),
+	takeBack: action(async ({ locals, params }, form) => {
+		const ref = voteIn(locals, params.id);
+		await takeBackPack(locals.actor, ref, packIn(params.pack), { reason: form.text('reason') });
+		redirect(303, votesPath(locals, `/${ref.id}/papers/${params.pack}`, { done: 'taken-back' }));
+	}),
+	drop: action(async ({ locals, params }, form) => {
+		const ref = voteIn(locals, params.id);
+		await dropPack(locals.actor, ref, packIn(params.pack), { reason: form.text('reason') });
+		redirect(303, votesPath(locals, `/${ref.id}/papers`));
 	}),
 };
