@@ -6,7 +6,7 @@ import * as store from './hosts-store.server.ts';
 import { openSealed, sealFor } from './sealed.server.ts';
 import { hashOf, newSecret, readToken, tokenOf } from './secrets.server.ts';
 import { open, type SignedIn } from './sign-in.ts';
-import * as accounts from './store.server.ts';
+import * as signIns from './sign-ins-store.server.ts';
 
 /** Seconds that a code is good for. */
 const lives = 60;
@@ -70,7 +70,7 @@ export async function signInByHostCode(
 			at,
 		});
 		if (!taken) refuse('identity.link-old');
-		const parent = await accounts.signInForHost(tx, account, taken.signIn, at);
+		const parent = await signIns.signInForHost(tx, account, taken.signIn, at);
 		if (!parent) refuse('identity.link-old');
 		return open(
 			tx,

@@ -19,6 +19,7 @@ import { sealFor } from './sealed.server.ts';
 import { hashOf, newSecret } from './secrets.server.ts';
 import { standingActor } from './standing.server.ts';
 import * as accounts from './store.server.ts';
+import * as claims from './claims-store.server.ts';
 
 /** Days in which an invitation is good. */
 const lives = 14;
@@ -138,7 +139,7 @@ export async function readInvitation(
 	const found =
 		read && (await store.openInvitation(database(), read.territory, read.id, hashOf(read.secret), at));
 	if (!found || !read) return null;
-	const owner = await accounts.ownerOf(database(), 'email', found.email);
+	const owner = await claims.ownerOf(database(), 'email', found.email);
 	return {
 		...found,
 		mine: actor.account !== null && owner === actor.account,

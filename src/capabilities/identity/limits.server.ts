@@ -1,6 +1,6 @@
 import { database } from '#platform/db/door.server.ts';
 import { veil } from './secrets.server.ts';
-import * as store from './store.server.ts';
+import * as attempts from './attempts-store.server.ts';
 
 /** Something that may be tried so many times in so many minutes. Values are stored as keyed hashes. */
 export type Try = { kind: string; value: string; limit: number; minutes: number };
@@ -10,7 +10,7 @@ export async function openTry(tries: readonly Try[], at: Date): Promise<boolean>
 	let over = false;
 	for (const one of tries) {
 		if (one.value.trim() === '') continue;
-		const count = await store.countAttempt(
+		const count = await attempts.countAttempt(
 			database(),
 			one.kind,
 			veil('attempt', one.value),
@@ -44,7 +44,7 @@ export async function closeTry(tries: readonly Try[]): Promise<void> {
 	for (const one of tries) {
 		if (one.value.trim() === '') continue;
 		const value = veil('attempt', one.value);
-		if (one.kind.endsWith('-address')) await store.giveBackAttempt(database(), one.kind, value);
-		else await store.forgetAttempts(database(), one.kind, value);
+		if (one.kind.endsWith('-address')) await attempts.giveBackAttempt(database(), one.kind, value);
+		else await attempts.forgetAttempts(database(), one.kind, value);
 	}
 }

@@ -11,6 +11,8 @@ import { prove } from './prove.ts';
 import { openSealed, sealFor } from './sealed.server.ts';
 import { type Half, happen, open, type SignedIn } from './sign-in.ts';
 import * as store from './store.server.ts';
+import * as claims from './claims-store.server.ts';
+import * as signIns from './sign-ins-store.server.ts';
 
 /** What the page gives to the browser, and what the form brings back sealed, so that a challenge is kept nowhere. */
 export type Ask = { options: string; sealed: string };
@@ -70,7 +72,7 @@ export async function addPasskey(
 	if (!checked.verified) return strange();
 	const { credential } = checked.registrationInfo;
 	const name = nameField.safeParse(input.name);
-	if ((await store.claim(database(), 'passkey', credential.id, account, at)) !== account) return strange();
+	if ((await claims.claim(database(), 'passkey', credential.id, account, at)) !== account) return strange();
 	const rest = await factors.passkeysOf(database(), account);
 	if (rest.some((one) => one.credential === credential.id)) return;
 	await transaction(async (tx) => {
@@ -85,7 +87,7 @@ export async function addPasskey(
 			transports: credential.transports ?? [],
 			at,
 		});
-		if (actor.signIn) await store.noteFactor(tx, account, actor.signIn, at);
+		if (actor.signIn) await signIns.noteFactor(tx, account, actor.signIn, at);
 		await happen(tx, account, 'factor-added', caller, at);
 		if (known.email) await write(tx, 'factor-changed', { email: known.email, lang: known.lang, account });
 	});
@@ -130,7 +132,7 @@ export async function signInByPasskey(
 	if (!asked || asked.bearer !== input.bearer || asked.account !== (input.half?.account ?? null) || !answer)
 		return strange();
 	const db = database();
-	const owner = await store.ownerOf(db, 'passkey', String(answer.id).slice(0, 1500));
+	const owner = await claims.ownerOf(db, 'passkey', String(answer.id).slice(0, 1500));
 	if (!owner || (input.half && owner !== input.half.account)) return strange();
 	const key = (await factors.passkeysOf(db, owner)).find((one) => one.credential === answer.id);
 	const known = await store.accountById(db, owner);

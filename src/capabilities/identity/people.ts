@@ -9,6 +9,7 @@ import { forgetDemands, territoriesThatDemand } from './actor.server.ts';
 import * as grants from './grants-store.server.ts';
 import * as residences from './residence-store.server.ts';
 import * as store from './store.server.ts';
+import * as claims from './claims-store.server.ts';
 
 /** How many are shown; more are found by searching. */
 const most = 200;
@@ -69,7 +70,7 @@ export async function findPeople(actor: Actor, territory: TerritoryId, text: str
 	const db = database();
 	let found: Account[] = [];
 	if (emailField.safeParse(asked).success) {
-		const owner = await store.ownerOf(db, 'email', cleanEmail(asked));
+		const owner = await claims.ownerOf(db, 'email', cleanEmail(asked));
 		found = owner ? await store.accountsByIds(db, [owner]) : [];
 	} else if (words.some((word) => word.length >= 3)) found = await store.accountsByName(db, words, 50);
 	found = found.filter((one) => one.state !== 'erased');

@@ -28,6 +28,10 @@ import { readLink, sendLink } from './reset.ts';
 import { residencesOf } from './residence-store.server.ts';
 import { happen } from './sign-in.ts';
 import * as accounts from './store.server.ts';
+import * as claims from './claims-store.server.ts';
+import * as happenings from './happenings-store.server.ts';
+import * as letters from './letters-store.server.ts';
+import * as signIns from './sign-ins-store.server.ts';
 
 /** Days to think it over between the confirmation and the erasure. */
 export const daysToThink = 7;
@@ -132,7 +136,7 @@ export async function askForErasure(
 export async function confirmErasure(token: string, caller: Caller = {}, at = new Date()): Promise<Date> {
 	const link = (await readLink(token, 'erase', at)) ?? refuse('identity.link-old');
 	await transaction(async (tx) => {
-		if (!(await accounts.useLetter(tx, link.account, link.letter, at))) refuse('identity.link-old');
+		if (!(await letters.useLetter(tx, link.account, link.letter, at))) refuse('identity.link-old');
 	});
 	return beginErasure(link.account, caller, at);
 }
@@ -177,7 +181,7 @@ export async function erase(account: AccountId, at = new Date()): Promise<string
 	if (!known || known.state === 'erased') return [];
 	const kept: string[] = [];
 	for (const { part } of [...parts].reverse()) kept.push(...(await part.erase(account)).kept);
-	const claims = await accounts.claimsOf(database(), account);
+	const held = await claims.claimsOf(database(), account);
 	const t = translatorFor(known.lang);
 	await noteErasure(account, at);
 	await transaction(async (tx) => {
@@ -196,7 +200,7 @@ export async function erase(account: AccountId, at = new Date()): Promise<string
 		await store.finishErasure(tx, account, kept, at);
 		await announce(tx, 'identity.erased', { account });
 	});
-	for (const one of claims) await accounts.release(database(), one.kind, one.value, account);
+	for (const one of held) await claims.release(database(), one.kind, one.value, account);
 	return kept;
 }
 
@@ -219,15 +223,15 @@ export const personal: PersonalPart = {
 		const db = database();
 		const now = new Date();
 		const known = await accounts.accountById(db, account);
-		const [signIns, held, home, own, links, organisations, consents, news, voting] = await Promise.all([
-			accounts.signInsOf(db, account, now),
+		const [devices, held, home, own, links, organisations, consents, news, voting] = await Promise.all([
+			signIns.signInsOf(db, account, now),
 			grants.grantsOf(db, account, now),
 			residencesOf(db, account),
 			factors.confirmedFactors(db, account),
 			externalsOf(db, account),
 			organisationClaimsOf(db, account),
 			store.consentsOf(db, account),
-			accounts.happeningsOf(db, account, 1_000),
+			happenings.happeningsOf(db, account, 1_000),
 			accounts.knownForVoting(db, account),
 		]);
 		const names = await namesOf([...held, ...home].map((one) => one.territory));
@@ -240,7 +244,7 @@ export const personal: PersonalPart = {
 				created: known.createdAt,
 				...(voting?.bornOn ? { born: voting.bornOn } : {}),
 			},
-			'sign-ins': signIns.map((one) => ({
+			'sign-ins': devices.map((one) => ({
 				began: one.created_at,
 				seen: one.seen_at,
 				way: one.way,

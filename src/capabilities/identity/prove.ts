@@ -4,6 +4,7 @@ import type { Actor } from '#platform/permissions/door.ts';
 import { closeTry, openTry } from './limits.server.ts';
 import { isPassword } from './password.server.ts';
 import * as store from './store.server.ts';
+import * as signIns from './sign-ins-store.server.ts';
 
 const fresh = 15 * 60_000;
 
@@ -22,6 +23,6 @@ export async function prove(actor: Actor, password: string, at = new Date()): Pr
 		await closeTry(tries);
 		return;
 	}
-	const proved = actor.signIn ? await store.provedAt(database(), account, actor.signIn) : null;
+	const proved = actor.signIn ? await signIns.provedAt(database(), account, actor.signIn) : null;
 	if (!proved || at.getTime() - proved.getTime() > fresh) refuse('identity.prove-again');
 }

@@ -25,6 +25,7 @@ import { confirmByProvider } from './residence.ts';
 import { openSealed, sealFor } from './sealed.server.ts';
 import { begin, type HalfSignedIn, happen, open, type SignedIn } from './sign-in.ts';
 import * as accounts from './store.server.ts';
+import * as claims from './claims-store.server.ts';
 
 // What the operator sets up
 
@@ -196,7 +197,7 @@ export async function arrive(
 	if (!provider?.enabled) refuse('platform.not-found');
 	const arrival = await ask(provider, trip, input);
 	const value = claimOf(provider, arrival.subject);
-	const owner = await accounts.ownerOf(database(), 'external', value);
+	const owner = await claims.ownerOf(database(), 'external', value);
 	if (trip.link) {
 		if (actor.account !== trip.link) refuse('identity.provider.again');
 		if (owner && owner !== trip.link) refuse('identity.provider.already-linked');
@@ -214,7 +215,7 @@ export async function arrive(
 			: await begin(half, caller, at);
 		return { kind: 'signed-in', done, to: trip.to };
 	}
-	const taken = arrival.email && (await accounts.ownerOf(database(), 'email', arrival.email));
+	const taken = arrival.email && (await claims.ownerOf(database(), 'email', arrival.email));
 	const sealed = sealFor('arrival', arrival, 20, at);
 	return { kind: taken ? 'prove' : 'new', sealed, to: trip.to };
 }
@@ -280,7 +281,7 @@ export async function registerArrival(
 	const address = email?.data ?? null;
 	const account = newId<AccountId>(at.getTime());
 	const value = claimOf(provider, arrival.subject);
-	if ((await accounts.claim(database(), 'external', value, account, at)) !== account)
+	if ((await claims.claim(database(), 'external', value, account, at)) !== account)
 		refuse('identity.provider.already-linked');
 	await createAccount({
 		account,
@@ -295,7 +296,7 @@ export async function registerArrival(
 		at,
 		within: (tx) => note(tx, account, arrival, at),
 	}).catch(async (error) => {
-		await accounts.release(database(), 'external', value, account);
+		await claims.release(database(), 'external', value, account);
 		throw error;
 	});
 	await tellResidence(account, arrival, at);
@@ -326,7 +327,7 @@ async function link(
 	caller: Caller,
 	at: Date,
 ): Promise<void> {
-	const owner = await accounts.claim(database(), 'external', claimOf(provider, arrival.subject), account, at);
+	const owner = await claims.claim(database(), 'external', claimOf(provider, arrival.subject), account, at);
 	if (owner !== account) refuse('identity.provider.already-linked');
 	await transaction(async (tx) => {
 		await note(tx, account, arrival, at);
@@ -374,7 +375,7 @@ export async function unlink(
 	});
 	const provider = gone && (await store.providerById(database(), gone.provider));
 	if (gone && provider)
-		await accounts.release(database(), 'external', claimOf(provider, gone.subject), account);
+		await claims.release(database(), 'external', claimOf(provider, gone.subject), account);
 }
 
 export async function ownLinks(

@@ -10,6 +10,7 @@ import { weakness } from './password.ts';
 import { openSealed, sealFor } from './sealed.server.ts';
 import { begin, type HalfSignedIn, happen, type SignedIn } from './sign-in.ts';
 import * as store from './store.server.ts';
+import * as claims from './claims-store.server.ts';
 
 type Knock = { email: string; to: string };
 
@@ -32,7 +33,7 @@ export async function askToRegister(
 	);
 	if (over) refuse('identity.letter.too-many');
 	const db = database();
-	const owner = await store.ownerOf(db, 'email', email);
+	const owner = await claims.ownerOf(db, 'email', email);
 	if (owner) {
 		const account = await store.accountById(db, owner);
 		await write(
@@ -145,7 +146,7 @@ export async function createAccount(input: NewAccount): Promise<AccountId> {
 		await input.within?.(tx, account);
 	});
 	await made.catch(async (error) => {
-		if (email !== null) await store.release(database(), 'email', email, account);
+		if (email !== null) await claims.release(database(), 'email', email, account);
 		throw error;
 	});
 	return account;
@@ -154,13 +155,13 @@ export async function createAccount(input: NewAccount): Promise<AccountId> {
 /** A claim whose account was never made (the process died in between) is given to the next who asks. */
 export async function claimEmail(email: string, account: AccountId, at: Date): Promise<void> {
 	const db = database();
-	const owner = await store.claim(db, 'email', email, account, at);
+	const owner = await claims.claim(db, 'email', email, account, at);
 	if (owner === account) return;
 	if (
 		!(await store.accountById(db, owner)) &&
-		(await store.releaseOld(db, 'email', email, owner, new Date(at.getTime() - 600_000)))
+		(await claims.releaseOld(db, 'email', email, owner, new Date(at.getTime() - 600_000)))
 	) {
-		if ((await store.claim(db, 'email', email, account, at)) === account) return;
+		if ((await claims.claim(db, 'email', email, account, at)) === account) return;
 	}
 	refuse('identity.email.already-taken');
 }

@@ -12,6 +12,9 @@ import { claimEmail } from './register.ts';
 import { hashOf, newSecret, readToken, tokenOf } from './secrets.server.ts';
 import { begin, type HalfSignedIn, happen, type SignedIn } from './sign-in.ts';
 import * as store from './store.server.ts';
+import * as claims from './claims-store.server.ts';
+import * as letters from './letters-store.server.ts';
+import * as signIns from './sign-ins-store.server.ts';
 
 /** Sends a link to set a new password. Whether the address has an account is told to its owner only, by the letter. */
 export async function askToReset(
@@ -30,7 +33,7 @@ export async function askToReset(
 	);
 	if (over) refuse('identity.letter.too-many');
 	const db = database();
-	const owner = await store.ownerOf(db, 'email', email);
+	const owner = await claims.ownerOf(db, 'email', email);
 	const account = owner && (await store.accountById(db, owner));
 	if (!owner || account?.state !== 'active') return;
 	await sendLink(owner, 'reset', { email, lang: account.lang }, 60, '/account/reset/finish', at);
@@ -38,7 +41,7 @@ export async function askToReset(
 
 async function sendLink(
 	account: AccountId,
-	purpose: store.LetterPurpose,
+	purpose: letters.LetterPurpose,
 	to: { email: string; lang: Lang },
 	minutes: number,
 	path: string,
@@ -46,7 +49,7 @@ async function sendLink(
 ): Promise<void> {
 	const secret = newSecret();
 	await transaction(async (tx) => {
-		await store.insertLetter(tx, {
+		await letters.insertLetter(tx, {
 			account,
 			id: newId(at.getTime()),
 			purpose,
@@ -69,13 +72,13 @@ async function sendLink(
 /** Whose link this is; null when it is old, used or not ours. */
 export async function readLink(
 	token: string | null,
-	purpose: store.LetterPurpose,
+	purpose: letters.LetterPurpose,
 	at = new Date(),
 ): Promise<{ account: AccountId; letter: string; email: string | null; veiled: string } | null> {
 	const read = readToken(token);
 	if (!read) return null;
 	const account = read.owner as AccountId;
-	const letter = await store.letterOf(database(), account, purpose, hashOf(read.secret), at);
+	const letter = await letters.letterOf(database(), account, purpose, hashOf(read.secret), at);
 	if (!letter || letter.used) return null;
 	return {
 		account,
@@ -97,13 +100,13 @@ export async function reset(
 	const hash = await hashPassword(input.password);
 	await transaction(async (tx) => {
 		const account = (await store.lockAccount(tx, link.account)) ?? refuse('identity.link-old');
-		if (account.state !== 'active' || !(await store.useLetter(tx, link.account, link.letter, at)))
+		if (account.state !== 'active' || !(await letters.useLetter(tx, link.account, link.letter, at)))
 			refuse('identity.link-old');
 		await store.setPassword(tx, link.account, hash, at);
 		// the letter was read at this address, so it is the person's
 		if (!account.emailConfirmed && account.email === link.email && link.email)
 			await store.setEmail(tx, link.account, link.email, at, at);
-		await store.endSignIns(tx, link.account, null, 'password', at);
+		await signIns.endSignIns(tx, link.account, null, 'password', at);
 		await happen(tx, link.account, 'password-reset', caller, at);
 		if (account.email)
 			await write(tx, 'password-changed', {
@@ -131,8 +134,8 @@ export async function changePassword(
 	await transaction(async (tx) => {
 		const account = (await store.lockAccount(tx, id)) ?? refuse('platform.sign-in-first');
 		await store.setPassword(tx, id, hash, at);
-		await store.endSignIns(tx, id, actor.signIn, 'password', at);
-		if (actor.signIn) await store.noteProved(tx, id, actor.signIn, at);
+		await signIns.endSignIns(tx, id, actor.signIn, 'password', at);
+		if (actor.signIn) await signIns.noteProved(tx, id, actor.signIn, at);
 		await happen(tx, id, 'password-changed', caller, at);
 		if (account.email)
 			await write(tx, 'password-changed', { email: account.email, lang: account.lang, account: id });
@@ -153,7 +156,7 @@ export async function askToChangeEmail(
 	if (await openTry([{ kind: 'letter', value: read.data, limit: 5, minutes: 60 }], at))
 		refuse('identity.letter.too-many');
 	const account = (await store.accountById(database(), id)) ?? refuse('platform.sign-in-first');
-	const owner = await store.ownerOf(database(), 'email', read.data);
+	const owner = await claims.ownerOf(database(), 'email', read.data);
 	if (owner === id && account.emailConfirmed) invalid({ field: 'email', code: 'identity.email.same' });
 	if (owner && owner !== id) {
 		// the page says "we have sent a letter" either way; the owner of that address learns of it
@@ -179,7 +182,7 @@ export async function changeEmail(
 	await claimEmail(email, link.account, at);
 	const old = await transaction(async (tx) => {
 		const account = (await store.lockAccount(tx, link.account)) ?? refuse('identity.link-old');
-		if (!(await store.useLetter(tx, link.account, link.letter, at))) refuse('identity.link-old');
+		if (!(await letters.useLetter(tx, link.account, link.letter, at))) refuse('identity.link-old');
 		await store.setEmail(tx, link.account, email, at, at);
 		await happen(tx, link.account, 'email-changed', caller, at);
 		if (account.email && account.email !== email)
@@ -191,7 +194,7 @@ export async function changeEmail(
 			);
 		return account.email;
 	});
-	if (old && old !== email) await store.release(database(), 'email', old, link.account);
+	if (old && old !== email) await claims.release(database(), 'email', old, link.account);
 	return { account: link.account };
 }
 

@@ -20,6 +20,7 @@ import { cleanPaper, codeOf, readPaperCode } from './paper.ts';
 import * as store from './residence-store.server.ts';
 import { happen } from './sign-in.ts';
 import * as accounts from './store.server.ts';
+import * as claims from './claims-store.server.ts';
 import { paperClaim } from './voter.ts';
 
 export type Residence = store.ResidenceRow;
@@ -126,10 +127,10 @@ export async function confirmAtDesk(
 async function claimPaper(paper: string, account: AccountId, at: Date): Promise<AccountId> {
 	const db = database();
 	for (let version = currentKey() - 1; version >= 1; version--) {
-		const owner = await accounts.ownerOf(db, 'paper', paperClaim(paper, version));
+		const owner = await claims.ownerOf(db, 'paper', paperClaim(paper, version));
 		if (owner) return owner;
 	}
-	return accounts.claim(db, 'paper', paperClaim(paper, currentKey()), account, at);
+	return claims.claim(db, 'paper', paperClaim(paper, currentKey()), account, at);
 }
 
 /** Writes the confirmation; a declared place above or below is made exact by it. */

@@ -8,7 +8,9 @@ import { permissions } from './permissions.ts';
 import { erase, eraseDue, makeExport, personal } from './personal-data.ts';
 import { dropOldExports, failExport } from './personal-store.server.ts';
 import { proveHolders } from './prove-holders.ts';
-import { dropOldAttempts, dropOldHappenings, dropOldSignIns } from './store.server.ts';
+import { dropOldAttempts } from './attempts-store.server.ts';
+import { dropOldHappenings } from './happenings-store.server.ts';
+import { dropOldSignIns } from './sign-ins-store.server.ts';
 import { type Granted, tellHolder } from './tell.ts';
 
 const day = 86_400_000;

@@ -12,6 +12,8 @@ import { closeTry, openTry } from './limits.server.ts';
 import { prove } from './prove.ts';
 import { type Half, happen, open, type SignedIn } from './sign-in.ts';
 import * as store from './store.server.ts';
+import * as claims from './claims-store.server.ts';
+import * as signIns from './sign-ins-store.server.ts';
 
 /** Seconds of one step of the codes (RFC 6238). */
 const period = 30;
@@ -72,8 +74,8 @@ export async function confirmTotp(
 			codes.map((code) => ({ id: newId(), hash: hashOfCode(account, code) })),
 			at,
 		);
-		if (actor.signIn) await store.noteFactor(tx, account, actor.signIn, at);
-		await store.endSignIns(tx, account, actor.signIn, 'password', at);
+		if (actor.signIn) await signIns.noteFactor(tx, account, actor.signIn, at);
+		await signIns.endSignIns(tx, account, actor.signIn, 'password', at);
 		await happen(tx, account, 'factor-added', caller, at);
 		if (known.email) await write(tx, 'factor-changed', { email: known.email, lang: known.lang, account });
 	});
@@ -164,13 +166,13 @@ export async function removeFactor(
 		const left = await factors.confirmedFactors(tx, account);
 		if (left.length === 0) {
 			await factors.putRecoveryCodes(tx, account, [], at);
-			await store.forgetFactor(tx, account);
+			await signIns.forgetFactor(tx, account);
 		}
 		await happen(tx, account, 'factor-removed', caller, at);
 		if (known.email) await write(tx, 'factor-changed', { email: known.email, lang: known.lang, account });
 		return dropped;
 	});
-	if (gone?.credential) await store.release(database(), 'passkey', gone.credential, account);
+	if (gone?.credential) await claims.release(database(), 'passkey', gone.credential, account);
 }
 
 // Recovery codes: ten of ten letters that are not mixed up by eye.

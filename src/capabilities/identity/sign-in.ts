@@ -16,13 +16,16 @@ import { hashPassword, isPassword } from './password.server.ts';
 import { openSealed, sealFor } from './sealed.server.ts';
 import { hashOf, newSecret, tokenOf } from './secrets.server.ts';
 import * as store from './store.server.ts';
+import * as claims from './claims-store.server.ts';
+import * as happenings from './happenings-store.server.ts';
+import * as signIns from './sign-ins-store.server.ts';
 
 /** The cookie to set; `until` null: for this visit of the browser only. */
 export type SignedIn = { step: 'done'; account: AccountId; cookie: string; until: Date | null };
 /** The first proof was right; the second factor is asked next. `half` goes into a cookie of ten minutes. */
 export type HalfSignedIn = { step: 'second-factor'; half: string };
 
-export type Half = { account: AccountId; way: store.Way; remember: boolean; provider: string | null };
+export type Half = { account: AccountId; way: signIns.Way; remember: boolean; provider: string | null };
 
 const wrong = () => invalid({ field: 'password', code: 'identity.sign-in.wrong' });
 
@@ -43,7 +46,7 @@ export async function signIn(
 	];
 	if (await openTry(tries, at)) refuse('identity.sign-in.too-many');
 	const db = database();
-	const owner = email ? await store.ownerOf(db, 'email', email) : null;
+	const owner = email ? await claims.ownerOf(db, 'email', email) : null;
 	const known = owner ? await store.passwordOf(db, owner) : null;
 	const password = input.password.slice(0, 1000);
 	const { right, outdated } = await isPassword(password, known?.password ?? null);
@@ -87,7 +90,7 @@ export async function open(
 	const secret = newSecret();
 	const lives = half.remember ? livesUnused.remembered : livesUnused.otherwise;
 	const until = new Date(at.getTime() + lives);
-	await store.insertSignIn(tx, {
+	await signIns.insertSignIn(tx, {
 		account: half.account,
 		id: newId(),
 		secretHash: hashOf(secret),
@@ -113,7 +116,7 @@ export async function open(
 
 export async function signOut(actor: Actor, at = new Date()): Promise<void> {
 	if (actor.account && actor.signIn)
-		await store.endSignIn(database(), actor.account, actor.signIn, 'signed-out', at);
+		await signIns.endSignIn(database(), actor.account, actor.signIn, 'signed-out', at);
 }
 
 /** A line for the owner of the account to read. */
@@ -124,7 +127,7 @@ export async function happen(
 	caller: Caller,
 	at: Date,
 ): Promise<void> {
-	await store.insertHappening(tx, {
+	await happenings.insertHappening(tx, {
 		account,
 		id: newId(at.getTime()),
 		at,
@@ -134,16 +137,16 @@ export async function happen(
 	});
 }
 
-export type OwnSignIn = store.SignInRow & { isThis: boolean };
+export type OwnSignIn = signIns.SignInRow & { isThis: boolean };
 export async function ownSignIns(actor: Actor, at = new Date()): Promise<OwnSignIn[]> {
 	if (!actor.account) return [];
-	const rows = await store.signInsOf(database(), actor.account, at);
+	const rows = await signIns.signInsOf(database(), actor.account, at);
 	return rows.map((row) => ({ ...row, isThis: row.id === actor.signIn }));
 }
 
 /** Ends one of one's own sign-ins, or (null) all but this one. */
 export async function revokeSignIn(actor: Actor, signIn: Uuid | null, at = new Date()): Promise<number> {
 	const account = actor.account ?? refuse('platform.sign-in-first');
-	if (signIn === null) return store.endSignIns(database(), account, actor.signIn, 'revoked', at);
-	return (await store.endSignIn(database(), account, signIn, 'revoked', at)) ? 1 : 0;
+	if (signIn === null) return signIns.endSignIns(database(), account, actor.signIn, 'revoked', at);
+	return (await signIns.endSignIn(database(), account, signIn, 'revoked', at)) ? 1 : 0;
 }

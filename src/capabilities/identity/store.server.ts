@@ -1,39 +1,5 @@
-import type { AccountId, Db, TerritoryId, Tx, Uuid } from '#platform/db/door.server.ts';
-import type { Grant } from '#platform/permissions/door.ts';
+import type { AccountId, Db, Tx } from '#platform/db/door.server.ts';
 import type { Account, Lang } from './account.ts';
-
-export type ClaimKind = 'email' | 'external' | 'passkey' | 'paper';
-
-/** Takes a value for an account; the owner who has it already is returned instead. Its own transaction (schema-rules 2). */
-export async function claim(
-	db: Db,
-	kind: ClaimKind,
-	value: string,
-	account: AccountId,
-	at: Date,
-): Promise<AccountId> {
-	const taken = await db<{ account_id: AccountId }[]>`
-		insert into identity.claim (kind, value, account_id, claimed_at) values (${kind}, ${value}, ${account}, ${at})
-		on conflict (value, kind) do nothing returning account_id`;
-	if (taken[0]) return account;
-	return (await ownerOf(db, kind, value)) ?? account;
-}
-
-export async function ownerOf(db: Db, kind: ClaimKind, value: string): Promise<AccountId | null> {
-	const [row] = await db<{ account_id: AccountId }[]>`
-		select account_id from identity.claim where value = ${value} and kind = ${kind}`;
-	return row?.account_id ?? null;
-}
-
-export async function release(db: Db, kind: ClaimKind, value: string, account: AccountId): Promise<void> {
-	await db`delete from identity.claim where value = ${value} and kind = ${kind} and account_id = ${account}`;
-}
-
-/** Background: the claims of an account that is erased, over all values. */
-export async function claimsOf(db: Db, account: AccountId): Promise<{ kind: ClaimKind; value: string }[]> {
-	return db<{ kind: ClaimKind; value: string }[]>`
-		select kind, value from identity.claim where account_id = ${account}`;
-}
 
 export async function insertAccount(
 	tx: Tx,
@@ -196,6 +162,7 @@ export async function noteDay(db: Db, account: AccountId, day: string): Promise<
 		update identity.account set last_seen_on = ${day}
 		where account_id = ${account} and last_seen_on is distinct from ${day}::date`;
 }
+<<<<<<< HEAD
 
 // Sign-ins
 
@@ -522,3 +489,5 @@ export async function dropOldHappenings(db: Db, before: Date): Promise<void> {
 	await db`delete from identity.happening where at < ${before}`;
 	await db`delete from identity.letter where expires_at < ${before}`;
 }
+=======
+>>>>>>> 237cc28 (identity: Stores stand by subject.)

@@ -6,6 +6,7 @@ import { type Actor, installation } from '#platform/permissions/door.ts';
 import { write } from './letters.ts';
 import { happen } from './sign-in.ts';
 import * as store from './store.server.ts';
+import * as signIns from './sign-ins-store.server.ts';
 
 /**
  * Shuts an account, or opens it again: every sign-in ends at once, nothing that the person wrote is touched, their rights
@@ -27,7 +28,7 @@ export async function suspendAccount(
 		const wanted = input.suspend ? 'suspended' : 'active';
 		if (account.state === wanted) return;
 		await store.setState(tx, input.account, wanted, at);
-		if (input.suspend) await store.endSignIns(tx, input.account, null, 'suspended', at);
+		if (input.suspend) await signIns.endSignIns(tx, input.account, null, 'suspended', at);
 		const what = input.suspend ? 'suspended' : 'restored';
 		await happen(tx, input.account, what, {}, at);
 		if (account.email)

@@ -3,6 +3,7 @@ import { type AccountId, database, type TerritoryId } from '#platform/db/door.se
 import { cleanPaper } from './paper.ts';
 import * as residences from './residence-store.server.ts';
 import * as accounts from './store.server.ts';
+import * as claims from './claims-store.server.ts';
 
 /** What a vote asks of a person who signed in. */
 export type VoterOf = {
@@ -20,9 +21,16 @@ export type VoterOf = {
 };
 
 export async function voterOf(account: AccountId): Promise<VoterOf> {
+<<<<<<< HEAD
 	const [known, claims] = await Promise.all([
 		residences.voterToday(database(), account),
 		accounts.claimsOf(database(), account),
+=======
+	const [[residence], known, held] = await Promise.all([
+		residences.residencesToday(database(), [account]),
+		accounts.knownForVoting(database(), account),
+		claims.claimsOf(database(), account),
+>>>>>>> 237cc28 (identity: Stores stand by subject.)
 	]);
 	return {
 		home: known?.place ?? known?.territory ?? null,
@@ -30,7 +38,7 @@ export async function voterOf(account: AccountId): Promise<VoterOf> {
 		confirmed: known?.confirmed ?? false,
 		bornOn: known?.bornOn ?? null,
 		email: known?.email ?? null,
-		papers: claims.filter(({ kind }) => kind === 'paper').map(({ value }) => value),
+		papers: held.filter(({ kind }) => kind === 'paper').map(({ value }) => value),
 	};
 }
 
@@ -52,7 +60,7 @@ export async function paperAtDesk(
 	for (let version = currentKey(); version >= 1; version--) {
 		const value = paperClaim(paper, version);
 		papers.push(value);
-		account ??= await accounts.ownerOf(database(), 'paper', value);
+		account ??= await claims.ownerOf(database(), 'paper', value);
 	}
 	return { papers, account };
 }
