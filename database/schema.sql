@@ -1883,12 +1883,15 @@ create table ballots.envelope (
 	day date not null,
 	leaf bytea not null,
 	content bytea,
+	pack_id uuid,
 	constraint envelope_pkey PRIMARY KEY (territory_id, id),
 	constraint envelope_channel_check CHECK ((channel = ANY (ARRAY['site'::text, 'code'::text, 'desk'::text, 'paper'::text]))),
 	constraint envelope_leaf_check CHECK ((octet_length(leaf) = 32)),
-	constraint envelope_territory_id_ballot_id_fkey FOREIGN KEY (territory_id, ballot_id) REFERENCES ballots.ballot(territory_id, id)
+	constraint envelope_territory_id_ballot_id_fkey FOREIGN KEY (territory_id, ballot_id) REFERENCES ballots.ballot(territory_id, id),
+	constraint envelope_territory_id_pack_id_fkey FOREIGN KEY (territory_id, pack_id) REFERENCES ballots.pack(territory_id, id)
 );
 CREATE INDEX envelope_of_ballot ON ballots.envelope USING btree (territory_id, ballot_id, id);
+CREATE INDEX envelope_of_pack ON ballots.envelope USING btree (territory_id, pack_id) WHERE (pack_id IS NOT NULL);
 CREATE UNIQUE INDEX envelope_of_voter ON ballots.envelope USING btree (territory_id, ballot_id, voter) WHERE (voter IS NOT NULL);
 
 -- tenant
@@ -1906,7 +1909,7 @@ create table ballots.event (
 	leaf bytea,
 	constraint event_pkey PRIMARY KEY (territory_id, id),
 	constraint event_check CHECK (((nonce IS NULL) = (leaf IS NULL))),
-	constraint event_kind_check CHECK ((kind = ANY (ARRAY['announced'::text, 'taken-back'::text, 'opened'::text, 'prolonged'::text, 'corrected'::text, 'eligible-set'::text, 'closed'::text, 'papers-done'::text, 'cancelled'::text, 'counted'::text]))),
+	constraint event_kind_check CHECK ((kind = ANY (ARRAY['announced'::text, 'taken-back'::text, 'opened'::text, 'prolonged'::text, 'corrected'::text, 'eligible-set'::text, 'closed'::text, 'pack-taken-back'::text, 'papers-done'::text, 'cancelled'::text, 'counted'::text]))),
 	constraint event_leaf_check CHECK ((octet_length(leaf) = 32)),
 	constraint event_nonce_check CHECK ((octet_length(nonce) = 32)),
 	constraint event_reason_check CHECK ((length(reason) <= 2000)),

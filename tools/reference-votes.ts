@@ -54,7 +54,9 @@ export async function recountVotes(
 	const selected = counted.won.map((i) => codes[i]!);
 	const { decision, quorum } = counted;
 	if (closed && (closed.won.join() !== selected.join() || closed.accepted !== (decision?.accepted ?? null)))
-		faults.push(`the log says otherwise: ${JSON.stringify({ selected: closed.won, accepted: closed.accepted })}`);
+		faults.push(
+			`the log says otherwise: ${JSON.stringify({ selected: closed.won, accepted: closed.accepted })}`,
+		);
 	const hash = Buffer.from(sha256(Buffer.from(votes.text))).toString('hex');
 	if (closed && closed.files.votes !== hash) faults.push(`${votes.path}: not the file whose hash was logged`);
 	if (explain) {

@@ -57,7 +57,9 @@ async function countElection(): Promise<number> {
 		console.error(
 			'npm run -s reference -- FILE.pb --rule RULE [--satisfaction count|cost|root] [--strict] [--explain ru|en]',
 		);
-		console.error('npm run -s reference -- votes.csv opened.tlog-proof [closed.tlog-proof] [--explain ru|en]');
+		console.error(
+			'npm run -s reference -- votes.csv opened.tlog-proof [closed.tlog-proof] [--explain ru|en]',
+		);
 		console.error(`rules: ${Object.keys(budgetRules).join(', ')}`);
 		return 1;
 	}

@@ -310,7 +310,10 @@ test('an attacker: replayed and forged forms, a closed ballot, a second account 
 	const thief = await visitor(site, { script: false });
 	const boris = await (await anAccount()).cookie();
 	await thief.context.addCookies([{ name: signInCookie, value: boris, url: site.address }]);
-	const stolen = await thief.context.request.post(addressOf(ballot, 'cast'), { form, headers: { origin: site.address } });
+	const stolen = await thief.context.request.post(addressOf(ballot, 'cast'), {
+		form,
+		headers: { origin: site.address },
+	});
 	assert.equal(stolen.status() >= 400, true, 'a form belongs to the sign-in it was made for');
 	const foreign = await context.request.post(addressOf(ballot, 'cast'), {
 		form: { ...form, _key: 'foreign' },
@@ -328,7 +331,11 @@ test('an attacker: replayed and forged forms, a closed ballot, a second account 
 	assert.match((await post(past, { ...form, _key: 'late' })).text, /голос не принят/);
 	// whatever time the sender names
 	const hourAgo = new Date(Date.now() - hour);
-	const told = { at: hourAgo.toISOString(), day: hourAgo.toISOString().slice(0, 10), 'closes-at': '2099-01-01T00:00' };
+	const told = {
+		at: hourAgo.toISOString(),
+		day: hourAgo.toISOString().slice(0, 10),
+		'closes-at': '2099-01-01T00:00',
+	};
 	assert.match((await post(past, { ...form, ...told, _key: 'clock' })).text, /голос не принят/);
 	assert.equal(await envelopesOf(past), 0);
 

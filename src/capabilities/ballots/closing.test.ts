@@ -240,7 +240,10 @@ test('without the key of its urn a restored ballot waits, and goes on when the k
 		(await lostUrns()).map(({ id, state }) => [id, state]),
 		[[ballot.id, 'counting']],
 	);
-	assert.ok((await viewBallot(town.head, ballot)).may.cancel, 'a key that is lost for good ends no vote in waiting');
+	assert.ok(
+		(await viewBallot(town.head, ballot)).may.cancel,
+		'a key that is lost for good ends no vote in waiting',
+	);
 	assert.equal(await takeUrns('{}'), null);
 	assert.equal((await takeUrns(text))?.brought, 1);
 	assert.equal((await afterClosing(ballot)).votes, 1);
@@ -253,7 +256,7 @@ test('without the key of its urn a restored ballot waits, and goes on when the k
 	forgetUrns();
 	await cancelBallot(town.head, gone, { reason: 'Ключ урны утрачен' });
 	assert.equal((await viewBallot(outsider(), gone)).state, 'cancelled');
-	assert.deepEqual(await lostUrns(), []);
+	assert.equal((await lostUrns()).length, 0);
 
 	/** While the key is there, what waits for its count is counted and not cancelled. */
 	async function countCancelled(ref: BallotRef) {

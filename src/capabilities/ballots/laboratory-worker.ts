@@ -19,9 +19,9 @@ const tell = (told: Told) => parentPort?.postMessage(told);
 
 try {
 	const trial = workerData as Trial;
-	const { definition, votes, ...more } =
-		'text' in trial ? readTriedFile(trial.text, trial.territory, trial.lang) : trial;
-	tell({ read: { definition, people: votes.length, faults: 'faults' in more ? more.faults : 0 } });
+	const { definition, votes, faults } =
+		'text' in trial ? readTriedFile(trial.text, trial.territory, trial.lang) : { ...trial, faults: 0 };
+	tell({ read: { definition, people: votes.length, faults } });
 	for (const tried of tryRules(definition, votes)) tell({ tried });
 	tell({ done: true });
 } catch (error) {

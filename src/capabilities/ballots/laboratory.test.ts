@@ -97,7 +97,11 @@ test('a file of a past vote becomes one of ours: sums to the kopeck, names, mark
 });
 
 test('a thread counts what the process would, names what it was not through with, and takes no crowd', async () => {
-	const definition = inventBallot({ territory: town, lang: 'ru' }, { kind: 'ranking', options: 5, seed: 3 }, titleOf);
+	const definition = inventBallot(
+		{ territory: town, lang: 'ru' },
+		{ kind: 'ranking', options: 5, seed: 3 },
+		titleOf,
+	);
 	const votes = inventVotes(definition, { invented: 80, seed: 3 });
 	const apart = await tryApart({ definition, votes });
 	assert.deepEqual(apart.all, compared(definition, votes));
@@ -105,7 +109,8 @@ test('a thread counts what the process would, names what it was not through with
 	const file = await tryApart({ text: pb(8), territory: town, lang: 'ru' });
 	assert.deepEqual(
 		file.all.find(({ rule }) => rule === 'greedy')?.won,
-		compared(file.definition, readTriedFile(pb(8), town, 'ru').votes).find(({ rule }) => rule === 'greedy')?.won,
+		compared(file.definition, readTriedFile(pb(8), town, 'ru').votes).find(({ rule }) => rule === 'greedy')
+			?.won,
 	);
 	await assert.rejects(
 		tryApart({ text: 'ничего', territory: town, lang: 'ru' }),

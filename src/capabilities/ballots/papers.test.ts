@@ -23,8 +23,8 @@ import {
 	acceptPack,
 	dropPack,
 	enterPapers,
-	finishPapers,
 	fileOf,
+	finishPapers,
 	makePack,
 	myEntries,
 	packs,
@@ -163,7 +163,10 @@ test('a vote taken at a desk by mistake, and a paper that came back, are taken b
 	await h.runJobs();
 	const back = { ballot, secret: receipt.secret, reason: 'Отметили не то' };
 	await assert.rejects(takeBackAtDesk(anna, back), refusal('platform.not-found'));
-	await assert.rejects(takeBackAtDesk(town.official, { ...back, reason: '' }), refusal('ballots.reason.short'));
+	await assert.rejects(
+		takeBackAtDesk(town.official, { ...back, reason: '' }),
+		refusal('ballots.reason.short'),
+	);
 	const own = await castVote(await aResident(town, '5704 300002'), vote(ballot, '3'));
 	await assert.rejects(
 		takeBackAtDesk(town.official, { ...back, secret: own.secret }),

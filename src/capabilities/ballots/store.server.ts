@@ -1,4 +1,11 @@
-import { type AccountId, type Db, json, type TerritoryId, type Tx, type Uuid } from '#platform/db/door.server.ts';
+import {
+	type AccountId,
+	type Db,
+	json,
+	type TerritoryId,
+	type Tx,
+	type Uuid,
+} from '#platform/db/door.server.ts';
 import type {
 	Ballot,
 	BallotId,

@@ -54,7 +54,12 @@ export async function dropPack(
 	await withPack(actor, ref, pack, async (tx, _, found) => {
 		if (found.acceptedAt) refuse('ballots.pack.already-accepted');
 		await store.deletePack(tx, ref, pack);
-		await note(tx, actor, ref, 'ballots.pack-dropped', { pack, title: found.title, size: found.size, reason });
+		await note(tx, actor, ref, 'ballots.pack-dropped', {
+			pack,
+			title: found.title,
+			size: found.size,
+			reason,
+		});
 	});
 }
 
@@ -87,7 +92,12 @@ export async function takeBackAtDesk(
 	await whileOpen(ballot, now, async (tx) => {
 		const voter = (await casts.deskVoter(tx, ref, envelope)) ?? refuse('ballots.desk.not-taken-here');
 		await casts.replaceEnvelope(tx, ref, envelope);
-		await dropLeaves(tx, { territory: ref.territory, kind: 'vote', ids: [envelope], at: todayAt(ballot, now) });
+		await dropLeaves(tx, {
+			territory: ref.territory,
+			kind: 'vote',
+			ids: [envelope],
+			at: todayAt(ballot, now),
+		});
 		await casts.forgetVoter(tx, ref, voter);
 		await note(tx, actor, ref, 'ballots.taken-back-at-desk', { reason });
 	});

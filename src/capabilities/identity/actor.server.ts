@@ -3,8 +3,8 @@ import { type Actor, type Grant, isWithin } from '#platform/permissions/door.ts'
 import { heldInOffice, type Lang } from './account.ts';
 import * as grants from './grants-store.server.ts';
 import { hashOf, isSame, readToken, secretAfter, tokenOf } from './secrets.server.ts';
-import { noteDay } from './store.server.ts';
 import { type Bearer, bearer, endSignIn, noteSeen, prepareNext, promote } from './sign-ins-store.server.ts';
+import { noteDay } from './store.server.ts';
 
 const minute = 60_000;
 const day = 24 * 60 * minute;

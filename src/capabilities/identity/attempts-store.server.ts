@@ -18,6 +18,20 @@ export async function countAttempt(
 	return row?.count ?? 1;
 }
 
+/** How many were counted since the window began; nothing is counted by asking. */
+export async function attemptsSoFar(
+	db: Db,
+	kind: string,
+	value: string,
+	window: number,
+	at: Date,
+): Promise<number> {
+	const [row] = await db<{ count: number }[]>`
+		select count from identity.attempt
+		where value = ${value} and kind = ${kind} and since >= ${new Date(at.getTime() - window)}`;
+	return row?.count ?? 0;
+}
+
 export async function forgetAttempts(db: Db, kind: string, value: string): Promise<void> {
 	await db`delete from identity.attempt where value = ${value} and kind = ${kind}`;
 }

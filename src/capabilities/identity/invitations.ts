@@ -11,6 +11,7 @@ import { Invalid, invalid, type Problem, refuse } from '#platform/errors/door.ts
 import { demand } from '#platform/permissions/demand.ts';
 import { type Actor, isWithin, may } from '#platform/permissions/door.ts';
 import { cleanEmail, emailField, type Lang, officialRoles, veiled } from './account.ts';
+import * as claims from './claims-store.server.ts';
 import { give, project } from './grants.ts';
 import * as store from './grants-store.server.ts';
 import { linkTo, write } from './letters.ts';
@@ -19,7 +20,6 @@ import { sealFor } from './sealed.server.ts';
 import { hashOf, newSecret } from './secrets.server.ts';
 import { standingActor } from './standing.server.ts';
 import * as accounts from './store.server.ts';
-import * as claims from './claims-store.server.ts';
 
 /** Days in which an invitation is good. */
 const lives = 14;

@@ -1,6 +1,6 @@
 import { database } from '#platform/db/door.server.ts';
-import { veil } from './secrets.server.ts';
 import * as attempts from './attempts-store.server.ts';
+import { veil } from './secrets.server.ts';
 
 /** Something that may be tried so many times in so many minutes. Values are stored as keyed hashes. */
 export type Try = { kind: string; value: string; limit: number; minutes: number };
@@ -32,7 +32,7 @@ export async function areSpent(tries: readonly Try[], at: Date): Promise<boolean
 			.filter((one) => one.value.trim() !== '')
 			.map(async (one) => {
 				const value = veil('attempt', one.value);
-				const so = await store.attemptsSoFar(database(), one.kind, value, one.minutes * 60_000, at);
+				const so = await attempts.attemptsSoFar(database(), one.kind, value, one.minutes * 60_000, at);
 				return so >= one.limit;
 			}),
 	);

@@ -4,15 +4,15 @@ import { invalid, refuse } from '#platform/errors/door.ts';
 import type { Actor } from '#platform/permissions/door.ts';
 import { nameField } from './account.ts';
 import type { Caller } from './actor.server.ts';
+import * as claims from './claims-store.server.ts';
 import * as factors from './factors-store.server.ts';
 import { write } from './letters.ts';
 import { openTry } from './limits.server.ts';
 import { prove } from './prove.ts';
 import { openSealed, sealFor } from './sealed.server.ts';
 import { type Half, happen, open, type SignedIn } from './sign-in.ts';
-import * as store from './store.server.ts';
-import * as claims from './claims-store.server.ts';
 import * as signIns from './sign-ins-store.server.ts';
+import * as store from './store.server.ts';
 
 /** What the page gives to the browser, and what the form brings back sealed, so that a challenge is kept nowhere. */
 export type Ask = { options: string; sealed: string };

@@ -6,10 +6,10 @@ import { type Actor, installation, isWithin, may } from '#platform/permissions/d
 import { tree } from '#rooms/territories/door.server.ts';
 import { type Account, cleanEmail, emailField, type GrantRow, isOfficial, veiled } from './account.ts';
 import { forgetDemands, territoriesThatDemand } from './actor.server.ts';
+import * as claims from './claims-store.server.ts';
 import * as grants from './grants-store.server.ts';
 import * as residences from './residence-store.server.ts';
 import * as store from './store.server.ts';
-import * as claims from './claims-store.server.ts';
 
 /** How many are shown; more are found by searching. */
 const most = 200;

@@ -15,10 +15,13 @@ import type { Actor } from '#platform/permissions/door.ts';
 import type { PersonalPart } from '#platform/room.ts';
 import { namesOf } from '#rooms/territories/door.server.ts';
 import type { Caller } from './actor.server.ts';
+import * as claims from './claims-store.server.ts';
 import { noteErasure, readErasures } from './erasure-journal.server.ts';
 import * as factors from './factors-store.server.ts';
 import * as grants from './grants-store.server.ts';
+import * as happenings from './happenings-store.server.ts';
 import { linkTo, write } from './letters.ts';
+import * as letters from './letters-store.server.ts';
 import { openTry } from './limits.server.ts';
 import { readable } from './personal-page.ts';
 import * as store from './personal-store.server.ts';
@@ -27,11 +30,8 @@ import { externalsOf, organisationClaimsOf } from './providers-store.server.ts';
 import { readLink, sendLink } from './reset.ts';
 import { residencesOf } from './residence-store.server.ts';
 import { happen } from './sign-in.ts';
-import * as accounts from './store.server.ts';
-import * as claims from './claims-store.server.ts';
-import * as happenings from './happenings-store.server.ts';
-import * as letters from './letters-store.server.ts';
 import * as signIns from './sign-ins-store.server.ts';
+import * as accounts from './store.server.ts';
 
 /** Days to think it over between the confirmation and the erasure. */
 export const daysToThink = 7;

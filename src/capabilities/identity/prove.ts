@@ -3,8 +3,8 @@ import { invalid, refuse } from '#platform/errors/door.ts';
 import type { Actor } from '#platform/permissions/door.ts';
 import { closeTry, openTry } from './limits.server.ts';
 import { isPassword } from './password.server.ts';
-import * as store from './store.server.ts';
 import * as signIns from './sign-ins-store.server.ts';
+import * as store from './store.server.ts';
 
 const fresh = 15 * 60_000;
 

@@ -15,6 +15,7 @@ import { type Actor, installation } from '#platform/permissions/door.ts';
 import { territoryByCode } from '#rooms/territories/door.server.ts';
 import { emailField, type Lang, nameField } from './account.ts';
 import type { Caller } from './actor.server.ts';
+import * as claims from './claims-store.server.ts';
 import { requiredPurposes } from './consent.ts';
 import * as factors from './factors-store.server.ts';
 import { prove } from './prove.ts';
@@ -25,7 +26,6 @@ import { confirmByProvider } from './residence.ts';
 import { openSealed, sealFor } from './sealed.server.ts';
 import { begin, type HalfSignedIn, happen, open, type SignedIn } from './sign-in.ts';
 import * as accounts from './store.server.ts';
-import * as claims from './claims-store.server.ts';
 
 // What the operator sets up
 

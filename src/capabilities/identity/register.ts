@@ -2,6 +2,7 @@ import { type AccountId, database, newId, type Tx, transaction } from '#platform
 import { Invalid, invalid, type Problem, refuse } from '#platform/errors/door.ts';
 import { emailField, type Lang, nameField } from './account.ts';
 import type { Caller } from './actor.server.ts';
+import * as claims from './claims-store.server.ts';
 import { give as giveConsents, requiredPurposes } from './consent.ts';
 import { linkTo, write } from './letters.ts';
 import { openTry } from './limits.server.ts';
@@ -10,7 +11,6 @@ import { weakness } from './password.ts';
 import { openSealed, sealFor } from './sealed.server.ts';
 import { begin, type HalfSignedIn, happen, type SignedIn } from './sign-in.ts';
 import * as store from './store.server.ts';
-import * as claims from './claims-store.server.ts';
 
 type Knock = { email: string; to: string };
 

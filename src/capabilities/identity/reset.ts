@@ -3,7 +3,9 @@ import { invalid, refuse } from '#platform/errors/door.ts';
 import type { Actor } from '#platform/permissions/door.ts';
 import { cleanEmail, emailField, type Lang, nameField, veiled } from './account.ts';
 import type { Caller } from './actor.server.ts';
+import * as claims from './claims-store.server.ts';
 import { linkTo, write } from './letters.ts';
+import * as letters from './letters-store.server.ts';
 import { openTry } from './limits.server.ts';
 import { hashPassword } from './password.server.ts';
 import { weakness } from './password.ts';
@@ -11,10 +13,8 @@ import { prove } from './prove.ts';
 import { claimEmail } from './register.ts';
 import { hashOf, newSecret, readToken, tokenOf } from './secrets.server.ts';
 import { begin, type HalfSignedIn, happen, type SignedIn } from './sign-in.ts';
-import * as store from './store.server.ts';
-import * as claims from './claims-store.server.ts';
-import * as letters from './letters-store.server.ts';
 import * as signIns from './sign-ins-store.server.ts';
+import * as store from './store.server.ts';
 
 /** Sends a link to set a new password. Whether the address has an account is told to its owner only, by the letter. */
 export async function askToReset(

@@ -15,12 +15,12 @@ import { demand } from '#platform/permissions/demand.ts';
 import { type Actor, isWithin } from '#platform/permissions/door.ts';
 import type { Caller } from './actor.server.ts';
 import { isBirthday } from './birthday.ts';
+import * as claims from './claims-store.server.ts';
 import { closeTry, openTry } from './limits.server.ts';
 import { cleanPaper, codeOf, readPaperCode } from './paper.ts';
 import * as store from './residence-store.server.ts';
 import { happen } from './sign-in.ts';
 import * as accounts from './store.server.ts';
-import * as claims from './claims-store.server.ts';
 import { paperClaim } from './voter.ts';
 
 export type Residence = store.ResidenceRow;

@@ -1,15 +1,15 @@
 import { database } from '#platform/db/door.server.ts';
 import { log } from '#platform/log/door.server.ts';
 import type { Room } from '#platform/room.ts';
+import { dropOldAttempts } from './attempts-store.server.ts';
 import { seedTexts } from './consent.ts';
 import { project } from './grants.ts';
+import { dropOldHappenings } from './happenings-store.server.ts';
 import { dropOldHostCodes } from './hosts.ts';
 import { permissions } from './permissions.ts';
 import { erase, eraseDue, makeExport, personal } from './personal-data.ts';
 import { dropOldExports, failExport } from './personal-store.server.ts';
 import { proveHolders } from './prove-holders.ts';
-import { dropOldAttempts } from './attempts-store.server.ts';
-import { dropOldHappenings } from './happenings-store.server.ts';
 import { dropOldSignIns } from './sign-ins-store.server.ts';
 import { type Granted, tellHolder } from './tell.ts';
 

@@ -6,14 +6,14 @@ import { type AccountId, database, newId, transaction, type Uuid } from '#platfo
 import { invalid, refuse } from '#platform/errors/door.ts';
 import type { Actor } from '#platform/permissions/door.ts';
 import type { Caller } from './actor.server.ts';
+import * as claims from './claims-store.server.ts';
 import * as factors from './factors-store.server.ts';
 import { write } from './letters.ts';
 import { closeTry, openTry } from './limits.server.ts';
 import { prove } from './prove.ts';
 import { type Half, happen, open, type SignedIn } from './sign-in.ts';
-import * as store from './store.server.ts';
-import * as claims from './claims-store.server.ts';
 import * as signIns from './sign-ins-store.server.ts';
+import * as store from './store.server.ts';
 
 /** Seconds of one step of the codes (RFC 6238). */
 const period = 30;

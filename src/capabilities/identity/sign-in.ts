@@ -10,15 +10,15 @@ import { invalid, refuse } from '#platform/errors/door.ts';
 import type { Actor } from '#platform/permissions/door.ts';
 import { cleanEmail } from './account.ts';
 import { type Caller, livesUnused } from './actor.server.ts';
+import * as claims from './claims-store.server.ts';
 import { confirmedFactors } from './factors-store.server.ts';
+import * as happenings from './happenings-store.server.ts';
 import { closeTry, openTry, type Try } from './limits.server.ts';
 import { hashPassword, isPassword } from './password.server.ts';
 import { openSealed, sealFor } from './sealed.server.ts';
 import { hashOf, newSecret, tokenOf } from './secrets.server.ts';
-import * as store from './store.server.ts';
-import * as claims from './claims-store.server.ts';
-import * as happenings from './happenings-store.server.ts';
 import * as signIns from './sign-ins-store.server.ts';
+import * as store from './store.server.ts';
 
 /** The cookie to set; `until` null: for this visit of the browser only. */
 export type SignedIn = { step: 'done'; account: AccountId; cookie: string; until: Date | null };

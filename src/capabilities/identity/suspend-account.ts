@@ -5,8 +5,8 @@ import { demand } from '#platform/permissions/demand.ts';
 import { type Actor, installation } from '#platform/permissions/door.ts';
 import { write } from './letters.ts';
 import { happen } from './sign-in.ts';
-import * as store from './store.server.ts';
 import * as signIns from './sign-ins-store.server.ts';
+import * as store from './store.server.ts';
 
 /**
  * Shuts an account, or opens it again: every sign-in ends at once, nothing that the person wrote is touched, their rights

@@ -1,9 +1,9 @@
 import { currentKey, keyedHash } from '#platform/config/keys.server.ts';
 import { type AccountId, database, type TerritoryId } from '#platform/db/door.server.ts';
+import * as claims from './claims-store.server.ts';
 import { cleanPaper } from './paper.ts';
 import * as residences from './residence-store.server.ts';
 import * as accounts from './store.server.ts';
-import * as claims from './claims-store.server.ts';
 
 /** What a vote asks of a person who signed in. */
 export type VoterOf = {
@@ -21,16 +21,9 @@ export type VoterOf = {
 };
 
 export async function voterOf(account: AccountId): Promise<VoterOf> {
-<<<<<<< HEAD
-	const [known, claims] = await Promise.all([
+	const [known, held] = await Promise.all([
 		residences.voterToday(database(), account),
-		accounts.claimsOf(database(), account),
-=======
-	const [[residence], known, held] = await Promise.all([
-		residences.residencesToday(database(), [account]),
-		accounts.knownForVoting(database(), account),
 		claims.claimsOf(database(), account),
->>>>>>> 237cc28 (identity: Stores stand by subject.)
 	]);
 	return {
 		home: known?.place ?? known?.territory ?? null,

@@ -9,7 +9,7 @@ import { Typed } from './typed.ts';
 export function readOptions(form: Form, before: Definition): Definition {
 	const typed = new Typed(form);
 	const isBudget = before.rule.kind === 'budget';
-	const groups = isBudget ? readGroups(typed, before) : before.groups;
+	const groups = isBudget ? readGroups(typed) : before.groups;
 	const known = new Set(groups.map(({ code }) => code));
 	const rows = Math.min(typed.whole('rows') ?? 0, 400);
 	const found: (Option & { row: number })[] = [];
@@ -45,7 +45,7 @@ export function readOptions(form: Form, before: Definition): Definition {
 	return { ...before, other, options, groups };
 }
 
-function readGroups(typed: Typed, before: Definition): Group[] {
+function readGroups(typed: Typed): Group[] {
 	const rows = Math.min(typed.whole('group-rows') ?? 0, 60);
 	const [doing, of] = doingOf(typed.text('do'));
 	const groups: Group[] = [];

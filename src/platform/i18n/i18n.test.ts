@@ -64,7 +64,12 @@ test('quotes inside quotes are the inner ones of the language, and what is not p
 	assert.equal(quoted('ru', '3» труба «'), '«3» труба «»');
 	assert.equal(quoted('en', 'The “Ray”'), '“The ‘Ray’”');
 	assert.equal(quoted('en', 'Кино «Луч»'), '“Кино «Луч»”');
-	const both = translatorFor('ru').any('counting.locked', { winner: 'А «Б»', loser: 'В', votes: 2, opposed: 1 });
+	const both = translatorFor('ru').any('counting.locked', {
+		winner: 'А «Б»',
+		loser: 'В',
+		votes: 2,
+		opposed: 1,
+	});
 	assert.equal(both, '«А „Б“» впереди «В»: 2 против 1.');
 });
 

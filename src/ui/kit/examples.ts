@@ -408,3 +408,7 @@ export const villages = [
 	'Нижний Мост',
 	'Сосновка',
 ].map((name, index) => ({ id: index, name, href: '/kit', note: String(120 + index * 317) }));
+
+/** Stands for a picture that a phone reads. */
+export const qr =
+	'<svg viewBox="0 0 3 3" role="img" aria-label="QR"><path d="M0 0h1v1H0zM2 0h1v1H2zM1 1h1v1H1zM0 2h1v1H0z"/></svg>';

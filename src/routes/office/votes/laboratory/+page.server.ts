@@ -43,7 +43,8 @@ export const actions: Actions = {
 		async ({ locals }, form) => {
 			const file = form.file('file');
 			if (!file) invalid({ field: 'file', code: 'ballots.laboratory.file' });
-			if (file.tooLarge) invalid({ field: 'file', code: 'ballots.laboratory.large-file', facts: { mb: mostBytes / 2 ** 20 } });
+			if (file.tooLarge)
+				invalid({ field: 'file', code: 'ballots.laboratory.large-file', facts: { mb: mostBytes / 2 ** 20 } });
 			const text = await readFile(file.path, 'utf8');
 			const found = await tryApart({ text, territory: placeOf(locals), lang: locals.lang });
 			return { trial: shownTrial(found), name: file.name, faults: found.faults };

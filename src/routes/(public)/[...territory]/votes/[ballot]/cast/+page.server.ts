@@ -2,6 +2,7 @@ import { type RequestEvent, redirect } from '@sveltejs/kit';
 import { action } from '#pages/action.ts';
 import { callerOf } from '#pages/caller.ts';
 import { placeOf } from '#pages/place.ts';
+
 import {
 	ballotAt,
 	crumbsOfVote,
@@ -18,6 +19,7 @@ import {
 	paperOf,
 	receiptFile,
 } from '#rooms/ballots/door.server.ts';
+
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {

@@ -58,14 +58,8 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		rows: numbers.map((number) => ({ number, text: entered.get(number) ?? '' })),
 		options: vote.options.map(({ title }) => title),
 		kind: carriesPoints(vote.marks) ? 'points' : vote.marks.kind,
-		before:
-			start > 1 && !differs.length
-				? here({ from: String(Math.max(1, start - onScreen)) })
-				: null,
-		after:
-			start + onScreen <= pack.size && !differs.length
-				? here({ from: String(start + onScreen) })
-				: null,
+		before: start > 1 && !differs.length ? here({ from: String(Math.max(1, start - onScreen)) }) : null,
+		after: start + onScreen <= pack.size && !differs.length ? here({ from: String(start + onScreen) }) : null,
 		/** To mend what both read alike, before it is accepted. */
 		mend:
 			pack.state === 'entering' && turn > 0 && pack.differs?.length === 0
