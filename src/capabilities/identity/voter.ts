@@ -3,7 +3,6 @@ import { type AccountId, database, type TerritoryId } from '#platform/db/door.se
 import * as claims from './claims-store.server.ts';
 import { cleanPaper } from './paper.ts';
 import * as residences from './residence-store.server.ts';
-import * as accounts from './store.server.ts';
 
 /** What a vote asks of a person who signed in. */
 export type VoterOf = {

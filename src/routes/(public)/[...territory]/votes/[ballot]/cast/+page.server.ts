@@ -3,14 +3,7 @@ import { action } from '#pages/action.ts';
 import { callerOf } from '#pages/caller.ts';
 import { placeOf } from '#pages/place.ts';
 
-import {
-	ballotAt,
-	crumbsOfVote,
-	dropSheetCode,
-	sheetCodeOf,
-	sheetWasUsed,
-	waysOf,
-} from '#pages/votes.ts';
+import { ballotAt, crumbsOfVote, dropSheetCode, sheetCodeOf, sheetWasUsed, waysOf } from '#pages/votes.ts';
 import {
 	castByCode,
 	castVote,
