@@ -49,7 +49,7 @@ test(`nothing acknowledged is missing after ${kills} kills of the server and of 
 	const calmAfter = await house.calm();
 	await house.stop();
 
-	const found = await house.look(async () => {
+	const found = await house.inside(async () => {
 		const rows = await database()<{ number: string; text: string; state: string }[]>`
 			/* background: the drill reads everything */
 			select number, text, state from appeals.appeal`;
