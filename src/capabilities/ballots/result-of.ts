@@ -8,13 +8,25 @@ import { seen } from './see.ts';
 import { inLang } from './view-ballot.ts';
 import type { ResultLine, ResultView } from './views.ts';
 
+/**
+ * Results that stand in the log, by what the log holds of them: a crowd that looks at one result does not have its proof put together
+ * at each look.
+ */
+const kept = new Map<string, { view: ResultView; until: number }>();
+const mostKept = 200;
+const keptFor = 30_000;
+
 /** The result as it was counted and kept: showing it counts nothing. */
 export async function resultOf(actor: Actor, ref: BallotRef): Promise<ResultView | null> {
 	const ballot = inLang(await seen(actor, ref), actor.lang);
 	if (ballot.state !== 'closed') return null;
 	const db = database();
-	const [result, files] = await Promise.all([counts.readResult(db, ref), counts.filesOf(db, ref)]);
+	const result = await counts.readResult(db, ref);
 	if (!result) return null;
+	const name = `${ref.id} ${result.leaf.toString('hex')} ${actor.lang}`;
+	const known = kept.get(name);
+	if (known && known.until > Date.now()) return known.view;
+	const files = await counts.filesOf(db, ref);
 	const { outcome } = result;
 	const lines = ballot.options.map(
 		(option, i): ResultLine => ({
@@ -32,7 +44,7 @@ export async function resultOf(actor: Actor, ref: BallotRef): Promise<ResultView
 	};
 	lines.sort((a, b) => place(a) - place(b) || b.points - a.points);
 	const { rule } = ballot;
-	return {
+	const view: ResultView = {
 		countedAt: result.countedAt,
 		votes: outcome.votes,
 		blank: outcome.blank,
@@ -58,6 +70,9 @@ export async function resultOf(actor: Actor, ref: BallotRef): Promise<ResultView
 			{ nonce: result.nonce, content: result.content },
 		),
 	};
+	if (kept.size >= mostKept) kept.clear();
+	if (view.proof !== null) kept.set(name, { view, until: Date.now() + keptFor });
+	return view;
 }
 
 const types: Record<string, string> = { csv: 'text/csv', pb: 'text/plain', txt: 'text/plain' };
