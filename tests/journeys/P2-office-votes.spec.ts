@@ -138,6 +138,11 @@ test('the owner of a community begins, opens and cancels its vote from the page 
 	assert.equal((await head.page.goto(address.pathname + address.search))?.status(), 404);
 
 	await page.goto(address.pathname + address.search);
+	await page.getByRole('link', { name: 'Продлить' }).click();
+	await page.getByLabel('Новый конец').fill(moment(72));
+	await page.getByLabel('Почему').fill('Не все успели');
+	await page.getByRole('button', { name: 'Продлить' }).click();
+	await page.getByText('Продлено.').first().waitFor();
 	await page.getByRole('link', { name: 'Отменить' }).click();
 	await page.getByLabel('Почему').fill('Решили иначе на собрании');
 	await page.getByRole('button', { name: 'Отменить голосование' }).click();

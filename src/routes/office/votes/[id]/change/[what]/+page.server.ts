@@ -39,7 +39,8 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		otherExplanation: vote.other?.explanation ?? null,
 		closesAt: wallText(locals, vote.closesAt),
 		until: vote.closesAt,
-		zone: zoneName(zoneOf(ref.territory)),
+		/** Not `zone`: that is by which the page tells its times. */
+		zoneSaid: zoneName(zoneOf(ref.territory)),
 		eligible: vote.eligible,
 		secrecy: vote.secrecy,
 	};
