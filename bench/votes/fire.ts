@@ -4,7 +4,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
-import net from 'node:net';
+import { type LightAnswer, LightClient } from '../light-client.ts';
 import { marksOf } from './marks.ts';
 
 export type Firing = {
@@ -47,25 +47,11 @@ function requestOf(nth: number): string {
 	return `POST ${asked.path} HTTP/1.1\r\nhost: ${host}\r\naccept-language: ru\r\n${own}\r\ncontent-length: ${body.length}\r\n\r\n${body}`;
 }
 
-const ends = Buffer.from('\r\n\r\n');
-const lastChunk = Buffer.from('\r\n0\r\n\r\n');
-
-/** Whether an answer is all there: nothing else is under way on its connection. */
-function isWhole(bytes: Buffer): boolean {
-	const head = bytes.indexOf(ends);
-	if (head < 0) return false;
-	const text = bytes.toString('latin1', 0, head);
-	const length = /content-length: (\d+)/i.exec(text)?.[1];
-	if (length !== undefined) return bytes.length >= head + 4 + Number(length);
-	return bytes.subarray(-lastChunk.length).equals(lastChunk);
-}
-
 const secretIn = asked.voters.length ? 'name="secret" value="' : '"secret":"';
 
-function note(nth: number, bytes: Buffer, from: number): void {
+function note(nth: number, { status, bytes }: LightAnswer, from: number): void {
 	const at = bytes.indexOf(secretIn, 0, 'latin1');
 	if (at < 0) {
-		const status = bytes.toString('latin1', 9, 12);
 		found.others[status] = (found.others[status] ?? 0) + 1;
 		if (found.others[status] === 1) console.error(bytes.toString('utf8').slice(0, 2_000));
 		return;
@@ -80,38 +66,16 @@ const until = began + asked.seconds * 1000;
 let next = 0;
 
 /** One connection, anew when the server has closed it. */
-function connection(): Promise<void> {
-	return new Promise((ended) => {
-		const socket = net.connect({ port: asked.port, host: '127.0.0.1', noDelay: true });
-		let pieces: Buffer[] = [];
-		let nth = -1;
-		let from = 0;
-		const send = () => {
-			if (next >= number || performance.now() >= until) {
-				nth = -1;
-				socket.end();
-				return;
-			}
-			nth = next++;
-			pieces = [];
-			from = performance.now();
-			socket.write(requestOf(nth));
-		};
-		socket.on('connect', send);
-		socket.on('data', (piece) => {
-			pieces.push(piece);
-			const bytes = pieces.length === 1 ? piece : Buffer.concat(pieces);
-			if (!isWhole(bytes)) return;
-			note(nth, bytes, from);
-			send();
-		});
-		socket.on('error', () => {});
-		socket.on('close', () => {
-			if (nth < 0) return ended();
-			found.others.broken = (found.others.broken ?? 0) + 1;
-			connection().then(ended);
-		});
-	});
+async function connection(): Promise<void> {
+	const client = new LightClient(`http://${host}`, { keeps: true });
+	while (next < number && performance.now() < until) {
+		const nth = next++;
+		const from = performance.now();
+		const answer = await client.send(requestOf(nth)).catch(() => null);
+		if (answer) note(nth, answer, from);
+		else found.others.broken = (found.others.broken ?? 0) + 1;
+	}
+	client.close();
 }
 
 await Promise.all(Array.from({ length: asked.connections }, connection));
