@@ -4,6 +4,7 @@ import { dayIn } from '#platform/calendar/door.ts';
 import { database } from '#platform/db/door.server.ts';
 import type { Actor } from '#platform/permissions/door.ts';
 import { leaveOffice, outsider } from '#rooms/identity/door.server.ts';
+import { bodiesNamed, bodyKey } from '#rooms/organisations/door.server.ts';
 import { anAppeal } from '#tests/support/fixtures/appeals.ts';
 import { anAccount } from '#tests/support/fixtures/identity.ts';
 import { aBody } from '#tests/support/fixtures/organisations.ts';
@@ -30,6 +31,7 @@ import { routeAppeal } from './route-appeal.ts';
 import * as store from './store.server.ts';
 import { takeUp } from './take-up.ts';
 import { tellPeople } from './tell.ts';
+import { tellAuthorsOfRouting, tellBodiesOfWork } from './tell-many.ts';
 import { sweepTerms } from './terms/sweep.ts';
 import { clockOf } from './terms.ts';
 
@@ -136,6 +138,45 @@ test('passing on moves it from one inbox to another and buys no time', async () 
 	assert.ok(
 		!seen.history.some((one) => one.text?.includes('баланс')),
 		'reasons among officials stay among them',
+	);
+});
+
+test('who it is passed on to, and its author, hear of it each time; a body that it comes back to as well', async () => {
+	const { town, body, executor } = await aTownWithBody();
+	const other = await aBody(town.id, { name: 'МКУ «Дорожник»', administrator: body.administrator });
+	const second = await other.staff('executor');
+	const author = await anAccount();
+	const mine = await anAppeal(town.id, { by: await author.actor() });
+	const stranger = await anAppeal(town.id, { email: 'passed-on@example.org' });
+	await database()`update appeals.follower set confirmed_at = now() where appeal_id = ${stranger.id}`;
+	await h.runJobs();
+	for (const ref of [mine, stranger]) {
+		await passOn(await executor.actor(), ref, { body: other, reason: 'Дорога на балансе дорожников.' });
+		await h.runJobs();
+		await passOn(await second.actor(), ref, { body, reason: 'Это двор.' });
+		await h.runJobs();
+	}
+	await tellBodiesOfWork([mine, stranger]);
+	await tellAuthorsOfRouting([mine, stranger]);
+	const notices = (account: string, kind: string) => database()<{ facts: Record<string, string> }[]>`
+		select facts from notifications.notice where account_id = ${account} and kind = ${kind} order by created_at, id`;
+	assert.equal((await notices(executor.id, 'appeals.work-came')).length, 4, 'twice each of two appeals');
+	assert.equal((await notices(second.id, 'appeals.work-came')).length, 2);
+	assert.deepEqual(
+		(await notices(author.id, 'appeals.routed')).map(({ facts }) => [facts.again, facts.body ?? null]),
+		[
+			['no', null],
+			['yes', 'МКУ «Дорожник»'],
+			['yes', (await bodiesNamed([body], 'ru')).get(bodyKey(body))?.shortName],
+		],
+	);
+	const letters = await database()<{ subject: string; body: string }[]>`
+		select subject, body from channels.letter
+		where to_address = 'passed-on@example.org' and subject like '%другому исполнителю' order by created_at`;
+	assert.equal(letters.length, 2);
+	assert.match(
+		letters[0]?.body ?? '',
+		/теперь за него отвечает МКУ «Дорожник»\. Срок прежний: ответим до \d/,
 	);
 });
 

@@ -152,7 +152,7 @@ export const room: Room = {
 		),
 		'appeals.gathered': changed(),
 		'appeals.followed': changed(async (event) => {
-			if (event.routed) await tellPeople(refOf(event), 'routed');
+			if (event.routed) await tellAuthorsOfRouting([refOf(event)]);
 		}),
 	},
 	jobs: {

@@ -1,8 +1,9 @@
 import { database } from '#platform/db/door.server.ts';
 import { notifyNow } from '#platform/notifications/door.server.ts';
-import { bodyKey, insteadOfMany, staffOfMany } from '#rooms/organisations/door.server.ts';
+import { bodiesNamed, bodyKey, insteadOfMany, staffOfMany } from '#rooms/organisations/door.server.ts';
 import type { Appeal, AppealRef } from './appeal.ts';
 import { addressOf } from './project.ts';
+import { routingsOf } from './routings-store.server.ts';
 import * as store from './store.server.ts';
 import { type NewsForPeople, workersAmong, writeToApplicant } from './tell.ts';
 
@@ -13,11 +14,20 @@ import { type NewsForPeople, workersAmong, writeToApplicant } from './tell.ts';
 
 const factsOf = (appeal: Appeal) => ({ number: appeal.number, due: appeal.dueOn });
 
-/** New work came: the heads and executors of each body hear of it. */
-export async function tellBodiesOfWork(refs: readonly AppealRef[]): Promise<void> {
-	const appeals = (await store.readMany(database(), refs)).flatMap((appeal) =>
-		appeal.body ? [{ appeal, body: appeal.body }] : [],
+/** Of those that lie with a body, with which one, and the how manieth time they were given to one. */
+async function routed(refs: readonly AppealRef[]) {
+	const [appeals, times] = await Promise.all([
+		store.readMany(database(), refs),
+		routingsOf(database(), refs),
+	]);
+	return appeals.flatMap((appeal) =>
+		appeal.body ? [{ appeal, body: appeal.body, time: times.get(appeal.id) ?? 1 }] : [],
 	);
+}
+
+/** New work came, or came again by way of others: the heads and executors of each body hear of it. */
+export async function tellBodiesOfWork(refs: readonly AppealRef[]): Promise<void> {
+	const appeals = await routed(refs);
 	const staff = await staffOfMany(appeals.map(({ body }) => body));
 	const told = await insteadOfMany(
 		appeals.map(({ appeal, body }) => ({
@@ -26,40 +36,53 @@ export async function tellBodiesOfWork(refs: readonly AppealRef[]): Promise<void
 		})),
 	);
 	await notifyNow(
-		appeals.flatMap(({ appeal, body }, i) =>
+		appeals.flatMap(({ appeal, body, time }, i) =>
 			(told[i] ?? []).map((account) => ({
 				kind: 'appeals.work-came',
 				account,
 				territory: body.territory,
 				facts: factsOf(appeal),
 				url: `/office/appeals/${appeal.territory}/${appeal.id}`,
-				key: `appeals.work-came ${appeal.id} ${body.id} ${appeal.returns}`,
+				key: `appeals.work-came ${appeal.id} ${body.id} ${appeal.returns}${time > 1 ? `/${time}` : ''}`,
 			})),
 		),
 	);
 }
 
-/** Authors hear to whom their appeals went: by account, or by e-mail where there is none. */
+/**
+ * Authors hear to whom their appeals went, each time anew (59-FZ, art. 8, part 3: an appeal is sent on with notice to the citizen): by
+ * account, or by e-mail where there is none.
+ */
 export async function tellAuthorsOfRouting(refs: readonly AppealRef[]): Promise<void> {
 	const news: NewsForPeople = 'routed';
-	const appeals = await store.readMany(database(), refs);
+	const appeals = await routed(refs);
+	const names = await bodiesNamed(
+		appeals.filter(({ time }) => time > 1).map(({ body }) => body),
+		'ru',
+	);
+	const toWhom = ({ body, time }: (typeof appeals)[number]) =>
+		time > 1 ? { again: 'yes', body: names.get(bodyKey(body))?.shortName ?? '' } : { again: 'no' };
 	await notifyNow(
-		appeals.flatMap((appeal) =>
-			appeal.author
+		appeals.flatMap((one) =>
+			one.appeal.author
 				? [
 						{
 							kind: `appeals.${news}`,
-							account: appeal.author,
-							territory: appeal.territory,
-							facts: factsOf(appeal),
-							url: addressOf(appeal),
-							key: `appeals.${news} ${appeal.id} 1`,
+							account: one.appeal.author,
+							territory: one.appeal.territory,
+							facts: { ...factsOf(one.appeal), ...toWhom(one) },
+							url: addressOf(one.appeal),
+							key: `appeals.${news} ${one.appeal.id} ${one.time}`,
 						},
 					]
 				: [],
 		),
 	);
-	const strangers = appeals.filter((appeal) => !appeal.author);
-	const written = await store.withAddress(database(), strangers);
-	for (const appeal of strangers) if (written.has(appeal.id)) await writeToApplicant(appeal, news, 1);
+	const strangers = appeals.filter(({ appeal }) => !appeal.author);
+	const written = await store.withAddress(
+		database(),
+		strangers.map(({ appeal }) => appeal),
+	);
+	for (const one of strangers)
+		if (written.has(one.appeal.id)) await writeToApplicant(one.appeal, news, one.time, toWhom(one));
 }

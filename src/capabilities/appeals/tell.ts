@@ -83,8 +83,11 @@ async function heardOfLead({ territory, mergedInto }: Appeal, news: NewsForPeopl
 	return new Set(all.filter((account) => account !== null));
 }
 
-/** Why the term was prolonged, in words; what closed the appeal, and the last day on which its author may object (or empty). */
-type Why = { reason?: string; because?: string; until?: string };
+/**
+ * Why the term was prolonged, in words; what closed the appeal, and the last day on which its author may object (or empty); that it went
+ * to another body (`again`: yes), and to which.
+ */
+type Why = { reason?: string; because?: string; until?: string; again?: string; body?: string };
 
 async function whyOf(appeal: Appeal, news: NewsForPeople): Promise<Why> {
 	if (news === 'prolonged') return { reason: await prolongedBecause(database(), appeal) };
@@ -115,13 +118,15 @@ export async function writeToApplicant(
 	const lang = appeal.lang === 'en' ? 'en' : 'ru';
 	const t = translatorFor(lang);
 	const path = `${lang === 'en' ? '/en' : ''}/appeals/follow?number=${encodeURIComponent(appeal.number)}`;
-	const { answer = '', reason = '', because = '', until } = said;
+	const { answer = '', reason = '', because = '', until, again = 'no', body = '' } = said;
 	const facts = {
 		number: appeal.number,
 		due: t.formats.date(appeal.dueOn, 'long'),
 		answer,
 		reason,
 		because,
+		again,
+		body,
 		until: until ? t.formats.date(until, 'long') : '',
 	};
 	await transaction((tx) =>
