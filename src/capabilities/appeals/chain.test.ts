@@ -163,9 +163,9 @@ test('who it is passed on to, and its author, hear of it each time; a body that 
 	assert.equal((await notices(executor.id, 'appeals.work-came')).length, 4, 'twice each of two appeals');
 	assert.equal((await notices(second.id, 'appeals.work-came')).length, 2);
 	assert.deepEqual(
-		(await notices(author.id, 'appeals.routed')).map(({ facts }) => [facts.again, facts.body ?? null]),
+		(await notices(author.id, 'appeals.routed')).map(({ facts }) => [facts.again, facts.body]),
 		[
-			['no', null],
+			['no', ''],
 			['yes', 'МКУ «Дорожник»'],
 			['yes', (await bodiesNamed([body], 'ru')).get(bodyKey(body))?.shortName],
 		],

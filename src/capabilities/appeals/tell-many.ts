@@ -61,7 +61,7 @@ export async function tellAuthorsOfRouting(refs: readonly AppealRef[]): Promise<
 		'ru',
 	);
 	const toWhom = ({ body, time }: (typeof appeals)[number]) =>
-		time > 1 ? { again: 'yes', body: names.get(bodyKey(body))?.shortName ?? '' } : { again: 'no' };
+		time > 1 ? { again: 'yes', body: names.get(bodyKey(body))?.shortName ?? '' } : { again: 'no', body: '' };
 	await notifyNow(
 		appeals.flatMap((one) =>
 			one.appeal.author
