@@ -6,6 +6,7 @@ import { installation } from '#platform/permissions/door.ts';
 import { outsider } from '#rooms/identity/door.server.ts';
 import { carryIn, type ImportId, openImport, saveMapping, viewImport } from '#rooms/intake/door.server.ts';
 import { openHouse } from '../src/start.server.ts';
+import { atPace, paceInWords, paceOf } from './appeals/pace.ts';
 import { cpuBelow } from './cpu.ts';
 import { type Finding, rounded } from './report.ts';
 import { openWorld } from './world.ts';
@@ -83,6 +84,7 @@ export async function importing(): Promise<Finding[]> {
 			],
 		});
 		await database()`update intake.import set state = 'importing' where territory_id = ${city} and id = ${id}`;
+		const pace = await paceOf(world.url);
 		const before = { at: performance.now(), own: process.cpuUsage(), database: cpuBelow(world.postgres) };
 		await carryIn(
 			{ territory: city, import: id as ImportId },
@@ -95,9 +97,9 @@ export async function importing(): Promise<Finding[]> {
 		return [
 			{
 				what: `import of ${rows.toLocaleString('en')} rows with checks, seconds`,
-				value: rounded(run.seconds ?? 0, 1),
+				value: atPace(run.seconds ?? 0, pace),
 				most: 60,
-				told: `${run.brought.toLocaleString('en')} appeals with terms, answers, history and leaves; ${wrong.toLocaleString('en')} wrong rows kept out; first look ${rounded(looked, 1)} s; CPU of the whole with its lists and search: ${rounded((own.user + own.system) / 1e6, 0)} s of Node, ${rounded(cpuBelow(world.postgres) - before.database, 0)} s of PostgreSQL`,
+				told: `${rounded(run.seconds ?? 0, 1)} s by the clock; ${run.brought.toLocaleString('en')} appeals with terms, answers, history and leaves; ${wrong.toLocaleString('en')} wrong rows kept out; first look ${rounded(looked, 1)} s; CPU of the whole with its lists and search: ${rounded((own.user + own.system) / 1e6, 0)} s of Node, ${rounded(cpuBelow(world.postgres) - before.database, 0)} s of PostgreSQL; ${paceInWords(pace)}`,
 			},
 			{
 				what: 'lists, inboxes and search brought in line afterwards, seconds',

@@ -100,8 +100,9 @@ export async function listAppeals(
 	const most = countedTo(asked);
 	const db = database();
 	const read = async () => {
-		const inIndex = !(chosen.words || chosen.place || chosen.cell || chosen.body);
-		if (options.count !== false && asked.sort === 'newest' && !asked.after && inIndex)
+		// words are looked for in rows, so that what is counted of them and what is shown is found in one walk, and not far
+		const together = !(chosen.place || chosen.cell || chosen.body);
+		if (options.count !== false && asked.sort === 'newest' && !asked.after && together)
 			return lists.newestCounted(db, source, chosen, { limit: limit + 1, most: most + 1 });
 		const [rows, count] = await Promise.all([
 			lists.list(db, source, chosen, { sort: asked.sort, after: asked.after, limit: limit + 1 }),

@@ -186,7 +186,8 @@ export async function list(
 
 /**
  * The first page of the newest, and how many there are, up to `most`: one walk through the index `newest`, which has what filters by
- * state, category and day ask, then only the rows that are shown. Other filters look into rows: for them this would be slow.
+ * state, category and day ask, then only the rows that are shown. Words are found by the same walk, or by their own index where they are rare.
+ * Other filters look into rows: for them this would be slow.
  */
 export async function newestCounted(
 	db: Db,
