@@ -32,6 +32,7 @@ import {
 	takeBack,
 	viewBallot,
 } from './door.server.ts';
+import { readAnew } from './known-ballots.server.ts';
 import { permissions } from './permissions.ts';
 import { tendBallot } from './tend-ballots.ts';
 
@@ -159,6 +160,27 @@ test('marks that the ballot does not take are refused with all that is wrong', a
 	await assert.rejects(castVote(anna, vote(ballot, '1', 'x')), refusal('ballots.marks.option'));
 	await assert.rejects(castVote(outsider(), vote(ballot, '1')), refusal('platform.sign-in-first'));
 	assert.deepEqual(await rowsOf(ballot), { voters: 0, envelopes: 0, replaced: 0 });
+});
+
+test('what was slipped into the tables cannot be voted for, and what was deleted there still can', async () => {
+	const town = await aTown();
+	const ballot = await anOpenBallot(town);
+	const sql = database();
+	const { options } = await viewBallot(outsider(), ballot);
+	await sql`
+		insert into ballots.option (territory_id, ballot_id, code, position, title, note)
+		values (${town.id}, ${ballot.id}, 'evil', 9, 'Третий путь', '')`;
+	await sql`delete from ballots.option where territory_id = ${town.id} and ballot_id = ${ballot.id} and code = '2'`;
+	readAnew(ballot);
+	const shown = await viewBallot(outsider(), ballot);
+	assert.deepEqual(shown.options, options);
+	await assert.rejects(castVote(await someone(), vote(ballot, 'evil')), { name: 'Invalid' });
+	await castVote(await someone(), vote(ballot, '2'));
+	await sql`
+		update ballots.ballot set fixed = replace(fixed, '"code":"2"', '"code":"3"')
+		where territory_id = ${town.id} and id = ${ballot.id}`;
+	readAnew(ballot);
+	await assert.rejects(castVote(await someone(), vote(ballot, '3')), /is not what the log holds/);
 });
 
 test('a vote may be changed where the ballot says so, and a former form does not bring the former vote back', async () => {

@@ -2,7 +2,8 @@ import { database } from '#platform/db/door.server.ts';
 import type { BallotRef } from './ballot.ts';
 import { countVotes } from './count/count-votes.ts';
 import * as counts from './count-store.server.ts';
-import { openEnvelopes, readFixed } from './open-envelopes.ts';
+import { openEnvelopes } from './open-envelopes.ts';
+import { readFixed } from './read-fixed.ts';
 import * as store from './store.server.ts';
 import { urnOf } from './urn.server.ts';
 

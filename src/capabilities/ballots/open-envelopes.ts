@@ -1,23 +1,11 @@
 import type { Db, Uuid } from '#platform/db/door.server.ts';
 import { leafOf } from '#platform/transparency/door.server.ts';
 import type { Ballot, Channel, Marks } from './ballot.ts';
-import { type FixedBallot, openSecret, readBallotContent, readMarks, voteContent } from './canonical.ts';
+import { type FixedBallot, openSecret, readMarks, voteContent } from './canonical.ts';
 import { sha256 } from './cast-vote.ts';
 import * as counts from './count-store.server.ts';
 import { problemsOfMarks } from './marks.ts';
 import { open, type Urn } from './urn.server.ts';
-
-/** Votes are counted by what was fixed when it opened, whatever became of the tables since. */
-export function readFixed(ballot: Ballot): FixedBallot {
-	const { fixed, nonce, leaf, territory, id, openedAt } = ballot;
-	if (fixed === null || !nonce || !leaf || !openedAt) throw new Error('the ballot was never opened');
-	const sealed = { kind: 'ballot', territory, thing: id, at: openedAt };
-	if (!leafOf({ ...sealed, content: fixed, nonce: Buffer.from(nonce) }).leaf.equals(leaf))
-		throw new Error(`ballot ${id}: what it was fixed with is not what the log holds`);
-	const read = readBallotContent(fixed);
-	if (!read) throw new Error(`ballot ${id}: it was fixed by a newer release`);
-	return read;
-}
 
 /** A vote that was opened and is what the log holds. */
 export type Opened = { code: string; marks: string; read: Marks; channel: Channel; voter: Uuid | null };

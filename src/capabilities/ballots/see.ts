@@ -4,6 +4,7 @@ import { type Actor, may, type Place } from '#platform/permissions/door.ts';
 import { mySpaces, type SpaceRef, spaceOf } from '#rooms/spaces/door.server.ts';
 import type { Ballot, BallotRef } from './ballot.ts';
 import { isPublic } from './ballot.ts';
+import { asFixed } from './read-fixed.ts';
 import * as store from './store.server.ts';
 
 /** A ballot as a place for rights. */
@@ -34,7 +35,7 @@ export async function mayEnter(actor: Actor, space: SpaceRef): Promise<boolean> 
 export async function seen(actor: Actor, ref: BallotRef, db: Db = database()): Promise<Ballot> {
 	const ballot = await store.readBallot(db, ref);
 	if (!ballot || !(await maySee(actor, ballot))) refuse('ballots.not-found');
-	return ballot;
+	return asFixed(ballot);
 }
 
 /** Spaces of a territory whose ballots this person makes. */
