@@ -41,6 +41,7 @@ const titles: Record<string, string> = {
 	memory: 'Memory',
 	import: 'Importing a table of appeals',
 	votes: 'Voting',
+	log: 'Receipts of the transparency log',
 	counting: 'Counting of votes',
 	classifier: 'Guessing category and executor',
 	opinions: 'Opinion groups',

@@ -1,62 +1,19 @@
 import { publicOrigin } from '../config/door.server.ts';
-import { type Db, database } from '../db/door.server.ts';
-import {
-	cosignaturesOf,
-	keysOf,
-	lastSigned,
-	type Signed,
-	signedAt,
-	sizesCosigned,
-} from './checkpoints-store.server.ts';
-import { reader, sha256 } from './sequence.server.ts';
+import { askTogether } from '../db/ask-together.ts';
+import { database } from '../db/door.server.ts';
+import { keysOf } from './checkpoints-store.server.ts';
+import { Look, type Published } from './look.server.ts';
 import * as store from './store.server.ts';
-import { same, textOf, utf8 } from './tlog/bytes.ts';
-import { isQuorum } from './tlog/policy.ts';
-import { type Opening, readEntry, receiptText } from './tlog/receipt.ts';
-import { type TileName, tileWidth, treeOf } from './tlog/tiles.ts';
+import type { Opening } from './tlog/receipt.ts';
+import { type TileName, tileWidth } from './tlog/tiles.ts';
+import { ourPolicyText } from './witness/ask-witnesses.server.ts';
 
-import { ourPolicy, ourPolicyText } from './witness/ask-witnesses.server.ts';
+export type { Published };
 
 const width = BigInt(tileWidth);
 
-export type Published = Signed & { origin: string; witnesses: string[] };
-
 /** The newest signed state with what witnesses have put under it; null while nothing was signed. */
-export async function publishedCheckpoint(db: Db = database()): Promise<Published | null> {
-	const head = await store.readHead(db);
-	const signed = head.origin === null ? null : await lastSigned(db, head.epoch);
-	if (!signed || head.origin === null) return null;
-	return withLines(db, signed, head.origin);
-}
-
-async function withLines(db: Db, signed: Signed, origin: string): Promise<Published> {
-	const lines = await cosignaturesOf(db, signed.epoch, signed.size);
-	return {
-		...signed,
-		origin,
-		note: signed.note + lines.map(({ line }) => line).join(''),
-		witnesses: lines.map(({ witness }) => witness),
-	};
-}
-
-/** The newest state that proves this place to whoever asks for the operator's quorum; the newest of all while none does. */
-async function provingCheckpoint(position: bigint): Promise<Published | null> {
-	const newest = await publishedCheckpoint();
-	const policy = ourPolicy();
-	const convinces = (names: readonly string[]) =>
-		!policy ||
-		isQuorum(
-			policy.quorum,
-			policy.witnesses.map(({ key }) => key).filter((key) => names.includes(key.name)),
-		);
-	if (!newest || convinces(newest.witnesses)) return newest;
-	for (const [size, names] of await sizesCosigned(database(), newest.epoch)) {
-		if (size <= position || !convinces(names)) continue;
-		const signed = await signedAt(database(), newest.epoch, size);
-		if (signed) return withLines(database(), signed, newest.origin);
-	}
-	return newest;
-}
+export const publishedCheckpoint = (): Promise<Published | null> => new Look().newest();
 
 /** A tile or a bundle of entries that a signed state has; null for any other. */
 export async function publishedTile(name: TileName): Promise<Uint8Array | null> {
@@ -70,28 +27,23 @@ export async function publishedTile(name: TileName): Promise<Uint8Array | null> 
 
 /** The receipt of the leaf at a place, against the newest signed state; null when that state does not reach so far. */
 export async function receiptAt(position: bigint, opening: Opening | null = null): Promise<string | null> {
-	const checkpoint = await provingCheckpoint(position);
-	if (!checkpoint || position < 0n || position >= checkpoint.size) return null;
-	const db = database();
-	const [hashes, entries] = await Promise.all([
-		treeOf(sha256, checkpoint.size, reader(db)).inclusion(position),
-		store.readEntries(db, position / width),
-	]);
-	const entry = entries[Number(position % width)];
-	if (!entry) return null;
-	const text = textOf(entry);
-	const opens = opening && same(sha256(opening.nonce, utf8(opening.content)), readEntry(text)!.commitment);
-	return receiptText({ index: position, hashes, checkpoint: checkpoint.note }, text, opens ? opening : null);
+	return new Look().receiptAt(position, opening);
 }
 
+const together = askTogether(async (asked: readonly { sealed: store.Leafed; opening: Opening | null }[]) => {
+	const look = new Look();
+	const positions = await store.positionsOf(
+		database(),
+		asked.map(({ sealed }) => sealed),
+	);
+	return Promise.all(
+		positions.map((position, i) => (position === null ? null : look.receiptAt(position, asked[i]!.opening))),
+	);
+});
+
 /** The receipt of a thing, with what opens its commitment (left out when it does not); null while it waits in line. */
-export async function receiptOf(
-	sealed: { territory: number; kind: string; thing: string; leaf: Uint8Array },
-	opening: Opening | null = null,
-): Promise<string | null> {
-	const position = await store.positionOf(database(), sealed);
-	return position === null ? null : receiptAt(position, opening);
-}
+export const receiptOf = (sealed: store.Leafed, opening: Opening | null = null): Promise<string | null> =>
+	together({ sealed, opening });
 
 /** Whom to believe about this log, as a file of c2sp.org/tlog-policy: its keys, and the witnesses that the operator has named. */
 export async function publishedPolicy(): Promise<string> {

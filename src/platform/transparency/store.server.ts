@@ -165,14 +165,17 @@ export async function moveHead(tx: Tx, head: Head, size: bigint, root: Uint8Arra
 	if (moved.count !== 1) throw new Error('the lease of the transparency log has passed to another');
 }
 
-/** Where the leaf of a thing stands; null while it waits in line. */
-export async function positionOf(
-	db: Db,
-	sealed: { territory: number; kind: string; thing: string; leaf: Uint8Array },
-): Promise<bigint | null> {
-	const [row] = await db<{ position: string }[]>`
-		select position::text from transparency.logged
-		where territory_id = ${sealed.territory} and kind = ${sealed.kind} and thing = ${sealed.thing}
-			and leaf = ${Buffer.from(sealed.leaf)}`;
-	return row ? BigInt(row.position) : null;
+export type Leafed = { territory: number; kind: string; thing: string; leaf: Uint8Array };
+
+/** Where leaves of things stand, in the order given; null while one waits in line. */
+export async function positionsOf(db: Db, sealed: readonly Leafed[]): Promise<(bigint | null)[]> {
+	const rows = await db<{ nth: number; position: string }[]>`
+		select asked.nth::int, logged.position::text
+		from unnest(${sealed.map((one) => one.territory)}::int[], ${sealed.map((one) => one.kind)}::text[],
+				${sealed.map((one) => one.thing)}::uuid[], ${sealed.map((one) => Buffer.from(one.leaf).toString('hex'))}::text[])
+				with ordinality as asked (territory_id, kind, thing, leaf, nth)
+			join transparency.logged on logged.territory_id = asked.territory_id and logged.kind = asked.kind
+				and logged.thing = asked.thing and logged.leaf = decode(asked.leaf, 'hex')`;
+	const found = new Map(rows.map(({ nth, position }) => [nth - 1, BigInt(position)]));
+	return sealed.map((_, i) => found.get(i) ?? null);
 }

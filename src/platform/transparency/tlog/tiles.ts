@@ -2,7 +2,7 @@
 
 import { joined } from './bytes.ts';
 import type { Crypto } from './crypto.ts';
-import { hashLength, rootOf } from './merkle.ts';
+import { hashLength, nodeHash } from './merkle.ts';
 import { consistencyRanges, inclusionRanges, joinNodes, type Node, nodesOf, type Range } from './ranges.ts';
 import { Unproven } from './unproven.ts';
 
@@ -91,19 +91,40 @@ export function hashesOf(tile: Uint8Array): Uint8Array[] {
 /** Gives the bytes of tiles of hashes. The same tile may be asked for several times. */
 export type ReadTile = (name: TileName) => Promise<Uint8Array>;
 
-/** A tree of a size, read from its tiles. */
+/** The nodes that a tile holds and those between them: each is worked out once. */
+function nodesAbove(sha256: Crypto['sha256'], hashes: readonly Uint8Array[]) {
+	const heights: Uint8Array[][] = [[...hashes]];
+	return function nodeAt(height: number, index: number): Uint8Array {
+		heights[height] ??= [];
+		const known = heights[height][index];
+		if (known) return known;
+		const made = nodeHash(sha256, nodeAt(height - 1, index * 2), nodeAt(height - 1, index * 2 + 1));
+		heights[height][index] = made;
+		return made;
+	};
+}
+
+/** A tree of a size, read from its tiles. What was worked out of them is kept as long as the tree. */
 export function treeOf(sha256: Crypto['sha256'], size: bigint, read: ReadTile) {
+	const tiles = new Map<string, Promise<{ width: number; nodeAt: ReturnType<typeof nodesAbove> }>>();
+	async function openTile(name: TileName) {
+		const hashes = hashesOf(await read(name));
+		return { width: hashes.length, nodeAt: nodesAbove(sha256, hashes) };
+	}
 	async function hashOf({ height, index }: Node): Promise<Uint8Array> {
 		const level = Math.floor(height / tileHeight);
-		const below = BigInt(height % tileHeight);
-		const first = index << below;
+		const below = height % tileHeight;
+		const first = index << BigInt(below);
 		const name = tileAt(level, first / width, size);
 		const at = Number(first % width);
-		const count = 1 << Number(below);
-		if (!name || at + count > name.width) throw new RangeError(`no tile has the node ${height}/${index}`);
-		const hashes = hashesOf(await read(name));
-		if (hashes.length < at + count) throw new Unproven('malformed', `${tilePath(name)} is too short`);
-		return rootOf(sha256, hashes.slice(at, at + count));
+		const end = at + (1 << below);
+		if (!name || end > name.width) throw new RangeError(`no tile has the node ${height}/${index}`);
+		const path = tilePath(name);
+		const known = tiles.get(path) ?? openTile(name);
+		tiles.set(path, known);
+		const tile = await known;
+		if (tile.width < end) throw new Unproven('malformed', `${path} is too short`);
+		return tile.nodeAt(below, at >> below);
 	}
 	const hashOfRange = async (range: Range): Promise<Uint8Array> =>
 		joinNodes(sha256, await Promise.all(nodesOf(range).map(hashOf)));
