@@ -12,7 +12,7 @@ let underWay = 0;
 const done: number[] = [];
 const window = 5_000;
 /** A queue as long as what is done in so many seconds is let in; a short one always is. */
-const seconds = 0.6;
+const seconds = 1;
 const always = 200;
 
 /** The addresses by which appeals come in; of the acts of the form's page those that check and file. */

@@ -51,7 +51,7 @@ export const mostTogether = 100;
  * Takes a batch of announced events and queues a job for each listener, in one statement; a listener that hears many at once
  * gets one job for up to a hundred of them. Any number of processes may do it at once.
  */
-export async function relayEvents(db: Db, limit = 1000): Promise<number> {
+export async function relayEvents(db: Db, limit: number): Promise<number> {
 	const pairs = [...allListeners()].flatMap(([event, tasks]) => tasks.map((task) => [event, task] as const));
 	const many = [...allTogether().keys()];
 	const [row] = await db<{ taken: number }[]>`
