@@ -6,6 +6,7 @@ import { aLittlePatience, isAway, isFull, patient } from './patience.server.ts';
 import { noteNoRoom } from './room-left.server.ts';
 import { debugOption } from './watch.server.ts';
 
+export { askTogether } from './ask-together.ts';
 export { withinOneTransaction } from './cluster.server.ts';
 export { copyIn, type Value as CopyValue } from './copy-in.server.ts';
 export type { AccountId, Branded, Id, Ref, TerritoryId, Uuid } from './ids.ts';

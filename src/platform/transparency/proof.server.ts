@@ -1,6 +1,5 @@
 import { publicOrigin } from '../config/door.server.ts';
-import { askTogether } from '../db/ask-together.ts';
-import { database } from '../db/door.server.ts';
+import { askTogether, database } from '../db/door.server.ts';
 import { keysOf } from './checkpoints-store.server.ts';
 import { Look, type Published } from './look.server.ts';
 import * as store from './store.server.ts';
