@@ -20,7 +20,7 @@ export const order = {
 	initiatives: ['territories', 'identity', 'spaces', 'comments'],
 	// participation
 	polls: ['territories', 'identity', 'spaces', 'ballots'],
-	opinions: ['territories', 'identity', 'spaces'],
+	opinions: ['territories', 'identity', 'spaces', 'ballots'],
 	discussions: ['territories', 'identity', 'documents', 'comments'],
 	codesign: ['territories', 'identity', 'spaces', 'comments'],
 	budgeting: ['territories', 'identity', 'spaces', 'ballots'],
