@@ -13,6 +13,7 @@ import { plantBodies } from './plant-bodies.server.ts';
 import { plantClosing } from './plant-closing.server.ts';
 import { groundOf, plantHistory } from './plant-history.server.ts';
 import { plantJointWork } from './plant-joint.server.ts';
+import { plantOpinions } from './plant-opinions.server.ts';
 import { plantPages } from './plant-pages.server.ts';
 import { plantPeople } from './plant-people.server.ts';
 import { plantQuality } from './plant-quality.server.ts';
@@ -81,6 +82,7 @@ export async function plantDemo(options: DemoOptions & { progress?: Progress }):
 		await plantPages(rows.territories, territories, administrator, planted, now);
 		await plantSpaces(rows.accounts, ground, planted, now);
 		if (options.aftermath !== false) await plantBallots(rows.accounts, ground, planted, now);
+		if (options.aftermath !== false) await plantOpinions(rows.accounts, ground, planted, now);
 		const bodies = await plantBodies(
 			rows,
 			ground,

@@ -12,6 +12,7 @@ const all = [
 	{ name: 'situation', path: '/office/situation', group: 'work' },
 	{ name: 'operator', path: '/office/appeals/operator', group: 'work' },
 	{ name: 'votes', path: '/office/votes', group: 'work' },
+	{ name: 'opinions', path: '/office/opinions', group: 'work' },
 	{ name: 'import', path: '/office/appeals/import', group: 'work' },
 	{ name: 'classifier', path: '/office/appeals/classifier', group: 'work' },
 	{ name: 'filing', path: '/office/filing', group: 'place' },

@@ -1,4 +1,5 @@
 import { placeOf } from '#pages/office-place.ts';
+import { momentIn } from '#pages/wall-time.ts';
 import { isUuid, type TerritoryId } from '#platform/db/ids.ts';
 import type { Problem } from '#platform/errors/door.ts';
 import type { Form } from '#platform/http/form.server.ts';
@@ -13,7 +14,6 @@ import {
 import { readOptions } from './read-options.ts';
 import { readRule } from './read-rule.ts';
 import { Typed } from './typed.ts';
-import { momentIn } from './vote.ts';
 
 /** The steps in which a vote is made, in their order. */
 export const draftSteps = ['question', 'options', 'rule', 'who', 'terms'] as const;

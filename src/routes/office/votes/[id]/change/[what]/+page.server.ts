@@ -2,7 +2,8 @@ import { redirect } from '@sveltejs/kit';
 import { action } from '#pages/action.ts';
 import { within } from '#pages/office-place.ts';
 import { Typed } from '#pages/votes/typed.ts';
-import { momentIn, voteCrumbs, voteIn, votesPath, wallText } from '#pages/votes/vote.ts';
+import { voteCrumbs, voteIn, votesPath } from '#pages/votes/vote.ts';
+import { momentIn, wallText } from '#pages/wall-time.ts';
 import { refuse } from '#platform/errors/door.ts';
 import type { Form } from '#platform/http/form.server.ts';
 import {

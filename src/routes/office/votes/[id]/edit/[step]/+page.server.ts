@@ -1,11 +1,12 @@
 import { redirect } from '@sveltejs/kit';
 import { action } from '#pages/action.ts';
+import { placesUnder, spacesToChoose } from '#pages/office-choices.ts';
 import { placeOf, within } from '#pages/office-place.ts';
 import { type DraftStep, draftSteps, faultsByStep, isStep, readStep } from '#pages/votes/read-draft.ts';
 import { majorities, quorums, shownQuorum } from '#pages/votes/read-rule.ts';
 import { roubles } from '#pages/votes/typed.ts';
-import { voteCrumbs, voteIn, votesPath, wallText } from '#pages/votes/vote.ts';
-import type { Uuid } from '#platform/db/ids.ts';
+import { voteCrumbs, voteIn, votesPath } from '#pages/votes/vote.ts';
+import { wallText } from '#pages/wall-time.ts';
 import { refuse } from '#platform/errors/door.ts';
 import {
 	type Ballot,
@@ -16,12 +17,10 @@ import {
 	readDraft,
 	rulesOf,
 } from '#rooms/ballots/door.server.ts';
-import { type SpaceRef, spaceOf, spacesIn } from '#rooms/spaces/door.server.ts';
-import { namesOf, tree, zoneName, zoneOf } from '#rooms/territories/door.server.ts';
+import { zoneName, zoneOf } from '#rooms/territories/door.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const stepIn = (text: string): DraftStep => (isStep(text) ? text : refuse('platform.not-found'));
-const mostPlaces = 400;
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const step = stepIn(params.step);
@@ -68,23 +67,6 @@ async function fieldsOf(locals: App.Locals, step: DraftStep, draft: Ballot) {
 		closesAt: wallText(locals, draft.closesAt),
 		zone: zoneName(zoneOf(placeOf(locals))),
 	};
-}
-
-/** Whose members may be chosen as voters; a space's own vote knows itself alone. */
-async function spacesToChoose(locals: App.Locals, own: Uuid | null) {
-	const territory = placeOf(locals);
-	const all = own
-		? [await spaceOf(locals.actor, { territory, id: own } as SpaceRef)]
-		: (await spacesIn(locals.actor, territory)).items;
-	return all.map(({ id, name }) => ({ id, name }));
-}
-
-/** The territory and what lies in it, where that can be chosen from. */
-async function placesUnder(locals: App.Locals) {
-	const here = placeOf(locals);
-	const all = [here, ...tree.descendants(here).slice(0, mostPlaces)];
-	const names = await namesOf(all, locals.lang);
-	return all.map((id) => ({ value: id, label: names.get(id)?.nominative ?? String(id) }));
 }
 
 export const actions: Actions = {
