@@ -1,0 +1,68 @@
+import { redirect } from '@sveltejs/kit';
+import { z } from 'zod';
+import { action } from '#pages/action.ts';
+import { conversationAt, crumbsOf, waysOf } from '#pages/opinions.ts';
+import { placeOf, under } from '#pages/place.ts';
+import {
+	addStatement,
+	limits,
+	type Mark,
+	markStatement,
+	nextFor,
+	readingOf,
+	viewConversation,
+} from '#rooms/opinions/door.server.ts';
+import { type SpaceRef, spaceOf } from '#rooms/spaces/door.server.ts';
+import { namesOf } from '#rooms/territories/door.server.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async (event) => {
+	const { locals, url } = event;
+	const ref = conversationAt(event);
+	const territory = placeOf(locals);
+	const conversation = await viewConversation(locals.actor, ref);
+	const asked = conversation.who.space ?? conversation.space;
+	const [next, reading, names, space] = await Promise.all([
+		conversation.state === 'open' ? nextFor(locals.actor, ref) : null,
+		conversation.resultsShown === 'shown' ? readingOf(locals.actor, ref) : null,
+		namesOf([conversation.who.area], locals.lang),
+		asked
+			? spaceOf(locals.actor, { territory: ref.territory, id: asked } as SpaceRef).catch(() => null)
+			: null,
+	]);
+	return {
+		conversation,
+		next,
+		reading,
+		limits,
+		area: names.get(conversation.who.area)?.nominative ?? '',
+		space: space && { name: space.name, href: locals.href(under(locals, `spaces/${space.slug}`)) },
+		place: territory.name.nominative,
+		crumbs: crumbsOf(locals),
+		ways: waysOf(locals, ref),
+		/** What has just been done here. */
+		marked: Number(url.searchParams.get('marked')) || null,
+		added:
+			url.searchParams.get('added') === 'waiting'
+				? ('waiting' as const)
+				: url.searchParams.has('added')
+					? ('shown' as const)
+					: null,
+	};
+};
+
+const marking = z.object({ statement: z.coerce.number().int().positive(), mark: z.enum(['1', '0', '-1']) });
+
+export const actions: Actions = {
+	mark: action(async (event, form) => {
+		const ref = conversationAt(event);
+		const { statement, mark } = form.parse(marking);
+		await markStatement(event.locals.actor, ref, { statement, mark: Number(mark) as Mark });
+		redirect(303, `${waysOf(event.locals, ref).item}?marked=${statement}#mark`);
+	}),
+	say: action(async (event, form) => {
+		const ref = conversationAt(event);
+		const { state } = await addStatement(event.locals.actor, ref, { text: form.text('text') });
+		redirect(303, `${waysOf(event.locals, ref).item}?added=${state === 'waiting' ? 'waiting' : 'shown'}#say`);
+	}),
+};

@@ -1,0 +1,3 @@
+import { access } from '#platform/http/access.ts';
+
+export default access({ open: 'anyone' });
