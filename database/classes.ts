@@ -256,6 +256,14 @@ export const classes: Record<`${string}.${string}`, TableClass> = {
 	'ballots.pack': 'tenant',
 	'ballots.pack_entry': 'tenant',
 
+	// opinions
+	'opinions.conversation': 'tenant',
+	'opinions.event': 'tenant',
+	'opinions.statement': 'tenant',
+	'opinions.participant': 'tenant',
+	'opinions.mark': 'tenant',
+	'opinions.reading': 'tenant',
+
 	// quality
 	'quality.rubric': 'reference',
 	'quality.criterion': 'reference',

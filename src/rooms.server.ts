@@ -15,6 +15,7 @@ import { room as appeals } from '#rooms/appeals/room.server.ts';
 import { room as ballots } from '#rooms/ballots/room.server.ts';
 import { room as identity } from '#rooms/identity/room.server.ts';
 import { room as intake } from '#rooms/intake/room.server.ts';
+import { room as opinions } from '#rooms/opinions/room.server.ts';
 import { room as organisations } from '#rooms/organisations/room.server.ts';
 import { room as quality } from '#rooms/quality/room.server.ts';
 import { room as situationCentre } from '#rooms/situation-centre/room.server.ts';
@@ -40,6 +41,7 @@ export const rooms: readonly Room[] = [
 	spaces,
 	organisations,
 	ballots,
+	opinions,
 	appeals,
 	quality,
 	intake,

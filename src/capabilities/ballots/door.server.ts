@@ -42,7 +42,7 @@ export {
 } from './codes.ts';
 export { type Comparison, inventVotes } from './compare-rules.ts';
 export { emptyDefinition, faultsOf, mostOptions, readsMarks } from './definition.ts';
-export type { Lack } from './eligibility.ts';
+export { type Lack, lacksOf } from './eligibility.ts';
 export { alike, inventBallot } from './laboratory.ts';
 export { changeDraft, dropDraft, makeDraft, readDraft } from './make-draft.ts';
 export { problemsOfMarks } from './marks.ts';
@@ -50,6 +50,7 @@ export { marksFromForm } from './marks-from-form.ts';
 export { mostTried } from './most-tried.ts';
 export { announceBallot, openBallot, takeBack } from './open-ballot.ts';
 export { acceptPack, enterPapers, finishPapers, makePack, mostPapers, myEntries, packs } from './packs.ts';
+export { knownOf, momentAt, todayAt } from './person.ts';
 export {
 	budgetRulesShown,
 	kindOf,
@@ -60,7 +61,7 @@ export {
 } from './ready-kinds.ts';
 export { addressOf, fileAddress, fileWords, receiptFile } from './receipt-file.ts';
 export { fileOf, resultOf } from './result-of.ts';
-export { ledSpaces } from './see.ts';
+export { ledSpaces, mayEnter } from './see.ts';
 export { shownToMonitors } from './show-to-monitors.ts';
 export { dropPack, takeBackAtDesk, takeBackPack, takeBackPaper } from './take-back.ts';
 export { tendBallot } from './tend-ballots.ts';

@@ -1,0 +1,197 @@
+import { type Db, database, type TerritoryId, type Uuid } from '#platform/db/door.server.ts';
+import { type Actor, may } from '#platform/permissions/door.ts';
+import { mayEnter } from '#rooms/ballots/door.server.ts';
+import { accountsOf } from '#rooms/identity/door.server.ts';
+import { mySpaces, type SpaceRef } from '#rooms/spaces/door.server.ts';
+import {
+	type Conversation,
+	type ConversationRef,
+	type ConversationState,
+	conversationStates,
+	isPublic,
+	type Lang,
+} from './conversation.ts';
+import { eventsOf } from './events-store.server.ts';
+import { progressOf } from './mark-statement.ts';
+import * as marks from './marks-store.server.ts';
+import { marksReadOfMany, readReading } from './readings-store.server.ts';
+import { type ResultsShown, resultsFor } from './results-shown.ts';
+import { ledSpaces, placeOf, seen } from './see.ts';
+import * as statements from './statements-store.server.ts';
+import * as store from './store.server.ts';
+import { lacksIn, ownPart } from './taking-part.ts';
+import type { ConversationCard, ConversationView, EventView, Page } from './views.ts';
+
+/** In the reader's language where it has one. */
+export function inLang<C extends Conversation>(conversation: C, lang: Lang): C & { shownIn: Lang } {
+	const { other } = conversation;
+	if (lang === conversation.lang || !other) return { ...conversation, shownIn: conversation.lang };
+	return {
+		...conversation,
+		shownIn: lang,
+		question: other.question || conversation.question,
+		explanation: other.explanation || conversation.explanation,
+	};
+}
+
+/** What decides whether a reader sees results, and what the reader did so far. */
+export async function shownTo(actor: Actor, conversation: Conversation, now = new Date()) {
+	const [lacks, shown, own] = await Promise.all([
+		lacksIn(actor, conversation, now),
+		statements.shownNumbers(database(), conversation),
+		ownPart(actor, conversation),
+	]);
+	const progress = progressOf(shown, own.marks);
+	const results: ResultsShown = resultsFor(conversation, {
+		marked: progress.marked,
+		shown: shown.length,
+		lacks,
+		isOffice: may(actor, 'opinions.office', placeOf(conversation)),
+	});
+	return { ...results, lacks, shown, own, progress };
+}
+
+export async function viewConversation(
+	actor: Actor,
+	ref: ConversationRef,
+	now = new Date(),
+): Promise<ConversationView> {
+	const { lastStatement: _, participants, ...conversation } = await seen(actor, ref);
+	const db = database();
+	const place = placeOf(conversation);
+	const mayModerate = may(actor, 'opinions.moderate', place);
+	const [reader, events, counted, marked] = await Promise.all([
+		shownTo(actor, conversation, now),
+		eventsFor(db, ref),
+		statements.countStatements(db, ref),
+		marksIn(db, ref),
+	]);
+	const can = (right: string, ...states: ConversationState[]) =>
+		states.includes(conversation.state) && may(actor, right, place);
+	return {
+		...inLang(conversation, actor.lang),
+		people: participants,
+		marks: marked,
+		statements: counted.shown,
+		lacks: reader.lacks,
+		mine: actor.account ? reader.progress : null,
+		resultsShown: reader.resultsShown,
+		resultsAfter: reader.resultsAfter,
+		events,
+		waiting: mayModerate ? counted.waiting : 0,
+		mayAdd: conversation.adding === 'residents' && reader.lacks.length === 0,
+		may: {
+			edit: can('opinions.make', 'draft'),
+			drop: can('opinions.make', 'draft'),
+			open: can('opinions.run', 'draft'),
+			addFirst: can('opinions.make', 'draft', 'open'),
+			prolong: can('opinions.run', 'open'),
+			close: can('opinions.run', 'open'),
+			cancel: can('opinions.run', 'open'),
+			moderate: can('opinions.moderate', 'open', 'closed'),
+		},
+	};
+}
+
+/** So many are counted by the job only. */
+const many = 2_000;
+
+/** Where there are few as they are now, where there are very many as they were last read. */
+async function marksIn(db: Db, ref: ConversationRef): Promise<number> {
+	const read = (await readReading(db, ref))?.marks ?? 0;
+	return read < many ? marks.countMarks(db, ref) : read;
+}
+
+async function eventsFor(db: Db, ref: ConversationRef): Promise<EventView[]> {
+	const rows = await eventsOf(db, ref);
+	const known = await accountsOf(rows.flatMap(({ account }) => account ?? []));
+	return rows.map(({ account, ...row }) => ({
+		...row,
+		by: account ? { account, name: known.get(account)?.name ?? '' } : null,
+	}));
+}
+
+const pageSize = 30;
+
+/** Conversations of a territory, newest first: what is public; in the office, what this person works at, drafts among it. */
+export async function conversationsIn(
+	actor: Actor,
+	territory: TerritoryId,
+	options: {
+		state?: ConversationState | readonly ConversationState[] | null;
+		/** Words of the question. */
+		words?: string;
+		space?: Uuid | null;
+		of?: 'public' | 'office';
+		after?: string | null;
+	} = {},
+): Promise<Page<ConversationCard>> {
+	const { state = null, words = '', space = null, of = 'public' } = options;
+	const asked = conversationStates.filter((one) => state === null || [state].flat().includes(one));
+	const scope =
+		of === 'office' ? await workedAt(actor, territory, space) : await readIn(actor, territory, space);
+	const [stamp, id] = (options.after ?? '').split('_');
+	const after =
+		stamp && id && /^[0-9a-f-]{36}$/.test(id) && /^\d{1,15}$/.test(stamp)
+			? { at: new Date(Number(stamp)), id }
+			: null;
+	const db = database();
+	const rows = await store.conversationsIn(db, territory, {
+		own: asked.filter((one) => scope.own.includes(one)),
+		spaces: scope.spaces,
+		inSpaces: asked.filter((one) => scope.inSpaces.includes(one)),
+		words: words.trim().slice(0, 100),
+		after,
+		limit: pageSize + 1,
+	});
+	const items = rows.slice(0, pageSize);
+	const ids = items.map((one) => one.id);
+	const [counted, read, mine] = await Promise.all([
+		statements.countOfMany(db, territory, ids),
+		marksReadOfMany(db, territory, ids),
+		actor.account ? marks.ownMarksOfMany(db, territory, ids, actor.account) : new Map<string, number>(),
+	]);
+	const last = items.at(-1);
+	return {
+		items: items.map((one) => ({
+			territory: one.territory,
+			id: one.id,
+			space: one.space,
+			state: one.state,
+			question: inLang(one, actor.lang).question,
+			lang: inLang(one, actor.lang).shownIn,
+			closesAt: one.closesAt,
+			closedAt: one.closedAt,
+			people: one.participants,
+			marks: read.get(one.id) ?? 0,
+			statements: counted.get(one.id)?.shown ?? 0,
+			mine: mine.get(one.id) ?? 0,
+			waiting: may(actor, 'opinions.moderate', placeOf(one)) ? (counted.get(one.id)?.waiting ?? 0) : 0,
+		})),
+		next: rows.length > pageSize && last ? `${last.createdAt.getTime()}_${last.id}` : null,
+	};
+}
+
+type Scope = { own: readonly ConversationState[]; spaces: Uuid[]; inSpaces: readonly ConversationState[] };
+const publicStates = conversationStates.filter((state) => isPublic({ state }));
+
+/** Beside the territory's own those of the reader's spaces; or of the one space that is asked for. */
+async function readIn(actor: Actor, territory: TerritoryId, space: Uuid | null): Promise<Scope> {
+	if (space !== null) {
+		const isOpen = await mayEnter(actor, { territory, id: space } as SpaceRef);
+		return { own: [], spaces: isOpen ? [space] : [], inSpaces: publicStates };
+	}
+	const spaces = (await mySpaces(actor)).filter((one) => one.territory === territory).map((one) => one.id);
+	return { own: publicStates, spaces, inSpaces: publicStates };
+}
+
+/** The territory's own, for its officials; of spaces, for those who lead them. Drafts are for those who make them. */
+async function workedAt(actor: Actor, territory: TerritoryId, only: Uuid | null): Promise<Scope> {
+	const led = (await ledSpaces(actor, territory)).map(({ id }) => id);
+	const isOffice = only === null && may(actor, 'opinions.office', { territory });
+	return {
+		own: isOffice ? (may(actor, 'opinions.make', { territory }) ? conversationStates : publicStates) : [],
+		spaces: led.filter((id) => only === null || id === only),
+		inSpaces: conversationStates,
+	};
+}
