@@ -2,6 +2,12 @@
 export { addStatement } from './add-statement.ts';
 export { addressOf } from './address.ts';
 export {
+	listConversations,
+	readConversation,
+	readResults,
+	readStatements,
+} from './api/conversations.ts';
+export {
 	type Conversation,
 	type ConversationId,
 	type ConversationRef,

@@ -1,6 +1,8 @@
+import { offerEndpoints } from '#platform/api/door.server.ts';
 import { type AccountId, database, transaction } from '#platform/db/door.server.ts';
 import type { JobContext, Room } from '#platform/room.ts';
 import { offerActions, offerBlocks, offerPages } from '#rooms/territories/door.server.ts';
+import { listConversations, readConversation, readResults, readStatements } from './api/conversations.ts';
 import { actions, blocks } from './blocks.ts';
 import type { ConversationRef } from './conversation.ts';
 import { permissions } from './permissions.ts';
@@ -38,6 +40,7 @@ export const room: Room = {
 	],
 	async open() {
 		offerConversations();
+		offerEndpoints(listConversations, readConversation, readStatements, readResults);
 		offerBlocks(...blocks);
 		offerActions(...actions);
 		offerPages({ key: 'opinions.list.title', page: 'opinions', position: 21 });
