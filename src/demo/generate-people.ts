@@ -39,6 +39,7 @@ export function peopleOf(
 			password: null,
 			at,
 			home,
+			place: null,
 			roles: [],
 			...more,
 		};
@@ -129,7 +130,8 @@ export function peopleOf(
 		if (body.parent === null && body.kind === 'administration')
 			rules.push({ territory: body.territory, category: null, body: body.key });
 
-	for (let i = 1; i <= 130; i++) account(`resident-${i}`, random.branch(`resident ${i}`), mainCity);
+	for (let i = 1; i <= 130; i++)
+		account(`resident-${i}`, random.branch(`resident ${i}`), mainCity, { place: placeOf(i) });
 	for (const territory of territories)
 		if (
 			territory.kind !== 'place' &&
@@ -140,6 +142,13 @@ export function peopleOf(
 			for (let i = 1; i <= 3; i++)
 				account(`${territory.key}-${i}`, random.branch(`${territory.key} ${i}`), territory.key);
 	return { accounts, bodies, staff, rules };
+}
+
+/** Most live in the city itself, some in its villages, one village is silent; some did not say. */
+function placeOf(i: number): string | null {
+	if (i % 11 === 4) return null;
+	if (i % 9 === 2) return 'dalniye-sosny';
+	return i % 23 === 0 ? 'maloye-zaozerye' : 'g-svetloborsk';
 }
 
 /** Every territory besides the main city has one body that answers for everything. */

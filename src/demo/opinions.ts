@@ -3,7 +3,7 @@ type Both = readonly [ru: string, en: string];
 
 export type DemoStatement = {
 	text: Both;
-	/** By camp: how likely one of it agrees; of the others one in eight has no opinion. */
+	/** By camp: how likely one of it who has an opinion agrees. */
 	agrees: readonly number[];
 };
 
@@ -30,7 +30,7 @@ export const streets: DemoConversation = {
 				'В часы пик автобус должен приходить хотя бы раз в десять минут.',
 				'At rush hour a bus should come at least every ten minutes.',
 			],
-			agrees: [0.85, 0.97, 0.88],
+			agrees: [0.96, 0.98, 0.96],
 		},
 		{
 			text: [
@@ -76,7 +76,7 @@ export const streets: DemoConversation = {
 				'Сначала починить тротуары, потом строить новое.',
 				'Mend the pavements first, build new things later.',
 			],
-			agrees: [0.85, 0.92, 0.97],
+			agrees: [0.94, 0.95, 0.98],
 		},
 		{
 			text: [
@@ -97,7 +97,7 @@ export const streets: DemoConversation = {
 				'У школ и садов скорость надо снизить до 30 километров в час.',
 				'At schools and kindergartens the limit should be 30 km/h.',
 			],
-			agrees: [0.72, 0.97, 0.95],
+			agrees: [0.86, 0.98, 0.97],
 		},
 		{
 			text: [
@@ -127,7 +127,7 @@ export const streets: DemoConversation = {
 				'Остановкам нужны крыша и скамейка: пожилым негде присесть.',
 				'Stops need a roof and a bench: the old have nowhere to sit.',
 			],
-			agrees: [0.88, 0.96, 0.97],
+			agrees: [0.96, 0.97, 0.98],
 		},
 		{
 			text: ['Самокаты с тротуаров надо убрать.', 'Scooters must go from the pavements.'],

@@ -91,7 +91,7 @@ export async function plantOpinions(
 	const open = await plant(
 		'streets',
 		streets,
-		{ closesAt: new Date(now.getTime() + 16 * day) },
+		{ closesAt: new Date(now.getTime() + 16 * day), results: 'always' },
 		daysAgo(now, 5),
 		0,
 	);
@@ -183,12 +183,14 @@ function marksOf(
 	camp: number,
 	random: Random,
 ): { number: number; mark: Mark }[] {
-	const most = random.chance(0.12) ? random.between(3, 6) : random.between(9, statements.length);
+	const most = random.chance(0.12)
+		? random.between(3, 6)
+		: random.between(statements.length - 4, statements.length);
 	return random
 		.shuffled(statements)
 		.slice(0, most)
 		.map(({ number, agrees }) => ({
 			number,
-			mark: random.chance(0.125) ? 0 : random.chance(agrees[camp]!) ? 1 : -1,
+			mark: random.chance(0.09) ? 0 : random.chance(agrees[camp]!) ? 1 : -1,
 		}));
 }

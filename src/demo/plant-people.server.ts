@@ -39,7 +39,8 @@ export async function plantPeople(
 			for (const role of row.roles) await grant(account, role, territories.get(role.territory)!, row.at);
 			const home = territories.get(row.home);
 			const actor = await standingActor(account);
-			if (home !== undefined && actor) await declareResidence(actor, { territory: home }, row.at);
+			const place = row.place === null ? null : territories.get(row.place)!;
+			if (home !== undefined && actor) await declareResidence(actor, { territory: home, place }, row.at);
 			return account;
 		});
 		step();

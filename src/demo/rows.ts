@@ -44,6 +44,8 @@ export type DemoAccount = {
 	at: Date;
 	/** Where they live: key of a territory. */
 	home: string;
+	/** The finer place in it, where they said so. */
+	place: string | null;
 	/** Held in a territory (by key), or in a body when `body` is given. */
 	roles: { role: string; territory: string }[];
 };

@@ -20,12 +20,12 @@ export const pathOfStep: Record<DraftStep, string> = {
 /** The step where a fault is mended. */
 export function stepOf(field: string): DraftStep {
 	if (/^(other-)?(question|explanation)$/.test(field)) return 'question';
-	return /^(statements|lines|other-lines)$/.test(field) ? 'statements' : 'terms';
+	return /^(other-)?statements$/.test(field) ? 'statements' : 'terms';
 }
 
 /** The field of that step's page, as its form calls it. */
 export const anchorOf = (field: string): string =>
-	stepOf(field) === 'statements' ? 'add-lines' : `f-${field}`;
+	stepOf(field) === 'statements' ? 'add-statements' : `f-${field}`;
 
 export function readQuestion(form: Form, before: Definition): Definition {
 	const other = { question: form.text('other-question'), explanation: form.text('other-explanation') };

@@ -3,7 +3,6 @@ import { action } from '#pages/action.ts';
 import { within } from '#pages/office-place.ts';
 import { conversationCrumbs, conversationIn, opinionsPath } from '#pages/opinions/office.ts';
 import { draftSteps, linesIn, pathOfStep, stepOf } from '#pages/opinions/read-draft.ts';
-import { invalid } from '#platform/errors/door.ts';
 import {
 	addFirstStatements,
 	type ConversationRef,
@@ -43,6 +42,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		question: one.question,
 		lang: one.lang,
 		isDraft,
+		isOpen: one.state === 'open',
 		may: one.may,
 		limits,
 		first,
@@ -50,7 +50,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 			isDraft && asked.has('check')
 				? faultsOf(one, first.length, new Date())
 						.filter(({ field }) => stepOf(field) === 'statements')
-						.map(({ code, facts }) => ({ field: 'lines', message: t.any(code, facts) }))
+						.map(({ code, facts }) => ({ field: 'statements', message: t.any(code, facts) }))
 				: [],
 		steps: Object.fromEntries(draftSteps.map((step) => [step, to(pathOfStep[step])])),
 		state,
@@ -101,15 +101,10 @@ async function listOf(locals: App.Locals, ref: ConversationRef, state: Shown, as
 export const actions: Actions = {
 	add: action(async ({ locals, params }, form) => {
 		const ref = conversationIn(locals, params.id);
-		const lines = linesIn(form.text('lines'));
-		const otherLines = linesIn(form.text('other-lines'));
-		if (otherLines.length > 0 && otherLines.length !== lines.length)
-			invalid({
-				field: 'other-lines',
-				code: 'opinions.office.lines-differ',
-				facts: { lines: lines.length, other: otherLines.length },
-			});
-		const added = await addFirstStatements(locals.actor, ref, { lines, otherLines });
+		const added = await addFirstStatements(locals.actor, ref, {
+			lines: linesIn(form.text('statements')),
+			otherLines: linesIn(form.text('other-statements')),
+		});
 		redirect(303, opinionsPath(locals, `/${ref.id}/statements`, { added: String(added.length) }));
 	}),
 	write: action(async ({ locals, params }, form) => {
@@ -117,7 +112,7 @@ export const actions: Actions = {
 		await changeFirstStatement(locals.actor, ref, {
 			number: Number(form.text('number')),
 			text: form.text('text'),
-			other: form.text('other') || null,
+			other: form.text('other-text') || null,
 		});
 		redirect(303, opinionsPath(locals, `/${ref.id}/statements`));
 	}),
@@ -135,7 +130,6 @@ export const actions: Actions = {
 				? ''
 				: form.text('reason') || (ready ? locals.t.any(`opinions.office.reason.${ready}`) : '');
 		const numbers = form.all('numbers').map(Number).filter(Number.isInteger);
-		if (numbers.length === 0) invalid({ field: 'numbers', code: 'opinions.office.none-chosen' });
 		const count = await decideStatements(locals.actor, ref, { numbers, decision, reason });
 		redirect(
 			303,
