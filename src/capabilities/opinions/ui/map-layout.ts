@@ -10,7 +10,8 @@ export type MapLayout = {
 	/** Large ones first, so that small ones lie on top. */
 	dots: Dot[];
 	grounds: Ground[];
-	me: Point | null;
+	/** The reader; their word stands left of them where that covers less. */
+	me: (Point & { isLeft: boolean }) | null;
 	/** Room around a ground, beyond the middles of its dots. */
 	around: number;
 	/** Radius of so many people. */
@@ -23,6 +24,8 @@ export function layMap(cells: readonly CellView[], me: Point | null, width: numb
 	const isNarrow = width < 500;
 	const largest = isNarrow ? 13 : 19;
 	const edge = largest + (isNarrow ? 12 : 20);
+	/** The name of a group stands over its ground. */
+	const head = cells.some(({ group }) => group !== null) ? 20 : 0;
 	const xs = [...cells, ...(me ? [me] : [])].map(({ x }) => x);
 	const ys = [...cells, ...(me ? [me] : [])].map(({ y }) => y);
 	const [left, right] = [Math.min(...xs), Math.max(...xs)];
@@ -31,11 +34,11 @@ export function layMap(cells: readonly CellView[], me: Point | null, width: numb
 	const across = Math.max(right - left, 0.01);
 	const up = Math.max(high - low, 0.01);
 	const most = width * (isNarrow ? 1 : 0.66);
-	const scale = Math.min((width - 2 * edge) / across, (most - 2 * edge) / up);
-	const height = Math.round(Math.max(up * scale + 2 * edge, width * 0.4));
+	const scale = Math.min((width - 2 * edge) / across, (most - 2 * edge - head) / up);
+	const height = Math.round(Math.max(up * scale + 2 * edge + head, width * 0.4));
 	const at = ({ x, y }: Point): Point => ({
 		x: width / 2 + (x - (left + right) / 2) * scale,
-		y: height / 2 - (y - (low + high) / 2) * scale,
+		y: (height + head) / 2 - (y - (low + high) / 2) * scale,
 	});
 	const crowd = Math.max(1, ...cells.map(({ people }) => people));
 	const step = stepOf(cells) * scale;
@@ -52,11 +55,21 @@ export function layMap(cells: readonly CellView[], me: Point | null, width: numb
 		width,
 		height,
 		dots,
-		grounds: groups.map((group) => groundOf(group, dots)),
-		me: me && at(me),
+		grounds: groups.map((group) => groundOf(group, dots, around, width)),
+		me: me && besides(at(me), dots, width),
 		around,
 		radius,
 	};
+}
+
+const wordWide = 80;
+
+function besides(me: Point, dots: readonly Dot[], width: number): Point & { isLeft: boolean } {
+	const covered = (from: number) =>
+		dots.filter(({ x, y }) => x > from && x < from + wordWide && Math.abs(y - me.y) < 16).length;
+	const hasRight = me.x + wordWide < width;
+	const hasLeft = me.x - wordWide > 0;
+	return { ...me, isLeft: !hasRight || (hasLeft && covered(me.x - wordWide) < covered(me.x)) };
 }
 
 /** The least distance between two places that are not one. */
@@ -70,16 +83,18 @@ function stepOf(cells: readonly CellView[]): number {
 	return Number.isFinite(step) ? step : 1;
 }
 
-function groundOf(group: number, dots: readonly Dot[]): Ground {
+function groundOf(group: number, dots: readonly Dot[], around: number, width: number): Ground {
 	const own = dots.filter((dot) => dot.group === group);
-	const people = own.reduce((sum, dot) => sum + dot.people, 0);
-	const mean = (of: (dot: Dot) => number) =>
-		own.reduce((sum, dot) => sum + of(dot) * dot.people, 0) / Math.max(1, people);
 	const ring = hullOf(own);
+	const xs = ring.map(({ x }) => x);
+	const middle = (Math.min(...xs) + Math.max(...xs)) / 2;
 	return {
 		group,
 		path: `M${ring.map(({ x, y }) => `${x.toFixed(1)} ${y.toFixed(1)}`).join('L')}Z`,
-		label: { x: mean(({ x }) => x), y: mean(({ y }) => y) },
+		label: {
+			x: Math.max(38, Math.min(width - 38, middle)),
+			y: Math.min(...ring.map(({ y }) => y)) - around - 5,
+		},
 	};
 }
 
