@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { database } from '#platform/db/door.server.ts';
+import type { Actor } from '#platform/permissions/door.ts';
 import { outsider, signIn } from '#rooms/identity/door.server.ts';
+import { conversationsIn, readingOf } from '#rooms/opinions/door.server.ts';
 import { spacesIn } from '#rooms/spaces/door.server.ts';
 import { resolve } from '#rooms/territories/door.server.ts';
 import { house } from '#tests/support/house.ts';
@@ -68,4 +70,21 @@ test('the main city has communities with members, and a programme of its adminis
 	);
 	for (const one of items) assert.ok(one.members >= 1, one.name);
 	assert.ok(items.some((one) => one.members > 5));
+});
+
+test('the main city has a conversation of three groups that goes on, and one of two that is over', async () => {
+	const city = await resolve(['zaozersky-kray', 'svetloborsk'], 'ru');
+	assert.ok(city && 'id' in city);
+	const guest: Actor = { ...outsider(), lang: 'ru' };
+	const { items } = await conversationsIn(guest, city.id);
+	const told = await Promise.all(
+		items.map(async (one) => {
+			const reading = await readingOf(guest, one);
+			return [one.state, reading?.groups.length, (reading?.common.length ?? 0) >= 3];
+		}),
+	);
+	assert.deepEqual(told, [
+		['open', 3, true],
+		['closed', 2, true],
+	]);
 });

@@ -109,12 +109,12 @@ test('an official without script asks, puts statements in by lines, mends what i
 		.fill('Move the playground.\nDogs need a corner.\nA barrier is needed.');
 	await page.getByRole('button', { name: 'Добавить', exact: true }).click();
 	await page.getByRole('heading', { name: '6 первых высказываний' }).waitFor();
-	await page.getByText(`Изменить ${said[5]}`).click();
+	await page.getByText(`Изменить: ${said[5]}`).click();
 	const last = page.locator('form').filter({ has: page.locator('input[name=number][value="6"]') });
 	await last.getByLabel('Высказывание').fill('Шлагбаум во дворе нужен.');
 	await shot('opinions-office-statements');
 	await last.getByRole('button', { name: 'Сохранить' }).click();
-	await page.getByText('Изменить Шлагбаум во дворе нужен.').click();
+	await page.getByText('Изменить: Шлагбаум во дворе нужен.').click();
 	await last.getByRole('button', { name: 'Удалить' }).click();
 	await page.getByRole('heading', { name: '5 первых высказываний' }).waitFor();
 	assert.equal(await isWide(page), false);
@@ -260,7 +260,7 @@ test('groups and what unites them are told; the official closes with a reason, a
 			const text = await guest.page.locator('main').innerText();
 			assert.match(text, /Что объединяет[\s\S]*Во дворе нужны деревья/);
 			const marks = await guest.context.request.get(`${addressOf(ref)}/files/marks`);
-			assert.equal(marks.status(), 200);
+			assert.equal(marks.status(), 200, (await marks.text()).slice(0, 3000));
 		}
 	}
 });
