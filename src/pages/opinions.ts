@@ -22,8 +22,8 @@ export function waysOf(locals: App.Locals, ref: ConversationRef) {
 		mine: to('mine'),
 		results: to('results'),
 		statements: to('statements'),
-		statementsFile: to('files', 'statements.csv'),
-		marksFile: to('files', 'marks.csv'),
+		statementsFile: to('files', 'statements'),
+		marksFile: to('files', 'marks'),
 		signIn: locals.href(`/account/sign-in?to=${encodeURIComponent(item)}`),
 		residence: locals.href('/account/residence'),
 	};

@@ -155,8 +155,11 @@ export function shapeOf(group: number | null, x: number, y: number, r: number): 
 				[-1.15, -0.4],
 				[-0.4, -0.4],
 			]);
-		default:
-			return `M${n(x - r)} ${n(y)}a${n(r)} ${n(r)} 0 1 0 ${n(2 * r)} 0a${n(r)} ${n(r)} 0 1 0 ${n(-2 * r)} 0Z`;
+		default: {
+			// rounded once: of a radius and a width rounded apart comes no circle
+			const round = Math.round(r * 10) / 10;
+			return `M${n(x - round)} ${n(y)}a${round} ${round} 0 1 0 ${n(2 * round)} 0a${round} ${round} 0 1 0 ${n(-2 * round)} 0Z`;
+		}
 	}
 }
 
