@@ -131,12 +131,16 @@ test('an official without script asks, puts statements in by lines, mends what i
 	await go();
 	await page.getByText('Всё готово').waitFor();
 	await shot('opinions-office-check');
-	const colleague = await at(town, 'editor');
+	const { pathname, search } = new URL(page.url());
+	const colleague = await at(town, 'editor', { lang: 'en', theme: 'dark' });
 	for (const path of ['', '/edit/question', '/edit/terms', '/statements']) {
-		await colleague.page.goto(page.url().replace('?', `${path}?`));
+		await colleague.page.goto(`/en${pathname}${path}${search}`);
+		await colleague.shot(`opinions-office${path.replaceAll('/', '-') || '-draft'}`);
 		assert.deepEqual(await faultsOnScreens(colleague.page), [], path);
 	}
-	assert.equal(await colleague.page.getByRole('button', { name: 'Открыть разговор' }).count(), 0);
+	await colleague.page.goto(`/en${pathname}${search}`);
+	await colleague.page.getByText('All is ready').waitFor();
+	assert.equal(await colleague.page.getByRole('button', { name: 'Open the conversation' }).count(), 0);
 	await page.getByRole('button', { name: 'Открыть разговор' }).click();
 	await page.getByText('Разговор открыт: его видят жители.').waitFor();
 	await shot('opinions-office-open');
