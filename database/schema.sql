@@ -3153,6 +3153,148 @@ create table notifications.rhythm (
 );
 
 
+-- opinions
+
+create schema opinions;
+
+-- tenant
+create table opinions.conversation (
+	territory_id integer not null,
+	id uuid not null,
+	space_id uuid,
+	state text not null,
+	lang text not null,
+	question text not null,
+	explanation text not null,
+	other_question text,
+	other_explanation text,
+	who jsonb not null,
+	adding text not null,
+	moderation text not null,
+	results text not null,
+	open_marks boolean not null,
+	closes_at timestamp with time zone,
+	version integer default 1 not null,
+	statements integer default 0 not null,
+	participants integer default 0 not null,
+	created_by uuid,
+	created_at timestamp with time zone not null,
+	opened_at timestamp with time zone,
+	closed_at timestamp with time zone,
+	cancelled_at timestamp with time zone,
+	cancelled_why text default ''::text not null,
+	constraint conversation_pkey PRIMARY KEY (territory_id, id),
+	constraint conversation_adding_check CHECK ((adding = ANY (ARRAY['residents'::text, 'nobody'::text]))),
+	constraint conversation_cancelled_why_check CHECK ((length(cancelled_why) <= 2000)),
+	constraint conversation_check CHECK (((state = 'draft'::text) OR ((opened_at IS NOT NULL) AND (closes_at IS NOT NULL)))),
+	constraint conversation_check1 CHECK (((state = 'closed'::text) = (closed_at IS NOT NULL))),
+	constraint conversation_check2 CHECK (((state = 'cancelled'::text) = (cancelled_at IS NOT NULL))),
+	constraint conversation_explanation_check CHECK ((length(explanation) <= 20000)),
+	constraint conversation_lang_check CHECK ((lang = ANY (ARRAY['ru'::text, 'en'::text]))),
+	constraint conversation_moderation_check CHECK ((moderation = ANY (ARRAY['before'::text, 'after'::text]))),
+	constraint conversation_other_explanation_check CHECK ((length(other_explanation) <= 20000)),
+	constraint conversation_other_question_check CHECK ((length(other_question) <= 300)),
+	constraint conversation_participants_check CHECK ((participants >= 0)),
+	constraint conversation_question_check CHECK ((length(question) <= 300)),
+	constraint conversation_results_check CHECK ((results = ANY (ARRAY['always'::text, 'after-mine'::text, 'after-closing'::text]))),
+	constraint conversation_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'open'::text, 'closed'::text, 'cancelled'::text]))),
+	constraint conversation_statements_check CHECK ((statements >= 0))
+);
+CREATE INDEX conversation_newest ON opinions.conversation USING btree (territory_id, created_at DESC, id DESC);
+CREATE INDEX conversation_open ON opinions.conversation USING btree (closes_at) WHERE (state = 'open'::text);
+
+-- tenant
+create table opinions.event (
+	territory_id integer not null,
+	id uuid not null,
+	conversation_id uuid not null,
+	at timestamp with time zone not null,
+	kind text not null,
+	account_id uuid,
+	reason text default ''::text not null,
+	before text,
+	after text,
+	constraint event_pkey PRIMARY KEY (territory_id, id),
+	constraint event_kind_check CHECK ((kind = ANY (ARRAY['opened'::text, 'prolonged'::text, 'closed'::text, 'cancelled'::text]))),
+	constraint event_reason_check CHECK ((length(reason) <= 2000)),
+	constraint event_territory_id_conversation_id_fkey FOREIGN KEY (territory_id, conversation_id) REFERENCES opinions.conversation(territory_id, id) ON DELETE CASCADE
+);
+CREATE INDEX event_of_conversation ON opinions.event USING btree (territory_id, conversation_id, at, id);
+
+-- tenant
+create table opinions.mark (
+	territory_id integer not null,
+	conversation_id uuid not null,
+	participant integer not null,
+	statement integer not null,
+	mark smallint,
+	at timestamp with time zone not null,
+	constraint mark_pkey PRIMARY KEY (territory_id, conversation_id, participant, statement),
+	constraint mark_mark_check CHECK ((mark = ANY (ARRAY['-1'::integer, 0, 1]))),
+	constraint mark_territory_id_conversation_id_participant_fkey FOREIGN KEY (territory_id, conversation_id, participant) REFERENCES opinions.participant(territory_id, conversation_id, number),
+	constraint mark_territory_id_conversation_id_statement_fkey FOREIGN KEY (territory_id, conversation_id, statement) REFERENCES opinions.statement(territory_id, conversation_id, number)
+);
+CREATE INDEX mark_newest ON opinions.mark USING btree (territory_id, conversation_id, at);
+
+-- tenant
+create table opinions.participant (
+	territory_id integer not null,
+	conversation_id uuid not null,
+	number integer not null,
+	account_id uuid,
+	joined_on date not null,
+	constraint participant_pkey PRIMARY KEY (territory_id, conversation_id, number),
+	constraint participant_territory_id_conversation_id_account_id_key UNIQUE (territory_id, conversation_id, account_id),
+	constraint participant_number_check CHECK ((number > 0)),
+	constraint participant_territory_id_conversation_id_fkey FOREIGN KEY (territory_id, conversation_id) REFERENCES opinions.conversation(territory_id, id)
+);
+CREATE INDEX participant_account ON opinions.participant USING btree (account_id) WHERE (account_id IS NOT NULL);
+
+-- tenant
+create table opinions.reading (
+	territory_id integer not null,
+	conversation_id uuid not null,
+	at timestamp with time zone not null,
+	newest_mark timestamp with time zone,
+	statements_at timestamp with time zone,
+	marks integer not null,
+	people integer not null,
+	content jsonb not null,
+	state jsonb not null,
+	constraint reading_pkey PRIMARY KEY (territory_id, conversation_id),
+	constraint reading_territory_id_conversation_id_fkey FOREIGN KEY (territory_id, conversation_id) REFERENCES opinions.conversation(territory_id, id) ON DELETE CASCADE
+);
+
+-- tenant
+create table opinions.statement (
+	territory_id integer not null,
+	conversation_id uuid not null,
+	number integer not null,
+	text text not null,
+	lang text not null,
+	other_text text,
+	plain text not null,
+	account_id uuid,
+	is_first boolean not null,
+	state text not null,
+	reason text default ''::text not null,
+	decided_by uuid,
+	decided_at timestamp with time zone,
+	created_at timestamp with time zone not null,
+	constraint statement_pkey PRIMARY KEY (territory_id, conversation_id, number),
+	constraint statement_lang_check CHECK ((lang = ANY (ARRAY['ru'::text, 'en'::text]))),
+	constraint statement_number_check CHECK ((number > 0)),
+	constraint statement_other_text_check CHECK (((length(other_text) >= 1) AND (length(other_text) <= 280))),
+	constraint statement_reason_check CHECK ((length(reason) <= 2000)),
+	constraint statement_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'shown'::text, 'rejected'::text, 'withdrawn'::text]))),
+	constraint statement_text_check CHECK (((length(text) >= 1) AND (length(text) <= 280))),
+	constraint statement_territory_id_conversation_id_fkey FOREIGN KEY (territory_id, conversation_id) REFERENCES opinions.conversation(territory_id, id) ON DELETE CASCADE
+);
+CREATE INDEX statement_of_account ON opinions.statement USING btree (account_id) WHERE (account_id IS NOT NULL);
+CREATE INDEX statement_said ON opinions.statement USING btree (territory_id, conversation_id, md5(plain));
+CREATE INDEX statement_waiting ON opinions.statement USING btree (territory_id, conversation_id, number) WHERE (state = 'waiting'::text);
+
+
 -- organisations
 
 create schema organisations;

@@ -18,7 +18,7 @@ import {
 	territoryParam,
 } from './shapes.ts';
 
-const since = '0.4.0';
+const since = '0.3.0';
 const tag = 'opinions';
 
 type Told = Pick<Call, 'actor' | 'origin'>;
