@@ -63,7 +63,7 @@ export async function heardIn(actor: Actor, ref: ConversationRef): Promise<Heard
 				const view = views.get(territory as TerritoryId);
 				return { name: view?.name.nominative ?? '', population: view?.population ?? null, people };
 			})
-			.sort((a, b) => share(a) - share(b) || a.name.localeCompare(b.name, actor.lang))
+			.sort((a, b) => share(a) - share(b) || a.people - b.people || a.name.localeCompare(b.name, actor.lang))
 			.map(({ people, ...one }) => ({
 				...one,
 				// rounded, so that a place with a few is not found by subtraction

@@ -41,6 +41,13 @@ test('the area of a dot is as its people, and a higher place is drawn higher', (
 	assert.ok(up && level && up.y < level.y);
 });
 
+test('two groups in one cell stand side by side', () => {
+	const { dots } = layMap([cell(0, 0, 0, 5), cell(0, 0, 1, 5), cell(1, 1, 0, 5)], null, 340);
+	const [a, b] = [dots.find(({ group }) => group === 1), dots.find(({ group, x }) => group === 0 && x < 170)];
+	assert.ok(a && b);
+	assert.ok(Math.abs(a.x - b.x) >= a.r + b.r - 0.01);
+});
+
 test('a map of one cell, or of people all of one mind, can be drawn', () => {
 	const map = layMap([cell(0, 0, null, 25)], null, 340);
 	assert.ok(map.height > 100);

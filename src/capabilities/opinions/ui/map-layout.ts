@@ -44,9 +44,9 @@ export function layMap(cells: readonly CellView[], me: Point | null, width: numb
 	const step = stepOf(cells) * scale;
 	const top = Math.max(least + 1, Math.min(largest, step * 0.5));
 	const radius = (people: number) => Math.max(least, top * Math.sqrt(people / crowd));
-	const dots = cells
-		.map((cell) => ({ ...at(cell), r: radius(cell.people), group: cell.group, people: cell.people }))
-		.sort((a, b) => b.r - a.r);
+	const dots = beside(
+		cells.map((cell) => ({ ...at(cell), r: radius(cell.people), group: cell.group, people: cell.people })),
+	).sort((a, b) => b.r - a.r);
 	const around = top + (isNarrow ? 5 : 8);
 	const groups = [...new Set(cells.flatMap(({ group }) => (group === null ? [] : [group])))].sort(
 		(a, b) => a - b,
@@ -70,6 +70,19 @@ function besides(me: Point, dots: readonly Dot[], width: number): Point & { isLe
 	const hasRight = me.x + wordWide < width;
 	const hasLeft = me.x - wordWide > 0;
 	return { ...me, isLeft: !hasRight || (hasLeft && covered(me.x - wordWide) < covered(me.x)) };
+}
+
+/** Several groups in one cell stand beside one another. */
+function beside(dots: Dot[]): Dot[] {
+	for (const those of Map.groupBy(dots, ({ x, y }) => `${x.toFixed(1)} ${y.toFixed(1)}`).values()) {
+		if (those.length < 2) continue;
+		let x = (those[0]?.x ?? 0) - those.reduce((sum, { r }) => sum + r, 0);
+		for (const dot of those) {
+			dot.x = x + dot.r;
+			x += 2 * dot.r;
+		}
+	}
+	return dots;
 }
 
 /** The least distance between two places that are not one. */
