@@ -6,11 +6,13 @@ import { installation } from '#platform/permissions/door.ts';
 import { closeCategory, openCategory } from '#rooms/appeals/door.server.ts';
 import { closeEarly, codeSheet, makeCodes, tendBallot } from '#rooms/ballots/door.server.ts';
 import { revokeKey } from '#rooms/intake/door.server.ts';
+import { readOpinions } from '#rooms/opinions/door.server.ts';
 import { anAppeal } from '#tests/support/fixtures/appeals.ts';
 import { anOpenBallot, aTown } from '#tests/support/fixtures/ballots.ts';
 import { aPhotograph } from '#tests/support/fixtures/files.ts';
 import { anAccount } from '#tests/support/fixtures/identity.ts';
 import { aKey } from '#tests/support/fixtures/intake.ts';
+import { anOpenConversation } from '#tests/support/fixtures/opinions.ts';
 import { aBody } from '#tests/support/fixtures/organisations.ts';
 import { aTerritory } from '#tests/support/fixtures/territories.ts';
 import { serve } from '#tests/support/serve.ts';
@@ -333,10 +335,13 @@ test('every example of the reference answers as it says', async (t) => {
 	const { codes } = await codeSheet(town.official, vote!, batch);
 	await closeEarly(town.head, counted!, { reason: 'Проголосовали все' });
 	await tendBallot(counted!);
+	const conversation = await anOpenConversation(town, { results: 'always' });
+	await readOpinions(conversation);
 	const fill = (text: string) =>
 		text
 			.replaceAll('{vote}', vote!.id)
 			.replaceAll('{counted}', counted!.id)
+			.replaceAll('{conversation}', conversation.id)
 			.replaceAll('{sheet}', codes[0]!)
 			.replaceAll('{territory}', String(town.id))
 			.replaceAll('{number}', number)
@@ -413,6 +418,6 @@ test('the document of OpenAPI names every endpoint, in both languages, without a
 		const { json } = await ask(`/api/v1/openapi.json?lang=${lang}`);
 		assert.equal(json.openapi, '3.1.0');
 		for (const { path, method } of allEndpoints()) assert.ok(json.paths[path]?.[method.toLowerCase()], path);
-		assert.deepEqual(JSON.stringify(json).match(/"(intake|api|ballots)\.[a-z.-]+"/g) ?? [], []);
+		assert.deepEqual(JSON.stringify(json).match(/"(intake|api|ballots|opinions)\.[a-z.-]+"/g) ?? [], []);
 	}
 });

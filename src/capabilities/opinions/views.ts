@@ -9,6 +9,8 @@ import type {
 	StatementState,
 } from './conversation.ts';
 
+export type { Lack };
+
 export type EventKind = 'opened' | 'prolonged' | 'closed' | 'cancelled';
 
 /** What happened to a conversation. */
@@ -49,6 +51,7 @@ export type Said = { agree: number; disagree: number; pass: number };
 
 export type StatementView = {
 	number: number;
+	/** Empty of what is not shown, unless the reader wrote it or decides about it. */
 	text: string;
 	/** The language of `text`. */
 	lang: Lang;
@@ -74,9 +77,9 @@ export type ConversationView = Conversation & {
 	statements: number;
 	/** What stands between this reader and a mark; empty: may mark. */
 	lacks: Lack[];
-	/** The reader's own marks and how many statements are left; null: is not known or takes no part yet and may not. */
+	/** The reader's own marks and how many statements are left; null: did not sign in. */
 	mine: { marked: number; left: number } | null;
-	/** Whether the reader sees results now (`resultsShown`) or what for they wait. */
+	/** Whether the reader sees results now, or what for they wait. */
 	resultsShown: 'shown' | 'after-mine' | 'after-closing';
 	/** How many more marks until results are shown. */
 	resultsAfter: number;
@@ -144,8 +147,9 @@ export type ReadingView = {
 
 /** Who has taken part and who has not been heard. */
 export type Heard = {
-	/** Lower territories, or the own one alone; `people` null: 1 to 4. Who said no place is in `notSaid`. */
+	/** Lower territories, or the own one alone; `people` null: 1 to 4, more are rounded to fives. */
 	places: { name: string; people: number | null; population: number | null }[];
+	/** Said no place below, or live elsewhere; rounded as well. */
 	notSaid: number;
 };
 
