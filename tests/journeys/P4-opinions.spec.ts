@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { signInCookie } from '#platform/http/cookies.ts';
+import type { Actor } from '#platform/permissions/door.ts';
+import { standingActor } from '#rooms/identity/door.server.ts';
 import {
 	addFirstStatements,
 	addressOf,
@@ -12,6 +14,7 @@ import {
 	openConversation,
 	readOpinions,
 } from '#rooms/opinions/door.server.ts';
+import { createSpace } from '#rooms/spaces/door.server.ts';
 import { pathOf } from '#rooms/territories/door.server.ts';
 import { faultsOf, faultsOnScreens, isWide } from '#tests/support/accessible.ts';
 import { type VisitorOptions, visitor } from '#tests/support/browser.ts';
@@ -175,7 +178,7 @@ test('a resident with an old phone marks and adds; a moderator shows one and rej
 	}
 	await page.getByLabel('Ваше высказывание').fill('  ВО ДВОРЕ нужны деревья ');
 	await page.getByRole('button', { name: 'Добавить высказывание' }).click();
-	await page.getByRole('link', { name: 'Посмотреть и отметить его' }).waitFor();
+	await page.getByText('Отметьте его прямо здесь').waitFor();
 	assert.equal(await isWide(page), false);
 
 	const moderator = await at(town, 'moderator');
@@ -297,4 +300,41 @@ test('a draft and the office are not there for who has no work at them', async (
 	await outsider.page.goto(addressOf(cancelled));
 	await outsider.page.getByText('Двор перестраивать не будут.').first().waitFor();
 	await outsider.shot('opinions-cancelled');
+});
+
+test('the owner of a secret community asks its members from its page; an official of the territory finds nothing of it', async () => {
+	const town = await aTown();
+	const owner = await anAccount();
+	const space = await createSpace((await standingActor(owner.id)) as Actor, {
+		territory: town.id,
+		kind: 'community',
+		openness: 'secret',
+		name: 'Сад «Ромашка»',
+		summary: 'Сад',
+		about: '',
+	});
+	const { page, context, shot } = await visitor(site, phone);
+	await context.addCookies([{ name: signInCookie, value: await owner.cookie(), url: site.address }]);
+	await page.goto(`/${pathOf(town.id)}/spaces/${space.slug}`);
+	await page.getByRole('link', { name: 'Мнения', exact: true }).last().click();
+	await page.getByRole('link', { name: 'Новый разговор' }).click();
+	await page.getByLabel('Вопрос', { exact: true }).first().fill('Что сажать в общем саду?');
+	await page.getByRole('button', { name: 'Сохранить и дальше' }).click();
+	await page.locator('#add-statements').fill(said.slice(0, 5).join('\n'));
+	await page.getByRole('button', { name: 'Добавить', exact: true }).click();
+	await page.getByRole('link', { name: 'Дальше: сроки и порядок' }).click();
+	assert.equal(await page.getByLabel('Участники сообщества').inputValue(), space.id);
+	await page.getByLabel('Закончить').fill(moment(48));
+	await page.getByRole('button', { name: 'Сохранить и дальше' }).click();
+	await page.getByRole('button', { name: 'Открыть разговор' }).click();
+	await page.getByText('Разговор открыт').first().waitFor();
+	await shot('opinions-space');
+	const address = page.url();
+	await page.goto(`/office/opinions?in=${town.id}`);
+	await page.getByRole('link', { name: 'Что сажать в общем саду?' }).waitFor();
+
+	const head = await at(town, 'administrator', phone);
+	await head.page.goto(`/office/opinions?in=${town.id}`);
+	await head.page.getByText('Разговоров пока нет').waitFor();
+	assert.equal((await head.page.goto(address))?.status(), 404);
 });

@@ -16,6 +16,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		space,
 		base,
 		votes: space.may.enter ? `${locals.href(`/${territory.path}/votes`)}?space=${space.id}` : null,
+		opinions: space.may.enter ? `${locals.href(`/${territory.path}/opinions`)}?space=${space.id}` : null,
 		signedIn: locals.actor.account !== null,
 		signIn: `${locals.href('/account/sign-in')}?to=${encodeURIComponent(base)}`,
 		saved: url.searchParams.get('saved'),
