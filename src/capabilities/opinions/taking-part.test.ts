@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { type AccountId, database } from '#platform/db/door.server.ts';
 import type { Actor } from '#platform/permissions/door.ts';
 import { outsider } from '#rooms/identity/door.server.ts';
+import { createSpace } from '#rooms/spaces/door.server.ts';
 import { aResident, aTown, hour, refusal, someone } from '#tests/support/fixtures/ballots.ts';
 import { aConversation, aDraft, anOpenConversation, lines } from '#tests/support/fixtures/opinions.ts';
 import { house } from '#tests/support/house.ts';
@@ -503,4 +504,52 @@ test('who is erased leaves marks and words under the number of nobody', async ()
 	assert.equal(left.length, 0);
 	assert.equal((await viewConversation(outsider(), ref)).people, 2);
 	assert.equal((await myMarks(boris, ref)).length, 1);
+});
+
+test('a conversation of a secret community is for those inside and led by those who lead it', async () => {
+	const town = await aTown();
+	const [boris, anna, vera] = [await someone(), await someone(), await someone()];
+	const space = await createSpace(boris, {
+		territory: town.id,
+		kind: 'community',
+		openness: 'secret',
+		name: 'Тайный сад',
+		summary: 'Сад',
+		about: '',
+	});
+	const inside = (actor: Actor, role: string): Actor => ({
+		...actor,
+		grants: [...actor.grants, { role, territory: town.id, reach: 'territory', space: space.id }],
+	});
+	const [owner, moderator, member] = [
+		inside(boris, 'owner'),
+		inside(anna, 'moderator'),
+		inside(vera, 'member'),
+	];
+	const definition = aConversation(town, { who: { ...aConversation(town).who, space: space.id } });
+	const input = { territory: town.id, space: space.id, definition };
+	for (const actor of [town.head, inside(town.official, 'member'), moderator])
+		await assert.rejects(makeConversation(actor, input), refusal('platform.not-found'));
+	const ref = await makeConversation(owner, input);
+	await addFirstStatements(owner, ref, { lines: lines(5) });
+	await openConversation(owner, ref);
+	for (const actor of [outsider(), town.head, await someone()]) {
+		await assert.rejects(viewConversation(actor, ref), refusal('opinions.not-found'));
+		await assert.rejects(statementsOf(actor, ref), refusal('opinions.not-found'));
+		await assert.rejects(nextFor(actor, ref), refusal('opinions.not-found'));
+		await assert.rejects(markStatement(actor, ref, { statement: 1, mark: 1 }), refusal('opinions.not-found'));
+		assert.ok(!(await conversationsIn(actor, town.id)).items.some(({ id }) => id === ref.id));
+	}
+	assert.equal((await markStatement(member, ref, { statement: 1, mark: 1 })).marked, 1);
+	const { number } = await addStatement(member, ref, { text: 'Пусть растёт' });
+	await assert.rejects(waitingIn(member, ref), refusal('platform.not-found'));
+	assert.equal(
+		await decideStatements(moderator, ref, { numbers: [number], decision: 'show', reason: '' }),
+		1,
+	);
+	await assert.rejects(
+		closeConversation(moderator, ref, { reason: 'Все сказали' }),
+		refusal('platform.not-allowed'),
+	);
+	await closeConversation(owner, ref, { reason: 'Все сказали' });
 });
