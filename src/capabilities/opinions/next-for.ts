@@ -5,7 +5,7 @@ import { database } from '#platform/db/door.server.ts';
 import type { Actor } from '#platform/permissions/door.ts';
 import type { ConversationRef } from './conversation.ts';
 import { goneBefore } from './reading.ts';
-import { readReading } from './readings-store.server.ts';
+import { readPriorities } from './readings-store.server.ts';
 import { seen } from './see.ts';
 import { viewsOf } from './statement-view.ts';
 import { shownNumbers, statementsBy } from './statements-store.server.ts';
@@ -26,22 +26,17 @@ export async function nextFor(
 	const conversation = await seen(actor, ref);
 	if (conversation.state !== 'open') return null;
 	const db = database();
-	const [shown, own, reading] = await Promise.all([
+	const [shown, own, priorities] = await Promise.all([
 		shownNumbers(db, ref),
 		ownPart(actor, ref),
-		readReading(db, ref),
+		readPriorities(db, ref),
 	]);
 	const mine = byStatement(own.marks);
 	const left = shown.filter((number) => !mine.has(number));
 	if (left.length === 0) return null;
 	const candidates = left.length > 1 ? left.filter((number) => number !== not) : left;
 	const seed = seedOf(ref, actor.account ?? '', mine.size + (not ?? 0) * 10_007);
-	const number = nextStatement(
-		prioritiesFor(candidates, reading?.content.priorities ?? []),
-		new Votes(),
-		0,
-		seed,
-	);
+	const number = nextStatement(prioritiesFor(candidates, priorities), new Votes(), 0, seed);
 	const rows = await statementsBy(db, ref, { numbers: [number ?? candidates[0]!] });
 	return { statement: viewsOf(actor, rows, { said: null })[0]!, left: left.length };
 }

@@ -18,6 +18,14 @@ export async function readReading(db: Db, ref: ConversationRef): Promise<Reading
 	return row ?? null;
 }
 
+/** How much each statement deserves to be shown next; asked for at each mark, so without all the rest. */
+export async function readPriorities(db: Db, ref: ConversationRef): Promise<number[]> {
+	const [row] = await db<{ priorities: number[] }[]>`
+		select content->'priorities' as priorities from opinions.reading
+		where territory_id = ${ref.territory} and conversation_id = ${ref.id}`;
+	return row?.priorities ?? [];
+}
+
 export async function readState(db: Db, ref: ConversationRef): Promise<KeptState | null> {
 	const [row] = await db<{ state: KeptState }[]>`
 		select state from opinions.reading where territory_id = ${ref.territory} and conversation_id = ${ref.id}`;

@@ -13,8 +13,6 @@ export type StatementRow = {
 	decidedAt: Date | null;
 	createdAt: Date;
 };
-/** With what all have marked of it. */
-export type CountedRow = StatementRow & { agree: number; disagree: number; pass: number };
 
 const columns = (db: Db) => db`
 	s.number, s.text, s.lang, s.other_text as other, s.account_id as account, s.is_first as "isFirst", s.state, s.reason,
@@ -50,7 +48,7 @@ export async function lockStatements(
 	return tx<StatementRow[]>`
 		select ${columns(tx)} from opinions.statement s
 		where s.territory_id = ${ref.territory} and s.conversation_id = ${ref.id} and s.number = any(${[...numbers]}::int[])
-		order by s.number for update`;
+		order by s.number for no key update`;
 }
 
 /** Numbers of statements that are shown. */

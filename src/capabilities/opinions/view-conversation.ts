@@ -14,7 +14,7 @@ import {
 import { eventsOf } from './events-store.server.ts';
 import { progressOf } from './mark-statement.ts';
 import * as marks from './marks-store.server.ts';
-import { marksReadOfMany, readReading } from './readings-store.server.ts';
+import { marksReadOfMany } from './readings-store.server.ts';
 import { type ResultsShown, resultsFor } from './results-shown.ts';
 import { ledSpaces, placeOf, seen } from './see.ts';
 import * as statements from './statements-store.server.ts';
@@ -98,7 +98,7 @@ const many = 2_000;
 
 /** Where there are few as they are now, where there are very many as they were last read. */
 async function marksIn(db: Db, ref: ConversationRef): Promise<number> {
-	const read = (await readReading(db, ref))?.marks ?? 0;
+	const read = (await marksReadOfMany(db, ref.territory, [ref.id])).get(ref.id) ?? 0;
 	return read < many ? marks.countMarks(db, ref) : read;
 }
 
