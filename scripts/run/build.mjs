@@ -117,9 +117,12 @@ async function hold(work) {
 			else await wait(100);
 		}
 	}
+	// a build of a busy machine takes longer than that minute: while it lives, its lock stays young
+	const alive = setInterval(() => utimesSync(lock, new Date(), new Date()), 10_000);
 	try {
 		await work();
 	} finally {
+		clearInterval(alive);
 		rmSync(lock, { recursive: true, force: true });
 	}
 }
