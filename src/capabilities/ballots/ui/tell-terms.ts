@@ -19,7 +19,7 @@ type Told = Pick<
 
 /** Who may vote, a phrase for each condition. */
 export function tellWho(
-	{ who, channels }: Told,
+	{ who, channels }: Pick<Told, 'who' | 'channels'>,
 	{ area, space }: { area: string; space: string },
 	t: Translate,
 ): string[] {
