@@ -14,6 +14,19 @@ export async function participantOf(
 	return row?.number ?? null;
 }
 
+/** Accounts of those who took part, by their numbers; who was erased is not among them. */
+export async function accountsAfter(
+	db: Db,
+	ref: ConversationRef,
+	after: number,
+	limit: number,
+): Promise<{ number: number; account: AccountId }[]> {
+	return db<{ number: number; account: AccountId }[]>`
+		select number, account_id as account from opinions.participant
+		where territory_id = ${ref.territory} and conversation_id = ${ref.id} and number > ${after} and account_id is not null
+		order by number limit ${limit}`;
+}
+
 /** Gives a person the next number, which the caller holds by `lockNumbers`. */
 export async function insertParticipant(
 	tx: Tx,

@@ -23,9 +23,10 @@ import {
 import { forgetHeld } from './read-opinions.server.ts';
 import { readReading, readState } from './readings-store.server.ts';
 import { underWay } from './store.server.ts';
+import { tellParticipants } from './tell.ts';
 import { tendConversations } from './tend.ts';
 
-await house();
+const h = await house();
 
 type Vote = { person: number; statement: number; mark: number };
 
@@ -250,4 +251,21 @@ test('few people of a place are not told to the person', async () => {
 		[null],
 	);
 	assert.equal(heard.notSaid, 0);
+});
+
+test('who took part hears once that there are results; who made it hears that it is over', async () => {
+	const ref = await conversation();
+	const people = [await someone(), await someone()];
+	for (const one of people) await markStatement(one, ref, { statement: 1, mark: 1 });
+	await markStatement(town.official, ref, { statement: 1, mark: 0 });
+	await closeConversation(town.official, ref, { reason: 'Все сказали, что хотели' });
+	await h.runJobs();
+	await tellParticipants(ref);
+	const told = await database()<{ account: AccountId; kind: string; url: string }[]>`
+		select account_id as account, kind, url from notifications.notice where url like ${`%${ref.id}%`}`;
+	const kindsOf = (account: AccountId | null) =>
+		told.filter((one) => one.account === account).map(({ kind }) => kind);
+	for (const { account } of people) assert.deepEqual(kindsOf(account), ['opinions.over']);
+	assert.deepEqual(kindsOf(town.official.account), ['opinions.closed']);
+	assert.ok(told.some(({ kind, url }) => kind === 'opinions.over' && url.endsWith('/results')));
 });

@@ -9,7 +9,7 @@ import { permissions } from './permissions.ts';
 import * as personal from './personal-store.server.ts';
 import { readOpinions } from './read-opinions.server.ts';
 import { index, offerConversations } from './searchable.server.ts';
-import { tellAuthors, tellMaker } from './tell.ts';
+import { tellAuthors, tellMaker, tellParticipants } from './tell.ts';
 import { tendConversation, tendConversations } from './tend.ts';
 
 const indexed = ({ territory, id }: ConversationRef) => index({ territory, id });
@@ -30,12 +30,14 @@ export const room: Room = {
 			await index(ref);
 			await readOpinions(ref);
 			await tellMaker(ref);
+			await tellParticipants(ref);
 		},
 		'opinions.decided': async ({ territory, id, numbers }: ConversationRef & { numbers: number[] }) =>
 			tellAuthors({ territory, id }, numbers),
 	},
 	notices: [
 		{ kind: 'opinions.closed', default: { account: true, email: 'at-once' } },
+		{ kind: 'opinions.over', default: { account: true, email: 'digest' } },
 		{ kind: 'opinions.decided', default: { account: true, email: 'digest' } },
 	],
 	async open() {

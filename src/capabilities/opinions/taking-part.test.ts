@@ -13,17 +13,13 @@ import {
 	addStatement,
 	cancelConversation,
 	changeConversation,
-	changeFirstStatement,
 	closeConversation,
 	conversationsIn,
 	decideStatements,
 	dropConversation,
-	dropFirstStatement,
-	firstStatements,
 	makeConversation,
 	markStatement,
 	myMarks,
-	myStatements,
 	nextFor,
 	openConversation,
 	prolongConversation,
@@ -33,9 +29,8 @@ import {
 	waitingIn,
 } from './door.server.ts';
 import { room } from './room.server.ts';
-import { tendConversation, tendConversations } from './tend.ts';
 
-const h = await house();
+await house();
 
 async function kept(ref: ConversationRef) {
 	return database()<{ participant: number; statement: number; mark: number | null }[]>`
@@ -152,69 +147,6 @@ test('who may do what is a table', async () => {
 	assert.deepEqual((await conversationsIn(elsewhere.official, town.id, { of: 'office' })).items, []);
 	const office = await conversationsIn(town.official, town.id, { of: 'office', state: 'draft' });
 	assert.ok(office.items.some(({ id }) => id === ref.id));
-});
-
-test('a draft becomes a conversation when nothing is missing, and then its words stand', async () => {
-	const town = await aTown();
-	const ref = await aDraft(town, { question: '' }, { statements: [] });
-	await assert.rejects(openConversation(town.official, ref), refusal('opinions.first.few'));
-	await assert.rejects(openConversation(town.official, ref), refusal('opinions.question.missing'));
-	await assert.rejects(
-		addFirstStatements(town.official, ref, { lines: ['Тихо', 'тихо!'] }),
-		refusal('opinions.first.twice'),
-	);
-	await assert.rejects(
-		addFirstStatements(town.official, ref, { lines: lines(31) }),
-		refusal('opinions.first.many'),
-	);
-	await assert.rejects(
-		addFirstStatements(town.official, ref, { lines: ['Раз', 'Два'], otherLines: ['One'] }),
-		refusal('opinions.first.unequal'),
-	);
-	await addFirstStatements(town.official, ref, {
-		lines: ['Раз', '', ' Два ', 'Три', 'Четыре', 'Пять', 'Шесть'],
-		otherLines: ['One', 'Two', 'Three', 'Four', 'Five', 'Six'],
-	});
-	await assert.rejects(
-		addFirstStatements(town.official, ref, { lines: ['ДВА.'] }),
-		refusal('opinions.first.twice'),
-	);
-	await changeFirstStatement(town.official, ref, { number: 3, text: 'Третье', other: null });
-	await dropFirstStatement(town.official, ref, 2);
-	assert.deepEqual(
-		(await firstStatements(town.official, ref)).map(({ number, text, other }) => [number, text, other]),
-		[
-			[1, 'Раз', 'One'],
-			[2, 'Третье', null],
-			[3, 'Четыре', 'Four'],
-			[4, 'Пять', 'Five'],
-			[5, 'Шесть', 'Six'],
-		],
-	);
-	const { version } = await readDraft(town.official, ref);
-	await changeConversation(town.official, ref, { definition: aConversation(town), version });
-	await assert.rejects(
-		changeConversation(town.official, ref, { definition: aConversation(town), version }),
-		refusal('opinions.changed-meanwhile'),
-	);
-	await openConversation(town.official, ref);
-	await assert.rejects(openConversation(town.official, ref), refusal('opinions.already-opened'));
-	for (const work of [
-		() => changeFirstStatement(town.official, ref, { number: 1, text: 'Другое', other: null }),
-		() => dropFirstStatement(town.official, ref, 1),
-		() => dropConversation(town.official, ref),
-		() => readDraft(town.official, ref),
-	])
-		await assert.rejects(work(), refusal('opinions.already-opened'));
-	const english = { ...(await someone()), lang: 'en' as const };
-	const { items } = await statementsOf(english, ref);
-	assert.deepEqual(items.map(({ number, text, lang }) => [number, text, lang]).toReversed(), [
-		[1, 'One', 'en'],
-		[2, 'Третье', 'ru'],
-		[3, 'Four', 'en'],
-		[4, 'Five', 'en'],
-		[5, 'Six', 'en'],
-	]);
 });
 
 test('a person marks, changes and takes back; the same once more changes nothing', async () => {
@@ -345,130 +277,6 @@ test('a mark comes before the closing or is refused: none is lost in silence, no
 			refusal('opinions.already-closed'),
 		);
 	await assert.rejects(addStatement(anna, ref, { text: 'Поздно' }, late), refusal('opinions.already-closed'));
-});
-
-test('a conversation closes by itself at its time, and not before where it was prolonged', async () => {
-	const town = await aTown();
-	const ref = await anOpenConversation(town);
-	const due = new Date(Date.now() + 1.5 * hour);
-	await assert.rejects(
-		prolongConversation(town.official, ref, { closesAt: new Date(), reason: 'Не все успели' }),
-		refusal('opinions.closes.earlier'),
-	);
-	await assert.rejects(
-		prolongConversation(town.official, ref, { closesAt: new Date(Date.now() + 3 * hour), reason: ' ' }),
-		refusal('opinions.reason.short'),
-	);
-	await prolongConversation(town.official, ref, {
-		closesAt: new Date(Date.now() + 3 * hour),
-		reason: 'Не все успели',
-	});
-	await tendConversation(ref, due);
-	assert.equal((await viewConversation(outsider(), ref)).state, 'open');
-	await tendConversations(new Date(Date.now() + 4 * hour));
-	const view = await viewConversation(outsider(), ref);
-	assert.equal(view.state, 'closed');
-	assert.deepEqual(view.closedAt, view.closesAt);
-	assert.deepEqual(
-		view.events.map(({ kind, reason, by }) => [kind, reason, by !== null]),
-		[
-			['opened', '', true],
-			['prolonged', 'Не все успели', true],
-			['closed', '', false],
-		],
-	);
-	for (const work of [
-		() =>
-			prolongConversation(town.official, ref, {
-				closesAt: new Date(Date.now() + 9 * hour),
-				reason: 'Ещё неделю',
-			}),
-		() => cancelConversation(town.official, ref, { reason: 'Передумали' }),
-	])
-		await assert.rejects(work(), refusal('opinions.already-closed'));
-});
-
-test('what people add waits for a decision, and its author hears what was decided', async () => {
-	const town = await aTown();
-	const ref = await anOpenConversation(town);
-	const anna = await someone();
-	const mine = await addStatement(anna, ref, { text: '  Нужны   лавки ' });
-	assert.deepEqual([mine.number, mine.text, mine.state, mine.isMine], [9, 'Нужны лавки', 'waiting', true]);
-	const boris = await someone();
-	for (const [who, text, code] of [
-		[boris, 'нужны ЛАВКИ!', 'opinions.same-waiting'],
-		[boris, 'Высказывание 3 о парке', 'opinions.same-text'],
-		[boris, '...', 'opinions.statement.missing'],
-		[boris, 'а'.repeat(281), 'opinions.statement.long'],
-	] as const)
-		await assert.rejects(addStatement(who, ref, { text }), refusal(code));
-	await assert.rejects(
-		addStatement(boris, ref, { text: 'Высказывание 3 о парке' }),
-		(error: { problems: { facts?: { number?: number } }[] }) => error.problems[0]!.facts?.number === 3,
-	);
-	assert.ok(!(await statementsOf(boris, ref)).items.some(({ number }) => number === 9));
-	await assert.rejects(
-		markStatement(boris, ref, { statement: 9, mark: 1 }),
-		refusal('opinions.statement-not-found'),
-	);
-	const second = await addStatement(boris, ref, { text: 'Иванов из пятой квартиры шумит' });
-	assert.deepEqual(
-		(await waitingIn(town.official, ref)).map(({ number }) => number),
-		[9, 10],
-	);
-	await assert.rejects(
-		decideStatements(town.official, ref, { numbers: [10], decision: 'reject', reason: '' }),
-		refusal('opinions.reason.short'),
-	);
-	assert.equal(await decideStatements(town.official, ref, { numbers: [9], decision: 'show', reason: '' }), 1);
-	assert.equal(await decideStatements(town.official, ref, { numbers: [9], decision: 'show', reason: '' }), 0);
-	await decideStatements(town.official, ref, { numbers: [10], decision: 'reject', reason: 'Это о человеке' });
-	await assert.rejects(addStatement(anna, ref, { text: second.text }), refusal('opinions.same-declined'));
-	assert.deepEqual(
-		(await myStatements(boris, ref)).map(({ number, state, reason }) => [number, state, reason]),
-		[[10, 'rejected', 'Это о человеке']],
-	);
-	await markStatement(boris, ref, { statement: 9, mark: 1 });
-	await decideStatements(town.official, ref, {
-		numbers: [9],
-		decision: 'withdraw',
-		reason: 'Повтор третьего',
-	});
-	const [marked] = await myMarks(boris, ref);
-	assert.deepEqual(
-		[marked!.statement.state, marked!.statement.text],
-		['withdrawn', ''],
-		'others do not read it',
-	);
-	assert.equal((await myStatements(anna, ref))[0]!.text, 'Нужны лавки', 'the author does');
-	assert.deepEqual((await viewConversation(boris, ref)).mine, { marked: 0, left: 8 });
-	await markStatement(boris, ref, { statement: 9, mark: null });
-	await h.runJobs();
-	const told = await database()<{ facts: { state: string } }[]>`
-		select facts from notifications.notice where account_id = ${anna.account as AccountId} and kind = 'opinions.decided'`;
-	assert.deepEqual(told.map(({ facts }) => facts.state).sort(), ['withdrawn']);
-});
-
-test('one person adds ten statements a day and no more', async () => {
-	const town = await aTown();
-	const ref = await anOpenConversation(town, {
-		moderation: 'after',
-		closesAt: new Date(Date.now() + 90 * hour),
-	});
-	const anna = await someone();
-	for (let i = 0; i < 10; i++) {
-		const { state } = await addStatement(anna, ref, { text: `Мысль ${i}` });
-		assert.equal(state, 'shown');
-	}
-	await assert.rejects(
-		addStatement(anna, ref, { text: 'Одиннадцатая' }),
-		refusal('opinions.statements-too-many'),
-	);
-	const tomorrow = new Date(Date.now() + 25 * hour);
-	assert.equal((await addStatement(anna, ref, { text: 'Одиннадцатая' }, tomorrow)).number, 19);
-	const closed = await anOpenConversation(town, { adding: 'nobody' });
-	await assert.rejects(addStatement(anna, closed, { text: 'Моё' }), refusal('opinions.no-adding'));
-	assert.ok(!(await viewConversation(anna, closed)).mayAdd);
 });
 
 test('who is erased leaves marks and words under the number of nobody', async () => {

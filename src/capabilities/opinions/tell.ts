@@ -1,7 +1,8 @@
 import { database } from '#platform/db/door.server.ts';
-import { notify } from '#platform/notifications/door.server.ts';
+import { notify, notifyNow } from '#platform/notifications/door.server.ts';
 import { addressOf } from './address.ts';
 import type { ConversationRef } from './conversation.ts';
+import { accountsAfter } from './marks-store.server.ts';
 import { statementsBy } from './statements-store.server.ts';
 import * as store from './store.server.ts';
 
@@ -17,6 +18,31 @@ export async function tellMaker(ref: ConversationRef): Promise<void> {
 		url: addressOf(ref),
 		key: `opinions.closed ${ref.id}`,
 	});
+}
+
+const together = 500;
+
+/** Who took part hears that there are results. May run twice: each hears it once. */
+export async function tellParticipants(ref: ConversationRef): Promise<void> {
+	const conversation = await store.readConversation(database(), ref);
+	if (conversation?.state !== 'closed') return;
+	for (let after = 0; ; ) {
+		const part = await accountsAfter(database(), ref, after, together);
+		await notifyNow(
+			part
+				.filter(({ account }) => account !== conversation.createdBy)
+				.map(({ account }) => ({
+					kind: 'opinions.over',
+					account,
+					territory: ref.territory,
+					facts: { question: conversation.question },
+					url: addressOf(ref, 'results'),
+					key: `opinions.over ${ref.id}`,
+				})),
+		);
+		if (part.length < together) return;
+		after = part.at(-1)!.number;
+	}
 }
 
 /** Who added a statement hears what was decided about it. */
