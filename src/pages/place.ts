@@ -22,3 +22,9 @@ export function under(locals: App.Locals, page: string): string {
 	const path = locals.territory?.path ?? '';
 	return `${path ? `/${path}` : ''}/${page}`;
 }
+
+/** The place of a page as the head of the site shows it. */
+export function placeShown(locals: App.Locals): { name: string; href: string } {
+	const { name, path } = placeOf(locals);
+	return { name: name.nominative, href: locals.href(`/${path}`) };
+}

@@ -261,6 +261,7 @@ test('groups and what unites them are told; the official closes with a reason, a
 		const guest = await visitor(site, options);
 		await guest.page.goto(`${lang === 'en' ? '/en' : ''}${addressOf(ref, 'results')}`);
 		await guest.page.getByText(telling).first().waitFor();
+		assert.notEqual(await guest.page.locator('header a.place').innerText(), '');
 		await guest.shot('opinions-results');
 		assert.equal(await isWide(guest.page), false);
 		if (lang === 'ru') {

@@ -2,7 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { action } from '#pages/action.ts';
 import { conversationAt, crumbsOf, waysOf } from '#pages/opinions.ts';
-import { placeOf, under } from '#pages/place.ts';
+import { placeShown, under } from '#pages/place.ts';
 import {
 	addStatement,
 	limits,
@@ -19,7 +19,6 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async (event) => {
 	const { locals, url } = event;
 	const ref = conversationAt(event);
-	const territory = placeOf(locals);
 	const conversation = await viewConversation(locals.actor, ref);
 	const asked = conversation.who.space ?? conversation.space;
 	const [next, reading, names, space] = await Promise.all([
@@ -37,7 +36,7 @@ export const load: PageServerLoad = async (event) => {
 		limits,
 		area: names.get(conversation.who.area)?.nominative ?? '',
 		space: space && { name: space.name, href: locals.href(under(locals, `spaces/${space.slug}`)) },
-		place: territory.name.nominative,
+		place: placeShown(locals),
 		crumbs: crumbsOf(locals),
 		ways: waysOf(locals, ref),
 		/** What has just been done here. */

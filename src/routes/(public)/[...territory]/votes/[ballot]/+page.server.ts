@@ -1,4 +1,4 @@
-import { placeOf, under } from '#pages/place.ts';
+import { placeShown, under } from '#pages/place.ts';
 import { ballotAt, crumbsOfVote, waysOf } from '#pages/votes.ts';
 import { resultOf, viewBallot } from '#rooms/ballots/door.server.ts';
 import { type SpaceRef, spaceOf } from '#rooms/spaces/door.server.ts';
@@ -8,7 +8,6 @@ import type { PageServerLoad } from './$types';
 export const load: PageServerLoad = async (event) => {
 	const { locals } = event;
 	const ref = ballotAt(event);
-	const territory = placeOf(locals);
 	const [ballot, result] = await Promise.all([viewBallot(locals.actor, ref), resultOf(locals.actor, ref)]);
 	const asked = ballot.who.space ?? ballot.space;
 	const [names, space] = await Promise.all([
@@ -24,7 +23,7 @@ export const load: PageServerLoad = async (event) => {
 		result: result && { ...result, files: result.files.map((one) => ({ ...one, href: file(one.kind) })) },
 		area: names.get(ballot.who.area)?.nominative ?? '',
 		space: space && { name: space.name, href: locals.href(under(locals, `spaces/${space.slug}`)) },
-		place: { name: territory.name.nominative, href: locals.href(`/${territory.path}`) },
+		place: placeShown(locals),
 		crumbs: crumbsOfVote(locals),
 		ways,
 		proofs: {

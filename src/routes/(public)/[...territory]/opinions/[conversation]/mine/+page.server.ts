@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { action } from '#pages/action.ts';
 import { conversationAt, crumbsOf, waysOf } from '#pages/opinions.ts';
-import { placeOf } from '#pages/place.ts';
+import { placeShown } from '#pages/place.ts';
 import { refuse } from '#platform/errors/door.ts';
 import {
 	type Mark,
@@ -29,7 +29,7 @@ export const load: PageServerLoad = async (event) => {
 		left: mine?.left ?? 0,
 		marks,
 		added,
-		place: placeOf(locals).name.nominative,
+		place: placeShown(locals),
 		crumbs: crumbsOf(locals, { title: question, href: ways.item }),
 		ways,
 	};

@@ -1,5 +1,5 @@
 import { conversationAt, crumbsOf, waysOf } from '#pages/opinions.ts';
-import { placeOf } from '#pages/place.ts';
+import { placeShown } from '#pages/place.ts';
 import { heardIn, limits, readingOf, viewConversation } from '#rooms/opinions/door.server.ts';
 import type { PageServerLoad } from './$types';
 
@@ -28,7 +28,7 @@ export const load: PageServerLoad = async (event) => {
 		heard,
 		/** From so many marks on a person is counted to a group. */
 		least: limits.marksForResults,
-		place: placeOf(locals).name.nominative,
+		place: placeShown(locals),
 		crumbs: crumbsOf(locals, { title: question, href: ways.item }),
 		ways,
 	};

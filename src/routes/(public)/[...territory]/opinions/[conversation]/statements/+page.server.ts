@@ -1,5 +1,5 @@
 import { conversationAt, crumbsOf, waysOf } from '#pages/opinions.ts';
-import { placeOf } from '#pages/place.ts';
+import { placeShown } from '#pages/place.ts';
 import { statementsOf, viewConversation } from '#rooms/opinions/door.server.ts';
 import type { PageServerLoad } from './$types';
 
@@ -36,7 +36,7 @@ export const load: PageServerLoad = async (event) => {
 		next: page.next ? to({ after: page.next }) : null,
 		first: url.searchParams.has('after') ? to({}) : null,
 		clear: to({ words: null }),
-		place: placeOf(locals).name.nominative,
+		place: placeShown(locals),
 		crumbs: crumbsOf(locals, { title: conversation.question, href: ways.item }),
 		ways,
 	};

@@ -1,7 +1,7 @@
 import { type RequestEvent, redirect } from '@sveltejs/kit';
 import { action } from '#pages/action.ts';
 import { callerOf } from '#pages/caller.ts';
-import { placeOf } from '#pages/place.ts';
+import { placeShown } from '#pages/place.ts';
 
 import { ballotAt, crumbsOfVote, dropSheetCode, sheetCodeOf, sheetWasUsed, waysOf } from '#pages/votes.ts';
 import {
@@ -60,7 +60,7 @@ export const load: PageServerLoad = async (event) => {
 		/** A sheet has just been used up in this browser: its receipt was shown, and is not shown to the next one here. */
 		used,
 		changes: !byCode && paper.hasVoted,
-		place: { name: placeOf(locals).name.nominative, href: locals.href(`/${placeOf(locals).path}`) },
+		place: placeShown(locals),
 		crumbs: crumbsOfVote(locals, { title: paper.question, href: ways.item }),
 		ways: { item: ways.item, check: ways.check, receipt: ways.receipt, byCode: ways.byCode },
 	};

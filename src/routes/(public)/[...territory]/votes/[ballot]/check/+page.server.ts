@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { action } from '#pages/action.ts';
-import { placeOf } from '#pages/place.ts';
+import { placeShown } from '#pages/place.ts';
 import { ballotAt, crumbsOfVote, waysOf } from '#pages/votes.ts';
 import { invalid } from '#platform/errors/door.ts';
 import {
@@ -22,7 +22,7 @@ export const load: PageServerLoad = async (event) => {
 	const ways = waysOf(locals, ref);
 	return {
 		ballot: { question, state, options, marks, secrecy, shownIn, closesAt },
-		place: { name: placeOf(locals).name.nominative, href: locals.href(`/${placeOf(locals).path}`) },
+		place: placeShown(locals),
 		crumbs: crumbsOfVote(locals, { title: question, href: ways.item }),
 		ways: { item: ways.item, receipt: ways.receipt, log: ways.log, file: ways.file('votes') },
 	};

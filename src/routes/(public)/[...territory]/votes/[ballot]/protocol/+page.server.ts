@@ -1,4 +1,4 @@
-import { placeOf } from '#pages/place.ts';
+import { placeOf, placeShown } from '#pages/place.ts';
 import { ballotAt, crumbsOfVote, waysOf } from '#pages/votes.ts';
 import { refuse } from '#platform/errors/door.ts';
 import { resultOf, viewBallot } from '#rooms/ballots/door.server.ts';
@@ -30,7 +30,7 @@ export const load: PageServerLoad = async (event) => {
 		},
 		result: shown,
 		territory: territory.name.nominative,
-		place: { name: territory.name.nominative, href: locals.href(`/${territory.path}`) },
+		place: placeShown(locals),
 		crumbs: crumbsOfVote(locals, { title: question, href: ways.item }),
 		address: event.url.origin + ways.item,
 	};
