@@ -190,7 +190,11 @@ export async function readForm(
 		try {
 			const text = decode(Buffer.from(value, 'latin1'), name);
 			if (info.valueTruncated)
-				problems.push({ field: name, code: 'platform.field.too-long', facts: { max: limit.fieldBytes } });
+				problems.push({
+					field: name,
+					code: 'platform.field.too-much',
+					facts: { most: Math.round(limit.fieldBytes / 1024) },
+				});
 			fields.set(name, [...(fields.get(name) ?? []), text]);
 		} catch (error) {
 			if (!(error instanceof Invalid)) throw error;
