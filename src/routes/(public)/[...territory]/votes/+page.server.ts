@@ -1,69 +1,24 @@
-import { crumbsTo, placeOf, under } from '#pages/place.ts';
+import { under } from '#pages/place.ts';
+import { readPublicList } from '#pages/public-list.ts';
 import { votesPath } from '#pages/votes/vote.ts';
-import { isUuid } from '#platform/db/ids.ts';
-import { refuse } from '#platform/errors/door.ts';
 import { addressOf, type BallotState, ballotsIn, ledSpaces } from '#rooms/ballots/door.server.ts';
-import { type SpaceRef, spaceOf } from '#rooms/spaces/door.server.ts';
 import type { PageServerLoad } from './$types';
 
-/** What a reader looks for, and the states behind it. */
 const shows = {
 	open: ['open'],
 	soon: ['announced'],
 	closed: ['counting', 'closed', 'cancelled'],
 } satisfies Record<string, readonly BallotState[]>;
-type Show = keyof typeof shows;
 
-export const load: PageServerLoad = async ({ locals, url }) => {
-	const territory = placeOf(locals);
-	const asked = url.searchParams.get('show');
-	const show = asked !== null && asked in shows ? (asked as Show) : null;
-	const words = url.searchParams.get('words')?.trim().slice(0, 100) ?? '';
-	const space = await spaceAsked(locals, url.searchParams.get('space'));
-	const page = await ballotsIn(locals.actor, territory.id, {
-		state: show && shows[show],
-		words,
-		space: space?.id ?? null,
-		after: url.searchParams.get('after'),
+export const load: PageServerLoad = async (event) => {
+	const { locals } = event;
+	const list = await readPublicList(event, {
+		page: 'votes',
+		shows,
+		find: ballotsIn,
+		addressOf,
+		ledSpaces,
+		newOne: (space) => votesPath(locals, '/new', { space }),
 	});
-	const base = locals.href(under(locals, 'votes'));
-	const to = (changes: Record<string, string | null>) => {
-		const query = new URLSearchParams();
-		for (const [name, value] of Object.entries({ show, words, space: space?.id, ...changes }))
-			if (value) query.set(name, value);
-		return base + (query.size ? `?${query}` : '');
-	};
-	return {
-		territory: { name: territory.name.nominative, in: territory.name.in },
-		crumbs: space
-			? crumbsTo(locals, { title: space.name, path: under(locals, `spaces/${space.slug}`) })
-			: crumbsTo(locals),
-		space: space && {
-			id: space.id,
-			name: space.name,
-			href: locals.href(under(locals, `spaces/${space.slug}`)),
-			newVote: (await ledSpaces(locals.actor, territory.id)).some(({ id }) => id === space.id)
-				? votesPath(locals, '/new', { space: space.id })
-				: null,
-		},
-		show,
-		words,
-		items: page.items.map((one) => ({ ...one, href: locals.href(addressOf(one)) })),
-		links: {
-			base,
-			all: to({ show: null }),
-			clear: to({ show: null, words: null }),
-			byShow: (Object.keys(shows) as Show[]).map((one) => ({ show: one, href: to({ show: one }) })),
-			code: locals.href(under(locals, 'votes/code')),
-		},
-		next: page.next ? to({ after: page.next }) : null,
-		first: url.searchParams.has('after') ? to({}) : null,
-	};
+	return { ...list, byCode: locals.href(under(locals, 'votes/code')) };
 };
-
-/** The space whose votes alone are asked for; one that is hidden from the reader is not there. */
-async function spaceAsked(locals: App.Locals, id: string | null) {
-	if (!id) return null;
-	if (!isUuid(id)) refuse('spaces.not-found');
-	return spaceOf(locals.actor, { territory: placeOf(locals).id, id } as SpaceRef);
-}

@@ -1,5 +1,6 @@
 import { conversationAt, crumbsOf, waysOf } from '#pages/opinions.ts';
 import { placeShown } from '#pages/place.ts';
+import { withQuery } from '#pages/public-list.ts';
 import { statementsOf, viewConversation } from '#rooms/opinions/door.server.ts';
 import type { PageServerLoad } from './$types';
 
@@ -17,12 +18,8 @@ export const load: PageServerLoad = async (event) => {
 	const words = url.searchParams.get('words')?.trim().slice(0, 300) ?? '';
 	const page = await statementsOf(locals.actor, ref, { sort, words, after: url.searchParams.get('after') });
 	const ways = waysOf(locals, ref);
-	const to = (changes: Record<string, string | null>) => {
-		const query = new URLSearchParams();
-		for (const [name, value] of Object.entries({ sort: sort === 'new' ? null : sort, words, ...changes }))
-			if (value) query.set(name, value);
-		return ways.statements + (query.size ? `?${query}` : '');
-	};
+	const to = (changes: Record<string, string | null>) =>
+		withQuery(ways.statements, { sort: sort === 'new' ? null : sort, words, ...changes });
 	return {
 		question: conversation.question,
 		state: conversation.state,
