@@ -1,5 +1,4 @@
-import type { Block, FrontAction } from '#rooms/territories/door.server.ts';
-import { tree } from '#rooms/territories/door.server.ts';
+import { actionTo, type Block, blockOfNewest, pageUnder } from '#rooms/territories/door.server.ts';
 import { categories } from './categories.server.ts';
 import { categoryName } from './category.ts';
 import { figures } from './counts/figures.ts';
@@ -17,40 +16,34 @@ const tones = {
 	closed: 'over',
 } as const;
 
-const page = (territory: { path: string }, tail = '') =>
-	`${territory.path ? `/${territory.path}` : ''}/appeals${tail}`;
-
 export const blocks: Block[] = [
-	{
+	blockOfNewest({
 		name: 'appeals.latest',
 		title: 'appeals.block.latest',
 		position: 10,
-		place: 'main',
-		async load(territory, { lang, t, href }) {
+		page: 'appeals',
+		async find({ id }, { lang }) {
 			const [list, all] = await Promise.all([
-				listAppeals(territory.id, { sort: 'newest' }, { lang, limit: 4, count: false }),
+				listAppeals(id, { sort: 'newest' }, { lang, limit: 4, count: false }),
 				categories(),
 			]);
-			if (list.rows.length === 0) return null;
+			return { items: list.rows.map((row) => ({ row, today: list.today, category: all.get(row.category) })) };
+		},
+		show({ row, today, category }, { lang, t }) {
+			const waits = ['registered', 'routed', 'in-work', 'returned'].includes(row.state);
+			const late = waits && row.dueOn < today;
 			return {
-				shape: 'items',
-				items: list.rows.map((row) => {
-					const waits = ['registered', 'routed', 'in-work', 'returned'].includes(row.state);
-					const late = waits && row.dueOn < list.today;
-					return {
-						title: row.excerpt,
-						href: href(addressOf(row)),
-						note: [categoryName(all.get(row.category), lang), row.placeWords].filter(Boolean).join(' · '),
-						state: late
-							? { word: t('appeals.state.late'), tone: 'bad' as const }
-							: { word: t.any(`appeals.state.${row.state}`), tone: tones[row.state] },
-						date: row.filedAt.toISOString(),
-					};
-				}),
-				more: { title: t('appeals.block.all'), href: href(page(territory)) },
+				title: row.excerpt,
+				href: addressOf(row),
+				note: [categoryName(category, lang), row.placeWords],
+				state: late
+					? { word: t('appeals.state.late'), tone: 'bad' }
+					: { word: t.any(`appeals.state.${row.state}`), tone: tones[row.state] },
+				date: row.filedAt.toISOString(),
 			};
 		},
-	},
+		all: ({ t }) => t('appeals.block.all'),
+	}),
 	{
 		name: 'appeals.figures',
 		title: 'appeals.block.figures',
@@ -67,7 +60,7 @@ export const blocks: Block[] = [
 						label: t('appeals.figure.filed'),
 						value: formats.number(told.filed),
 						points: told.byDay.map((day) => day.filed),
-						href: href(`${page(territory)}?period=month`),
+						href: href(`${pageUnder(territory, 'appeals')}?period=month`),
 					},
 					{
 						label: t('appeals.figure.answered'),
@@ -87,24 +80,18 @@ export const blocks: Block[] = [
 						? []
 						: [{ label: t('appeals.figure.on-time'), value: formats.number(told.onTime, 'percent') }]),
 				],
-				more: { title: t('appeals.block.all'), href: href(page(territory)) },
+				more: { title: t('appeals.block.all'), href: href(pageUnder(territory, 'appeals')) },
 			};
 		},
 	},
 ];
 
-export const actions: FrontAction[] = [
-	{
+export const actions = [
+	actionTo({
 		name: 'appeals.file',
 		position: 10,
 		icon: 'edit',
-		offer: (territory, { t, href }) =>
-			tree.ownerOf(territory.id) === null
-				? null
-				: {
-						title: t('appeals.action.title'),
-						note: t('appeals.action.note'),
-						href: href(page(territory, '/new')),
-					},
-	},
+		page: 'appeals/new',
+		words: ({ t }) => ({ title: t('appeals.action.title'), note: t('appeals.action.note') }),
+	}),
 ];

@@ -1,48 +1,34 @@
-import type { Block, FrontAction } from '#rooms/territories/door.server.ts';
-import { tree } from '#rooms/territories/door.server.ts';
+import { actionTo, blockOfNewest } from '#rooms/territories/door.server.ts';
 import { addressOf } from './receipt-file.ts';
 import { ballotsIn } from './view-ballot.ts';
 
-const page = ({ path }: { path: string }) => `${path ? `/${path}` : ''}/votes`;
-const mostShown = 4;
-
-export const blocks: Block[] = [
-	{
+export const blocks = [
+	blockOfNewest({
 		name: 'ballots.open',
 		title: 'ballots.block.open',
 		position: 5,
-		place: 'main',
-		async load(territory, { actor, t, href }) {
-			const { items } = await ballotsIn(actor, territory.id, { state: 'open' });
-			if (items.length === 0) return null;
-			return {
-				shape: 'items',
-				items: items.slice(0, mostShown).map((one) => ({
-					title: one.question,
-					href: href(addressOf(one)),
-					note: [
-						one.closesAt ? t('ballots.list.until', { at: t.formats.dateTime(one.closesAt) }) : '',
-						t('ballots.list.voted', { count: one.voted }),
-						one.mine ? t('ballots.list.mine') : '',
-					]
-						.filter(Boolean)
-						.join(' · '),
-					state: { word: t('ballots.state.open'), tone: 'info' },
-				})),
-				more: { title: t('ballots.block.all'), href: href(page(territory)) },
-			};
-		},
-	},
+		page: 'votes',
+		find: ({ id }, { actor }) => ballotsIn(actor, id, { state: 'open' }),
+		show: (one, { t }) => ({
+			title: one.question,
+			href: addressOf(one),
+			note: [
+				one.closesAt && t('ballots.list.until', { at: t.formats.dateTime(one.closesAt) }),
+				t('ballots.list.voted', { count: one.voted }),
+				one.mine && t('ballots.list.mine'),
+			],
+			state: { word: t('ballots.state.open'), tone: 'info' },
+		}),
+		all: ({ t }) => t('ballots.block.all'),
+	}),
 ];
 
-export const actions: FrontAction[] = [
-	{
+export const actions = [
+	actionTo({
 		name: 'ballots.vote',
 		position: 30,
 		icon: 'vote',
-		offer: (territory, { t, href }) =>
-			tree.ownerOf(territory.id) === null
-				? null
-				: { title: t('ballots.action.title'), note: t('ballots.action.note'), href: href(page(territory)) },
-	},
+		page: 'votes',
+		words: ({ t }) => ({ title: t('ballots.action.title'), note: t('ballots.action.note') }),
+	}),
 ];

@@ -35,6 +35,7 @@ export { historyOf } from './history.ts';
 export { type ImportInput, type ImportReport, importTerritories } from './import/import-territories.ts';
 export { type IsoPlace, isoPlaceOf } from './iso.ts';
 export { isKind, type Kind, kindNames, kinds, kindsUnder } from './kind.ts';
+export { actionTo, blockOfNewest, pageUnder } from './make-block.ts';
 export {
 	createTerritory as create,
 	findTerritories,
@@ -65,6 +66,7 @@ export { beginImport, importReport, listImports, repeatImport } from './run-impo
 export { offerServiceWays, type Service, services, serviceWays } from './services.ts';
 export { outlineOf, setOutline } from './set-outline.ts';
 export type { Redirect, TerritoryLink, TerritoryName, TerritoryView } from './territory.ts';
+export { inForce, placeTold } from './told.ts';
 export type { TerritoryTree } from './tree.ts';
 export { zoneName } from './zone-name.ts';
 
