@@ -1,4 +1,11 @@
-import { type AccountId, type Db, type Id, plannedAnew, type TerritoryId } from '#platform/db/door.server.ts';
+import {
+	type AccountId,
+	containing,
+	type Db,
+	type Id,
+	plannedAnew,
+	type TerritoryId,
+} from '#platform/db/door.server.ts';
 import type { BodyRef } from '#rooms/organisations/door.ts';
 import type { AppealId, Point, State, Visibility } from './appeal.ts';
 import { excerptOf } from './appeal.ts';
@@ -92,7 +99,7 @@ export function rowsWhere(db: Db, { table, territory }: Source, chosen: Chosen) 
 			chosen.words
 				? table === 'appeal'
 					? db`and tsv @@ websearch_to_tsquery('russian', ${chosen.words})`
-					: db`and (excerpt || ' ' || place_words) ilike ${`%${chosen.words.replace(/[\\%_]/g, '\\$&')}%`}`
+					: db`and (excerpt || ' ' || place_words) ilike ${containing(chosen.words)}`
 				: db``
 		}`;
 }

@@ -61,7 +61,7 @@ export {
 } from './ready-kinds.ts';
 export { addressOf, fileAddress, fileWords, receiptFile } from './receipt-file.ts';
 export { fileOf, resultOf } from './result-of.ts';
-export { ledSpaces, mayEnter } from './see.ts';
+export { ledSpaces } from './see.ts';
 export { shownToMonitors } from './show-to-monitors.ts';
 export { dropPack, takeBackAtDesk, takeBackPack, takeBackPaper } from './take-back.ts';
 export { tendBallot } from './tend-ballots.ts';

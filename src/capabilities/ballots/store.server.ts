@@ -1,11 +1,14 @@
 import {
 	type AccountId,
+	containing,
 	type Db,
+	inPieces,
 	json,
 	type TerritoryId,
 	type Tx,
 	type Uuid,
 } from '#platform/db/door.server.ts';
+import type { ThingsQuery } from '#rooms/spaces/door.server.ts';
 import type {
 	Ballot,
 	BallotId,
@@ -67,20 +70,10 @@ export async function lockBallot(tx: Tx, ref: BallotRef): Promise<Ballot | null>
 export async function ballotsIn(
 	db: Db,
 	territory: TerritoryId,
-	query: {
-		/** Which of the territory's own. */
-		own: readonly BallotState[];
-		spaces: readonly Uuid[];
-		/** Which of those spaces. */
-		inSpaces: readonly BallotState[];
-		/** Stand in the question, in either language. */
-		words: string;
-		after: { at: Date; id: string } | null;
-		limit: number;
-	},
+	query: ThingsQuery<BallotState>,
 ): Promise<Ballot[]> {
 	const { own, spaces, inSpaces, words, after, limit } = query;
-	const like = `%${words.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
+	const like = containing(words);
 	const rows = await db<Row[]>`
 		select ${columns(db)} from ballots.ballot
 		where territory_id = ${territory}
@@ -297,16 +290,12 @@ export async function markCancelled(tx: Tx, ref: BallotRef, at: Date, why: strin
 
 /** All that may be found, in pieces. */
 export async function* allPublic(db: Db): AsyncGenerator<Ballot[]> {
-	let after = { territory: -1, id: '00000000-0000-0000-0000-000000000000' };
-	for (;;) {
-		const rows = await db<Row[]>`
+	const rows = inPieces(
+		(after) => db<Row[]>`
 			/* background: the index of all territories */
 			select ${columns(db)} from ballots.ballot
 			where state <> 'draft' and space_id is null and (territory_id, id) > (${after.territory}, ${after.id})
-			order by territory_id, id limit 500`;
-		const last = rows.at(-1);
-		if (!last) return;
-		yield await whole(db, rows);
-		after = { territory: last.territory, id: last.id };
-	}
+			order by territory_id, id limit 500`,
+	);
+	for await (const piece of rows) yield whole(db, piece);
 }

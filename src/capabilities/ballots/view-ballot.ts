@@ -1,24 +1,16 @@
 import { type Db, database, type TerritoryId, type Uuid } from '#platform/db/door.server.ts';
 import { type Actor, may } from '#platform/permissions/door.ts';
 import { receiptOf } from '#platform/transparency/door.server.ts';
-import { accountsOf } from '#rooms/identity/door.server.ts';
-import { mySpaces, type SpaceRef } from '#rooms/spaces/door.server.ts';
-import {
-	type Ballot,
-	type BallotRef,
-	type BallotState,
-	ballotStates,
-	isPublic,
-	type Lang,
-	waitsForPapers,
-} from './ballot.ts';
+import { signed } from '#rooms/identity/door.server.ts';
+import type { ThingsAsked } from '#rooms/spaces/door.server.ts';
+import { type Ballot, type BallotRef, type BallotState, type Lang, waitsForPapers } from './ballot.ts';
 import { changeContent } from './canonical.ts';
 import { votedBy, votedIn } from './cast-store.server.ts';
 import * as counts from './count-store.server.ts';
 import { lacksOf } from './eligibility.ts';
 import { eventsOf } from './events-store.server.ts';
 import { momentOf, personOf } from './person.ts';
-import { ledSpaces, mayEnter, placeOf, seen } from './see.ts';
+import { placeOf, readPage, seen } from './see.ts';
 import * as store from './store.server.ts';
 import { turnoutLately } from './turnout.ts';
 import { isUrnLost } from './urn.server.ts';
@@ -99,60 +91,32 @@ async function turnoutShown(db: Db, ballot: Ballot): Promise<Turnout> {
 }
 
 async function eventsFor(db: Db, ref: BallotRef): Promise<EventView[]> {
-	const rows = await eventsOf(db, ref);
-	const known = await accountsOf(rows.flatMap(({ account }) => account ?? []));
-	return rows.map(({ account, leaf, nonce: _, ...row }) => ({
+	return (await signed(await eventsOf(db, ref))).map(({ leaf, nonce: _, ...row }) => ({
 		...row,
-		by: account ? { account, name: known.get(account)?.name ?? '' } : null,
 		logged: leaf !== null || row.kind === 'opened' || row.kind === 'counted',
 	}));
 }
 
-const pageSize = 30;
-
-/** Ballots of a territory, newest first: what is public; in the office, what this person works at, drafts among it. */
+/** Ballots of a territory, newest first. */
 export async function ballotsIn(
 	actor: Actor,
 	territory: TerritoryId,
-	options: {
-		state?: BallotState | readonly BallotState[] | null;
-		/** Words of the question. */
-		words?: string;
-		space?: Uuid | null;
-		of?: 'public' | 'office';
-		after?: string | null;
-	} = {},
+	asked: ThingsAsked<BallotState> = {},
 ): Promise<{ items: BallotCard[]; next: string | null }> {
-	const { state = null, words = '', space = null, of = 'public' } = options;
-	const asked = ballotStates.filter((one) => state === null || [state].flat().includes(one));
-	const scope =
-		of === 'office' ? await workedAt(actor, territory, space) : await readIn(actor, territory, space);
-	const [stamp, id] = (options.after ?? '').split('_');
-	const after =
-		stamp && id && /^[0-9a-f-]{36}$/.test(id) && /^\d{1,15}$/.test(stamp)
-			? { at: new Date(Number(stamp)), id }
-			: null;
 	const db = database();
-	const rows = await store.ballotsIn(db, territory, {
-		own: asked.filter((one) => scope.own.includes(one)),
-		spaces: scope.spaces,
-		inSpaces: asked.filter((one) => scope.inSpaces.includes(one)),
-		words: words.trim().slice(0, 100),
-		after,
-		limit: pageSize + 1,
-	});
-	const items = rows.slice(0, pageSize);
+	const { items, next } = await readPage(actor, territory, asked, (query) =>
+		store.ballotsIn(db, territory, query),
+	);
 	const refs = items.map((one) => one.id);
 	const [voted, mine] = await Promise.all([
 		votersOf(db, territory, items),
 		actor.account ? votedIn(db, territory, refs, actor.account) : new Map<string, string>(),
 	]);
-	const last = items.at(-1);
 	return {
 		items: items.map((one) =>
 			cardOf(inLang(one, actor.lang), voted.get(one.id) ?? 0, mine.get(one.id) ?? null),
 		),
-		next: rows.length > pageSize && last ? `${last.createdAt.getTime()}_${last.id}` : null,
+		next,
 	};
 }
 
@@ -170,30 +134,6 @@ async function votersOf(
 		counts.votersOfMany(db, territory, others!),
 	]);
 	return new Map([...kept, ...counted]);
-}
-
-type Scope = { own: readonly BallotState[]; spaces: Uuid[]; inSpaces: readonly BallotState[] };
-const publicStates = ballotStates.filter((state) => isPublic({ state }));
-
-/** Beside the ballots of the territory those of the reader's spaces; or of the one space that is asked for. */
-async function readIn(actor: Actor, territory: TerritoryId, space: Uuid | null): Promise<Scope> {
-	if (space !== null) {
-		const isOpen = await mayEnter(actor, { territory, id: space } as SpaceRef);
-		return { own: [], spaces: isOpen ? [space] : [], inSpaces: publicStates };
-	}
-	const spaces = (await mySpaces(actor)).filter((one) => one.territory === territory).map((one) => one.id);
-	return { own: publicStates, spaces, inSpaces: publicStates };
-}
-
-/** The territory's own, for its officials; of spaces, for those who lead them. Drafts are for those who make them. */
-async function workedAt(actor: Actor, territory: TerritoryId, only: Uuid | null): Promise<Scope> {
-	const led = (await ledSpaces(actor, territory)).map(({ id }) => id);
-	const isOffice = only === null && may(actor, 'ballots.office', { territory });
-	return {
-		own: !isOffice ? [] : may(actor, 'ballots.make', { territory }) ? ballotStates : publicStates,
-		spaces: led.filter((id) => only === null || id === only),
-		inSpaces: ballotStates,
-	};
 }
 
 const cardOf = (ballot: Ballot, voted: number, mine: string | null): BallotCard => ({

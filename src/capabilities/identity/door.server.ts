@@ -126,6 +126,7 @@ export {
 	signIn,
 	signOut,
 } from './sign-in.ts';
+export { signed } from './signed.ts';
 export { standingActor } from './standing.server.ts';
 export { suspendAccount } from './suspend-account.ts';
 export { paperAtDesk, type VoterOf, voterOf } from './voter.ts';

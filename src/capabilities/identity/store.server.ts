@@ -1,4 +1,4 @@
-import type { AccountId, Db, Tx } from '#platform/db/door.server.ts';
+import { type AccountId, containing, type Db, type Tx } from '#platform/db/door.server.ts';
 import type { Account, Lang } from './account.ts';
 
 export async function insertAccount(
@@ -103,9 +103,7 @@ export async function accountsByIds(db: Db, ids: readonly AccountId[]): Promise<
 
 /** Background query of the office: looks at every account by the trigram index. Parts of the name; newest first. */
 export async function accountsByName(db: Db, words: readonly string[], limit: number): Promise<Account[]> {
-	const like = words
-		.toSorted((a, b) => b.length - a.length)
-		.map((word) => `%${word.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`);
+	const like = words.toSorted((a, b) => b.length - a.length).map((word) => containing(word.toLowerCase()));
 	const rows = await db<AccountRow[]>`
 		select account_id, name, email, email_confirmed_at, lang, password, state, demonstration, created_at
 		from identity.account

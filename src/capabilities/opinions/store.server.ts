@@ -1,11 +1,14 @@
 import {
 	type AccountId,
+	containing,
 	type Db,
+	inPieces,
 	json,
 	type TerritoryId,
 	type Tx,
 	type Uuid,
 } from '#platform/db/door.server.ts';
+import type { ThingsQuery } from '#rooms/spaces/door.server.ts';
 import type {
 	Conversation,
 	ConversationId,
@@ -70,20 +73,10 @@ export async function holdState(
 export async function conversationsIn(
 	db: Db,
 	territory: TerritoryId,
-	query: {
-		/** Which of the territory's own. */
-		own: readonly ConversationState[];
-		spaces: readonly Uuid[];
-		/** Which of those spaces. */
-		inSpaces: readonly ConversationState[];
-		/** Stand in the question, in either language. */
-		words: string;
-		after: { at: Date; id: string } | null;
-		limit: number;
-	},
+	query: ThingsQuery<ConversationState>,
 ): Promise<Stored[]> {
 	const { own, spaces, inSpaces, words, after, limit } = query;
-	const like = `%${words.replaceAll(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
+	const like = containing(words);
 	const rows = await db<Row[]>`
 		select ${columns(db)} from opinions.conversation
 		where territory_id = ${territory}
@@ -185,16 +178,12 @@ const recently = 90 * 86_400_000;
 
 /** All that may be found, in pieces. */
 export async function* allPublic(db: Db): AsyncGenerator<Stored[]> {
-	let after = { territory: -1, id: '00000000-0000-0000-0000-000000000000' };
-	for (;;) {
-		const rows = await db<Row[]>`
+	const rows = inPieces(
+		(after) => db<Row[]>`
 			/* background: the index of all territories */
 			select ${columns(db)} from opinions.conversation
 			where state <> 'draft' and space_id is null and (territory_id, id) > (${after.territory}, ${after.id})
-			order by territory_id, id limit 500`;
-		const last = rows.at(-1);
-		if (!last) return;
-		yield rows.map(storedOf);
-		after = { territory: last.territory, id: last.id };
-	}
+			order by territory_id, id limit 500`,
+	);
+	for await (const piece of rows) yield piece.map(storedOf);
 }

@@ -1,26 +1,18 @@
-import { type Db, database, type TerritoryId, type Uuid } from '#platform/db/door.server.ts';
+import { type Db, database, type TerritoryId } from '#platform/db/door.server.ts';
 import { type Actor, may } from '#platform/permissions/door.ts';
-import { mayEnter } from '#rooms/ballots/door.server.ts';
-import { accountsOf } from '#rooms/identity/door.server.ts';
-import { mySpaces, type SpaceRef } from '#rooms/spaces/door.server.ts';
-import {
-	type Conversation,
-	type ConversationRef,
-	type ConversationState,
-	conversationStates,
-	isPublic,
-	type Lang,
-} from './conversation.ts';
+import { signed } from '#rooms/identity/door.server.ts';
+import type { ThingsAsked } from '#rooms/spaces/door.server.ts';
+import type { Conversation, ConversationRef, ConversationState, Lang } from './conversation.ts';
 import { eventsOf } from './events-store.server.ts';
 import { progressOf } from './mark-statement.ts';
 import * as marks from './marks-store.server.ts';
 import { marksReadOfMany } from './readings-store.server.ts';
 import { type ResultsShown, resultsFor } from './results-shown.ts';
-import { ledSpaces, placeOf, seen } from './see.ts';
+import { placeOf, readPage, seen } from './see.ts';
 import * as statements from './statements-store.server.ts';
 import * as store from './store.server.ts';
 import { lacksIn, ownPart } from './taking-part.ts';
-import type { ConversationCard, ConversationView, EventView, Page } from './views.ts';
+import type { ConversationCard, ConversationView, Page } from './views.ts';
 
 /** In the reader's language where it has one. */
 export function inLang<C extends Conversation>(conversation: C, lang: Lang): C & { shownIn: Lang } {
@@ -62,7 +54,7 @@ export async function viewConversation(
 	const mayModerate = may(actor, 'opinions.moderate', place);
 	const [reader, events, counted, marked] = await Promise.all([
 		shownTo(actor, conversation, now),
-		eventsFor(db, ref),
+		eventsOf(db, ref).then(signed),
 		statements.countStatements(db, ref),
 		marksIn(db, ref),
 	]);
@@ -102,56 +94,22 @@ async function marksIn(db: Db, ref: ConversationRef): Promise<number> {
 	return read < many ? marks.countMarks(db, ref) : read;
 }
 
-async function eventsFor(db: Db, ref: ConversationRef): Promise<EventView[]> {
-	const rows = await eventsOf(db, ref);
-	const known = await accountsOf(rows.flatMap(({ account }) => account ?? []));
-	return rows.map(({ account, ...row }) => ({
-		...row,
-		by: account ? { account, name: known.get(account)?.name ?? '' } : null,
-	}));
-}
-
-const pageSize = 30;
-
-/** Conversations of a territory, newest first: what is public; in the office, what this person works at, drafts among it. */
+/** Conversations of a territory, newest first. */
 export async function conversationsIn(
 	actor: Actor,
 	territory: TerritoryId,
-	options: {
-		state?: ConversationState | readonly ConversationState[] | null;
-		/** Words of the question. */
-		words?: string;
-		space?: Uuid | null;
-		of?: 'public' | 'office';
-		after?: string | null;
-	} = {},
+	asked: ThingsAsked<ConversationState> = {},
 ): Promise<Page<ConversationCard>> {
-	const { state = null, words = '', space = null, of = 'public' } = options;
-	const asked = conversationStates.filter((one) => state === null || [state].flat().includes(one));
-	const scope =
-		of === 'office' ? await workedAt(actor, territory, space) : await readIn(actor, territory, space);
-	const [stamp, id] = (options.after ?? '').split('_');
-	const after =
-		stamp && id && /^[0-9a-f-]{36}$/.test(id) && /^\d{1,15}$/.test(stamp)
-			? { at: new Date(Number(stamp)), id }
-			: null;
 	const db = database();
-	const rows = await store.conversationsIn(db, territory, {
-		own: asked.filter((one) => scope.own.includes(one)),
-		spaces: scope.spaces,
-		inSpaces: asked.filter((one) => scope.inSpaces.includes(one)),
-		words: words.trim().slice(0, 100),
-		after,
-		limit: pageSize + 1,
-	});
-	const items = rows.slice(0, pageSize);
+	const { items, next } = await readPage(actor, territory, asked, (query) =>
+		store.conversationsIn(db, territory, query),
+	);
 	const ids = items.map((one) => one.id);
 	const [counted, read, mine] = await Promise.all([
 		statements.countOfMany(db, territory, ids),
 		marksReadOfMany(db, territory, ids),
 		actor.account ? marks.ownMarksOfMany(db, territory, ids, actor.account) : new Map<string, number>(),
 	]);
-	const last = items.at(-1);
 	return {
 		items: items.map((one) => ({
 			territory: one.territory,
@@ -168,30 +126,6 @@ export async function conversationsIn(
 			mine: mine.get(one.id) ?? 0,
 			waiting: may(actor, 'opinions.moderate', placeOf(one)) ? (counted.get(one.id)?.waiting ?? 0) : 0,
 		})),
-		next: rows.length > pageSize && last ? `${last.createdAt.getTime()}_${last.id}` : null,
-	};
-}
-
-type Scope = { own: readonly ConversationState[]; spaces: Uuid[]; inSpaces: readonly ConversationState[] };
-const publicStates = conversationStates.filter((state) => isPublic({ state }));
-
-/** Beside the territory's own those of the reader's spaces; or of the one space that is asked for. */
-async function readIn(actor: Actor, territory: TerritoryId, space: Uuid | null): Promise<Scope> {
-	if (space !== null) {
-		const isOpen = await mayEnter(actor, { territory, id: space } as SpaceRef);
-		return { own: [], spaces: isOpen ? [space] : [], inSpaces: publicStates };
-	}
-	const spaces = (await mySpaces(actor)).filter((one) => one.territory === territory).map((one) => one.id);
-	return { own: publicStates, spaces, inSpaces: publicStates };
-}
-
-/** The territory's own, for its officials; of spaces, for those who lead them. Drafts are for those who make them. */
-async function workedAt(actor: Actor, territory: TerritoryId, only: Uuid | null): Promise<Scope> {
-	const led = (await ledSpaces(actor, territory)).map(({ id }) => id);
-	const isOffice = only === null && may(actor, 'opinions.office', { territory });
-	return {
-		own: isOffice ? (may(actor, 'opinions.make', { territory }) ? conversationStates : publicStates) : [],
-		spaces: led.filter((id) => only === null || id === only),
-		inSpaces: conversationStates,
+		next,
 	};
 }

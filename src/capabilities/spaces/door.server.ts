@@ -46,3 +46,4 @@ export {
 	type SpaceRef,
 } from './space.ts';
 export { type Card as SpaceCard, type KindSeed, putKind } from './store.server.ts';
+export { placeOfThing, type ThingsAsked, type ThingsQuery, thingsOf } from './things.ts';

@@ -1,4 +1,4 @@
-import { type Db, database, type TerritoryId } from '#platform/db/door.server.ts';
+import { type Db, database, pageOf, readCursor, type TerritoryId } from '#platform/db/door.server.ts';
 import { refuse } from '#platform/errors/door.ts';
 import { type Actor, may } from '#platform/permissions/door.ts';
 import type { SpacePlace } from './permissions.ts';
@@ -107,20 +107,13 @@ export async function spacesIn(
 	options: { kind?: string | null; after?: string | null } = {},
 ): Promise<{ items: store.Card[]; next: string | null }> {
 	const own = actor.grants.flatMap((one) => (one.space && one.territory === territory ? [one.space] : []));
-	const [stamp, id] = (options.after ?? '').split('_');
-	const after =
-		stamp && id && /^[0-9a-f-]{36}$/.test(id) && !Number.isNaN(Number(stamp))
-			? { at: new Date(Number(stamp)), id }
-			: null;
 	const rows = await store.spacesIn(database(), territory, {
 		kind: options.kind ?? null,
 		own,
-		after,
+		after: readCursor(options.after),
 		limit: pageSize + 1,
 	});
-	const items = rows.slice(0, pageSize);
-	const last = items.at(-1);
-	return { items, next: rows.length > pageSize && last ? `${last.createdAt.getTime()}_${last.id}` : null };
+	return pageOf(rows, pageSize);
 }
 
 export type Mine = Pick<Space, 'territory' | 'id' | 'kind' | 'slug' | 'name' | 'summary' | 'openness'> & {

@@ -1,4 +1,12 @@
-import type { AccountId, Db, TerritoryId, Tx, Uuid } from '#platform/db/door.server.ts';
+import {
+	type AccountId,
+	type Cursor,
+	type Db,
+	inPieces,
+	type TerritoryId,
+	type Tx,
+	type Uuid,
+} from '#platform/db/door.server.ts';
 import type { Kind, Openness, Space, SpaceId, SpaceRef } from './space.ts';
 
 // Kinds
@@ -91,7 +99,7 @@ export type Card = Pick<
 export async function spacesIn(
 	db: Db,
 	territory: TerritoryId,
-	options: { kind: string | null; own: readonly Uuid[]; after: { at: Date; id: Uuid } | null; limit: number },
+	options: { kind: string | null; own: readonly Uuid[]; after: Cursor | null; limit: number },
 ): Promise<Card[]> {
 	const { after } = options;
 	return db<Card[]>`
@@ -341,17 +349,11 @@ export async function seniorMember(db: Db, ref: SpaceRef, but: AccountId): Promi
 }
 
 /** Background: all spaces that anyone may find, a thousand at a time, over all territories. */
-export async function* allPublic(db: Db): AsyncIterable<Space[]> {
-	let after = { territory: 0, id: '00000000-0000-0000-0000-000000000000' };
-	for (;;) {
-		const rows = await db<Space[]>`
+export const allPublic = (db: Db): AsyncIterable<Space[]> =>
+	inPieces(
+		(after) => db<Space[]>`
 			/* background: the nightly proof of the index */
 			select ${db.unsafe(columns)} from spaces.space
 			where (territory_id, id) > (${after.territory}, ${after.id}::uuid) and openness <> 'secret' and closed_at is null
-			order by territory_id, id limit 1000`;
-		if (rows.length === 0) return;
-		yield rows;
-		const last = rows[rows.length - 1];
-		if (last) after = { territory: last.territory, id: last.id };
-	}
-}
+			order by territory_id, id limit 1000`,
+	);

@@ -1,4 +1,4 @@
-import type { Db, TerritoryId, Tx } from '#platform/db/door.server.ts';
+import { containing, type Db, type TerritoryId, type Tx } from '#platform/db/door.server.ts';
 import type { Kind } from './kind.ts';
 import type { TreeRow } from './tree.ts';
 
@@ -275,7 +275,7 @@ export async function readChildren(
 		limit: number;
 	},
 ): Promise<ChildRow[]> {
-	const like = query.text ? `%${query.text.replace(/[\\%_]/g, '\\$&').replace(/ё/gi, 'е')}%` : null;
+	const like = query.text ? containing(query.text.replace(/ё/gi, 'е')) : null;
 	return db<ChildRow[]>`
 		select t.id, t.kind, t.path, coalesce(n.nominative, r.nominative) as name, t.population, t.place_type as "placeType"
 		from territories.territory t
@@ -336,7 +336,7 @@ export async function findByName(
 	db: Db,
 	query: { within: TerritoryId | null; text: string; limit: number },
 ): Promise<{ id: TerritoryId; path: string; kind: Kind; name: string }[]> {
-	const like = `%${query.text.replace(/[\\%_]/g, '\\$&').replace(/ё/gi, 'е')}%`;
+	const like = containing(query.text.replace(/ё/gi, 'е'));
 	return db`
 		select t.id, t.path, t.kind, n.nominative as name
 		from territories.territory t join territories.name n on n.territory_id = t.id and n.lang = 'ru'

@@ -8,7 +8,9 @@ import { debugOption } from './watch.server.ts';
 
 export { askTogether } from './ask-together.ts';
 export { withinOneTransaction } from './cluster.server.ts';
+export { containing } from './containing.ts';
 export { copyIn, type Value as CopyValue } from './copy-in.server.ts';
+export { type Cursor, cursorShape, inPieces, pageOf, readCursor } from './cursor.ts';
 export type { AccountId, Branded, Id, Ref, TerritoryId, Uuid } from './ids.ts';
 export { isUuid, newId, newSecretId } from './ids.ts';
 export { type Json, json } from './json.server.ts';

@@ -1,4 +1,10 @@
-import { type AccountId, type Db, plannedAnew, type TerritoryId } from '#platform/db/door.server.ts';
+import {
+	type AccountId,
+	containing,
+	type Db,
+	plannedAnew,
+	type TerritoryId,
+} from '#platform/db/door.server.ts';
 import type { Channel, State } from '../appeal.ts';
 import type { DeskAfter, DeskSort, TermFilter } from './asked.ts';
 import type { Desk, DeskRow } from './desk.ts';
@@ -49,14 +55,13 @@ function inView(db: Db, desk: Desk, asked: RowsAsked) {
 		${body ? db`and (part is distinct from 'reported' or state in ('accepted', 'closed'))` : db``}`;
 }
 
-const like = (words: string) => `%${words.replace(/[\\%_]/g, '\\$&')}%`;
-
 function withWords(db: Db, desk: Desk, words: string) {
 	// who types figures and dashes looks for a number
-	if (/^[\d\s-]{3,}$/.test(words)) return db`and number like ${like(words.trim().replace(/\s+/g, '-'))}`;
+	if (/^[\d\s-]{3,}$/.test(words))
+		return db`and number like ${containing(words.trim().replace(/\s+/g, '-'))}`;
 	return desk.kind === 'body'
 		? db`and tsv @@ websearch_to_tsquery('russian', ${words})`
-		: db`and (excerpt || ' ' || place_words) ilike ${like(words)}`;
+		: db`and (excerpt || ' ' || place_words) ilike ${containing(words)}`;
 }
 
 function narrowed(db: Db, desk: Desk, asked: RowsAsked) {
