@@ -16,3 +16,4 @@ export { openApi, shapeOf } from './openapi.ts';
 export { type ApiPorts, apiPorts, fillApiPorts } from './ports.server.ts';
 export { ApiRefusal, problemResponse } from './problem.ts';
 export { type Asked, answerApi, preflight } from './serve.server.ts';
+export { demandAfter, instantOf, linkTo, type Told, toldFor } from './told.server.ts';

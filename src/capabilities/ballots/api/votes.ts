@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { type Call, endpoint } from '#platform/api/door.server.ts';
-import type { TerritoryId } from '#platform/db/door.server.ts';
-import { invalid, refuse } from '#platform/errors/door.ts';
-import { tree, viewMany } from '#rooms/territories/door.server.ts';
+import { demandAfter, endpoint, instantOf, linkTo, toldFor } from '#platform/api/door.server.ts';
+import { refuse } from '#platform/errors/door.ts';
+import { inForce, placeTold } from '#rooms/territories/door.server.ts';
 import { type BallotId, type BallotRef, type BallotState, ballotStates } from '../ballot.ts';
 import { addressOf, fileAddress } from '../receipt-file.ts';
 import { resultOf } from '../result-of.ts';
@@ -14,26 +13,11 @@ import { listShape, resultShape, territoryParam, voteParam, voteShape } from './
 export const since = '0.3.0';
 export const tag = 'votes';
 
-type Told = Pick<Call, 'actor' | 'origin'>;
-
-export const linkTo = (path: string, { actor, origin }: Told): string =>
-	`${origin}${actor.lang === 'en' ? '/en' : ''}${path}`;
-const instantOf = (at: Date | null): string | null => at?.toISOString() ?? null;
 const moneyOf = (kopecks: bigint | null): string | null => (kopecks === null ? null : String(kopecks));
 
 /** The vote of the address; that it is there and open to the caller is asked by whoever reads it. */
 export function voteAt(params: z.output<typeof voteParam>): BallotRef {
-	return { territory: territoryAt(params), id: params.vote as BallotId };
-}
-
-function territoryAt({ territory }: { territory: number }): TerritoryId {
-	if (!tree.isInForce(territory as TerritoryId)) refuse('territories.not-found');
-	return territory as TerritoryId;
-}
-
-async function placeOf(id: TerritoryId, { actor }: Told) {
-	const view = (await viewMany([id], actor.lang)).get(id);
-	return { id, name: view?.name.nominative ?? '', path: view?.path ?? '' };
+	return { territory: inForce(params.territory), id: params.vote as BallotId };
 }
 
 const common = { since, tag, scope: null, query: z.object({}), status: 200 } as const;
@@ -66,14 +50,12 @@ export const listVotesOf = endpoint(
 	},
 	async (call) => {
 		const { params, query, actor } = call;
-		const territory = territoryAt(params);
-		const { show, q = '', after = null } = query;
-		// who goes on from a place that is none would begin anew at each page
-		if (after !== null && !/^\d{1,15}_[0-9a-f-]{36}$/.test(after))
-			invalid({ field: 'after', code: 'ballots.api.after-wrong' });
+		const territory = inForce(params.territory);
+		const { show, q = '' } = query;
+		const after = demandAfter(query.after, 'ballots.api.after-wrong');
 		const [page, place] = await Promise.all([
 			ballotsIn(actor, territory, { state: show ? shows[show] : ballotStates, words: q, after }),
-			placeOf(territory, call),
+			placeTold(territory, actor.lang),
 		]);
 		return {
 			body: {
@@ -87,7 +69,7 @@ export const listVotesOf = endpoint(
 					opensAt: instantOf(one.opensAt),
 					closesAt: instantOf(one.closesAt),
 					voted: one.voted,
-					url: linkTo(addressOf(one), call),
+					url: linkTo(addressOf(one), toldFor(call)),
 				})),
 				next: page.next,
 			},
@@ -117,7 +99,10 @@ export const readVote = endpoint(
 	},
 	async (call) => {
 		const ref = voteAt(call.params);
-		const [vote, place] = await Promise.all([viewBallot(call.actor, ref), placeOf(ref.territory, call)]);
+		const [vote, place] = await Promise.all([
+			viewBallot(call.actor, ref),
+			placeTold(ref.territory, call.actor.lang),
+		]);
 		const { space, ...who } = vote.who;
 		return {
 			body: {
@@ -130,7 +115,7 @@ export const readVote = endpoint(
 				opensAt: instantOf(vote.openedAt ?? vote.opensAt),
 				closesAt: instantOf(vote.closesAt),
 				voted: vote.turnout.all,
-				url: linkTo(addressOf(ref), call),
+				url: linkTo(addressOf(ref), toldFor(call)),
 				explanation: vote.explanation,
 				options: vote.options.map(({ code, title, note, cost }) => ({
 					code,
@@ -187,7 +172,10 @@ export const readResult = endpoint(
 				spent: moneyOf(result.money?.spent ?? null),
 				lines: result.lines.map((one) => ({ ...one, cost: moneyOf(one.cost) })),
 				steps: result.told.steps,
-				files: result.files.map((one) => ({ ...one, url: linkTo(fileAddress(ref, one.kind), call) })),
+				files: result.files.map((one) => ({
+					...one,
+					url: linkTo(fileAddress(ref, one.kind), toldFor(call)),
+				})),
 				proof: result.proof,
 			},
 		};

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Call, endpoint } from '#platform/api/door.server.ts';
+import { type Call, endpoint, instantOf, linkTo, toldFor } from '#platform/api/door.server.ts';
 import { database, newId, type TerritoryId } from '#platform/db/door.server.ts';
 import { invalid, refuse } from '#platform/errors/door.ts';
 import { translatorFor } from '#platform/i18n/door.ts';
@@ -16,11 +16,11 @@ import {
 	sortInput,
 } from '#rooms/appeals/door.server.ts';
 import { isOver } from '#rooms/appeals/door.ts';
-import { tree, zoneOf } from '#rooms/territories/door.server.ts';
+import { inForce, tree, zoneOf } from '#rooms/territories/door.server.ts';
 import { originsOf } from '../arrivals-store.server.ts';
 import { answersTo } from '../questions.ts';
 import { receive } from '../receive.ts';
-import { bodyOf, category, instantOf, linkTo, listed, placesOf, steps, type Told } from './present.ts';
+import { bodyOf, category, listed, placesOf, steps } from './present.ts';
 import {
 	answerShape,
 	appealShape,
@@ -34,7 +34,6 @@ import {
 } from './shapes.ts';
 
 const since = '0.2.0';
-const toldFor = ({ actor, origin }: Pick<Call, 'actor' | 'origin'>): Told => ({ lang: actor.lang, origin });
 
 const anItem = {
 	number: '{number}',
@@ -95,8 +94,7 @@ export const listAppealsOf = endpoint(
 	},
 	async (call) => {
 		const { params, query } = call;
-		const territory = params.territory as TerritoryId;
-		if (!tree.isInForce(territory)) refuse('territories.not-found');
+		const territory = inForce(params.territory);
 		const { limit, ...given } = query;
 		if (given.from && given.to && given.from > given.to)
 			invalid({ field: 'to', code: 'intake.api.days-swapped' });

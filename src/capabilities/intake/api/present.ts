@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { instantOf, linkTo, type Told } from '#platform/api/door.server.ts';
 import { translatorFor } from '#platform/i18n/door.ts';
 import {
 	type Appeal,
@@ -11,14 +12,6 @@ import { categoryName, type Happening, titleOfStep } from '#rooms/appeals/door.t
 import { type BodyRef, type BodySummary, bodyKey } from '#rooms/organisations/door.server.ts';
 import { viewMany } from '#rooms/territories/door.server.ts';
 import type { listedShape, stepShape } from './shapes.ts';
-
-export type Told = { lang: 'ru' | 'en'; origin: string };
-
-export const instantOf = (at: Date | null): string | null => at?.toISOString() ?? null;
-
-export function linkTo(path: string, { lang, origin }: Told): string {
-	return `${origin}${lang === 'en' ? '/en' : ''}${path}`;
-}
 
 export function bodyOf(ref: BodyRef | null, bodies: ReadonlyMap<string, BodySummary>) {
 	if (!ref) return null;

@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { type Call, endpoint } from '#platform/api/door.server.ts';
-import type { TerritoryId } from '#platform/db/door.server.ts';
-import { invalid, refuse } from '#platform/errors/door.ts';
-import { tree } from '#rooms/territories/door.server.ts';
+import { type Call, endpoint, instantOf } from '#platform/api/door.server.ts';
+import { invalid } from '#platform/errors/door.ts';
+import { inForce } from '#rooms/territories/door.server.ts';
 import {
 	addWebhook,
 	listWebhooks,
@@ -14,7 +13,6 @@ import {
 	webhookInput,
 } from '../webhooks/manage-webhooks.ts';
 import { type Webhook, type WebhookId, webhookEvents } from '../webhooks/webhook.ts';
-import { instantOf } from './present.ts';
 import { territoryParam } from './shapes.ts';
 
 const since = '0.2.0';
@@ -61,8 +59,7 @@ const shown = (hook: Omit<Webhook, 'secretSealed'>): z.output<typeof webhookShap
 
 /** Where the call is about, and who makes it. */
 function at(call: Pick<Call, 'actor' | 'machine'> & { params: { territory: number } }) {
-	const territory = call.params.territory as TerritoryId;
-	if (!tree.isInForce(territory)) refuse('territories.not-found');
+	const territory = inForce(call.params.territory);
 	return { territory, who: { actor: call.actor, machine: call.machine } };
 }
 const one = (call: Pick<Call, 'actor' | 'machine'> & { params: { territory: number; webhook: string } }) => {

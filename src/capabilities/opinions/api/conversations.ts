@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import { type Call, endpoint } from '#platform/api/door.server.ts';
-import type { TerritoryId } from '#platform/db/door.server.ts';
-import { invalid, refuse } from '#platform/errors/door.ts';
-import { tree, viewMany } from '#rooms/territories/door.server.ts';
+import { type Call, demandAfter, endpoint, instantOf, linkTo, toldFor } from '#platform/api/door.server.ts';
+import { refuse } from '#platform/errors/door.ts';
+import { inForce, placeTold } from '#rooms/territories/door.server.ts';
 import { addressOf } from '../address.ts';
 import type { ConversationId, ConversationRef, ConversationState } from '../conversation.ts';
 import { readingOf } from '../reading-of.ts';
 import { statementsOf } from '../statements-of.ts';
 import { conversationsIn, viewConversation } from '../view-conversation.ts';
+import type { ConversationCard } from '../views.ts';
 import * as examples from './examples.ts';
 import {
 	conversationParam,
@@ -21,35 +21,31 @@ import {
 const since = '0.3.0';
 const tag = 'opinions';
 
-type Told = Pick<Call, 'actor' | 'origin'>;
-
-const linkTo = (path: string, { actor, origin }: Told): string =>
-	`${origin}${actor.lang === 'en' ? '/en' : ''}${path}`;
-const instantOf = (at: Date | null): string | null => at?.toISOString() ?? null;
-
-function territoryAt({ territory }: { territory: number }): TerritoryId {
-	if (!tree.isInForce(territory as TerritoryId)) refuse('territories.not-found');
-	return territory as TerritoryId;
-}
-
 /** The conversation of the address; that it is there and open to the caller is asked by whoever reads it. */
 const conversationAt = (params: z.output<typeof conversationParam>): ConversationRef => ({
-	territory: territoryAt(params),
+	territory: inForce(params.territory),
 	id: params.conversation as ConversationId,
 });
 
-async function placeOf(id: TerritoryId, { actor }: Told) {
-	const view = (await viewMany([id], actor.lang)).get(id);
-	return { id, name: view?.name.nominative ?? '', path: view?.path ?? '' };
-}
-
-/** Who goes on from a place that is none would begin anew at each page. */
-function demandAfter(after: string | null, shape: RegExp): string | null {
-	if (after !== null && !shape.test(after)) invalid({ field: 'after', code: 'opinions.api.after-wrong' });
-	return after;
-}
+/** Of a conversation what its list and its page tell alike. */
+const cardOf = (
+	one: Omit<ConversationCard, 'space' | 'lang' | 'closedAt' | 'mine' | 'waiting'>,
+	place: Awaited<ReturnType<typeof placeTold>>,
+	call: Pick<Call, 'actor' | 'origin'>,
+) => ({
+	id: one.id,
+	territory: place,
+	state: one.state,
+	question: one.question,
+	closesAt: instantOf(one.closesAt),
+	people: one.people,
+	marks: one.marks,
+	statements: one.statements,
+	url: linkTo(addressOf(one), toldFor(call)),
+});
 
 const common = { since, tag, scope: null, query: z.object({}), status: 200 } as const;
+const afterWrong = 'opinions.api.after-wrong';
 const path = '/territories/{territory}/opinions';
 const after = z.string().max(80).optional().meta({ description: 'opinions.api.field.after' });
 const q = z.string().max(100).optional().meta({ description: 'opinions.api.field.q' });
@@ -79,26 +75,16 @@ export const listConversations = endpoint(
 	},
 	async (call) => {
 		const { params, query, actor } = call;
-		const territory = territoryAt(params);
-		const from = demandAfter(query.after ?? null, /^\d{1,15}_[0-9a-f-]{36}$/);
+		const territory = inForce(params.territory);
+		const from = demandAfter(query.after, afterWrong);
 		const state = query.show ? shows[query.show] : [...shows.open, ...shows.closed];
 		const [page, place] = await Promise.all([
 			conversationsIn(actor, territory, { state, words: query.q ?? '', after: from }),
-			placeOf(territory, call),
+			placeTold(territory, actor.lang),
 		]);
 		return {
 			body: {
-				items: page.items.map((one) => ({
-					id: one.id,
-					territory: place,
-					state: one.state,
-					question: one.question,
-					closesAt: instantOf(one.closesAt),
-					people: one.people,
-					marks: one.marks,
-					statements: one.statements,
-					url: linkTo(addressOf(one), call),
-				})),
+				items: page.items.map((one) => cardOf(one, place, call)),
 				next: page.next,
 			},
 		};
@@ -120,18 +106,13 @@ export const readConversation = endpoint(
 	},
 	async (call) => {
 		const ref = conversationAt(call.params);
-		const [one, place] = await Promise.all([viewConversation(call.actor, ref), placeOf(ref.territory, call)]);
+		const [one, place] = await Promise.all([
+			viewConversation(call.actor, ref),
+			placeTold(ref.territory, call.actor.lang),
+		]);
 		return {
 			body: {
-				id: one.id,
-				territory: place,
-				state: one.state,
-				question: one.question,
-				closesAt: instantOf(one.closesAt),
-				people: one.people,
-				marks: one.marks,
-				statements: one.statements,
-				url: linkTo(addressOf(ref), call),
+				...cardOf(one, place, call),
 				explanation: one.explanation,
 				adding: one.adding,
 				moderation: one.moderation,
@@ -170,7 +151,7 @@ export const readStatements = endpoint(
 		const page = await statementsOf(actor, conversationAt(params), {
 			...(query.sort ? { sort: query.sort } : {}),
 			words: query.q ?? '',
-			after: demandAfter(query.after ?? null, /^\d{1,6}$/),
+			after: demandAfter(query.after, afterWrong, /^\d{1,6}$/),
 		});
 		return {
 			body: {
