@@ -1,5 +1,4 @@
 import type { AccountId, TerritoryId } from '#platform/db/door.server.ts';
-import type { Actor } from '#platform/permissions/door.ts';
 import {
 	type AppealRef,
 	answerAppeal,
@@ -10,8 +9,8 @@ import {
 	takeIn,
 	takeUp,
 } from '#rooms/appeals/door.server.ts';
-import { standingActor } from '#rooms/identity/door.server.ts';
 import { bodyKey } from '#rooms/organisations/door.ts';
+import { actorsIn } from './actors.server.ts';
 import { mainCity } from './generate-people.ts';
 import type { Planted } from './planted.server.ts';
 import type { DemoRows } from './rows.ts';
@@ -25,11 +24,7 @@ const minute = 60_000;
  */
 export async function plantApproval(rows: DemoRows, ground: Ground, planted: Planted): Promise<void> {
 	await planted.once('approval', async () => {
-		const actorOf = async (key: string): Promise<Actor> => {
-			const actor = await standingActor(ground.accounts.get(key)!);
-			if (!actor) throw new Error(`${key} has no account`);
-			return actor;
-		};
+		const actorOf = actorsIn(ground.accounts);
 		const newest = Math.max(...rows.appeals.map((row) => row.filedAt.getTime()));
 		const at = (minutes: number) => new Date(newest + minutes * minute);
 		const resident = await actorOf('resident');

@@ -16,7 +16,7 @@ import {
 	openBallot,
 	tendBallot,
 } from '#rooms/ballots/door.server.ts';
-import { standingActor } from '#rooms/identity/door.server.ts';
+import { actorsIn } from './actors.server.ts';
 import { budgetVote, nameVote, yardsVote } from './ballots.ts';
 import { mainCity } from './generate-people.ts';
 import { inTurns } from './in-turns.ts';
@@ -68,11 +68,7 @@ export async function plantBallots(
 	now: Date,
 ): Promise<void> {
 	const city = ground.territories.get(mainCity)!;
-	const actorOf = async (key: string): Promise<Actor> => {
-		const actor = await standingActor(ground.accounts.get(key)!);
-		if (!actor) throw new Error(`${key} has no account`);
-		return actor;
-	};
+	const actorOf = actorsIn(ground.accounts);
 	const administrator = await actorOf('administrator');
 	const opened = async (key: string, definition: Definition, at: Date): Promise<BallotRef> => {
 		const draft = { territory: city, definition };

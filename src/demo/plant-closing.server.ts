@@ -1,5 +1,4 @@
 import type { AccountId } from '#platform/db/door.server.ts';
-import type { Actor } from '#platform/permissions/door.ts';
 import {
 	type AppealRef,
 	appealByNumber,
@@ -9,7 +8,8 @@ import {
 	returnAnswer,
 	takeReview,
 } from '#rooms/appeals/door.server.ts';
-import { outsider, standingActor } from '#rooms/identity/door.server.ts';
+import { outsider } from '#rooms/identity/door.server.ts';
+import { actorsIn } from './actors.server.ts';
 import { mainCity } from './generate-people.ts';
 import type { Planted } from './planted.server.ts';
 import type { DemoAppeal, DemoRows } from './rows.ts';
@@ -38,11 +38,7 @@ export async function plantClosing(
 	planted: Planted,
 	now: Date,
 ): Promise<void> {
-	const actorOf = async (key: string): Promise<Actor> => {
-		const actor = await standingActor(accounts.get(key)!);
-		if (!actor) throw new Error(`${key} has no account`);
-		return actor;
-	};
+	const actorOf = actorsIn(accounts);
 	const recent = rows.appeals
 		.filter(({ territory, visibility }) => territory === mainCity && visibility !== 'authority')
 		.filter(({ answers }) => {

@@ -1,6 +1,5 @@
 import type { AccountId, TerritoryId } from '#platform/db/door.server.ts';
 import type { Actor } from '#platform/permissions/door.ts';
-import { standingActor } from '#rooms/identity/door.server.ts';
 import {
 	addFirstStatements,
 	addStatement,
@@ -15,6 +14,7 @@ import {
 	openConversation,
 	readOpinions,
 } from '#rooms/opinions/door.server.ts';
+import { actorsIn } from './actors.server.ts';
 import { mainCity } from './generate-people.ts';
 import { inTurns } from './in-turns.ts';
 import {
@@ -40,11 +40,7 @@ export async function plantOpinions(
 	now: Date,
 ): Promise<void> {
 	const city = ground.territories.get(mainCity)!;
-	const actorOf = async (key: string): Promise<Actor> => {
-		const actor = await standingActor(ground.accounts.get(key)!);
-		if (!actor) throw new Error(`${key} has no account`);
-		return actor;
-	};
+	const actorOf = actorsIn(ground.accounts);
 	const administrator = await actorOf('administrator');
 	const neighbours = rows.filter((row) => row.home === mainCity && row.key.startsWith('resident-'));
 

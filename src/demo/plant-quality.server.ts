@@ -1,6 +1,5 @@
 import type { AccountId, TerritoryId } from '#platform/db/door.server.ts';
 import type { Actor } from '#platform/permissions/door.ts';
-import { standingActor } from '#rooms/identity/door.server.ts';
 import {
 	drawWeek,
 	lastWeeks,
@@ -11,6 +10,7 @@ import {
 	weeksTold,
 } from '#rooms/quality/door.server.ts';
 import { zoneOf } from '#rooms/territories/door.server.ts';
+import { actorsIn } from './actors.server.ts';
 import { mainCity } from './generate-people.ts';
 import type { Planted } from './planted.server.ts';
 import { randomOf } from './random.ts';
@@ -25,13 +25,7 @@ export async function plantQuality(
 	now: Date,
 ): Promise<void> {
 	const city = territories.get(mainCity)!;
-	const scorers = await Promise.all(
-		['controller', 'observer'].map(async (key) => {
-			const actor = await standingActor(accounts.get(key)!);
-			if (!actor) throw new Error(`${key} has no account`);
-			return actor;
-		}),
-	);
+	const scorers = await Promise.all(['controller', 'observer'].map(actorsIn(accounts)));
 	const weeks = lastWeeks(now, zoneOf(city), weeksTold).reverse();
 	for (const [i, week] of weeks.entries())
 		await planted.once(`quality:${week}`, async () => {
