@@ -20,6 +20,12 @@ export function within(locals: App.Locals): string {
 	return locals.territory ? `in=${locals.territory.id}` : '';
 }
 
+/** An address of the office that stays in the territory: `votes/new`. */
+export function officePath(locals: App.Locals, page: string, query: Record<string, string> = {}): string {
+	const asked = new URLSearchParams([...new URLSearchParams(within(locals)), ...Object.entries(query)]);
+	return locals.href(`/office/${page}?${asked}`);
+}
+
 /** The way up to the inbox, for those who have one: an administrator sets appeals up and has none. */
 export function inboxCrumb({ actor, t, href }: App.Locals): { title: string; href: string }[] {
 	const works = actor.grants.some((one) =>

@@ -1,4 +1,4 @@
-import { placeOf, within } from '#pages/office-place.ts';
+import { officePath, placeOf } from '#pages/office-place.ts';
 import { isUuid } from '#platform/db/ids.ts';
 import { refuse } from '#platform/errors/door.ts';
 import type { ConversationId, ConversationRef } from '#rooms/opinions/door.server.ts';
@@ -10,10 +10,8 @@ export function conversationIn(locals: App.Locals, id: string): ConversationRef 
 }
 
 /** An address of the office's conversations that stays in the territory. */
-export function opinionsPath(locals: App.Locals, path = '', query: Record<string, string> = {}): string {
-	const asked = new URLSearchParams([...new URLSearchParams(within(locals)), ...Object.entries(query)]);
-	return locals.href(`/office/opinions${path}?${asked}`);
-}
+export const opinionsPath = (locals: App.Locals, path = '', query: Record<string, string> = {}): string =>
+	officePath(locals, `opinions${path}`, query);
 
 /** The way here: all conversations, and the conversation itself. */
 export const conversationCrumbs = (locals: App.Locals, one?: { id: string; question: string }) => [

@@ -1,4 +1,4 @@
-import { placeOf, within } from '#pages/office-place.ts';
+import { officePath, placeOf } from '#pages/office-place.ts';
 import { isUuid } from '#platform/db/ids.ts';
 import { refuse } from '#platform/errors/door.ts';
 import type { BallotId, BallotRef } from '#rooms/ballots/door.server.ts';
@@ -10,11 +10,8 @@ export function voteIn(locals: App.Locals, id: string): BallotRef {
 }
 
 /** An address of the office's votes that stays in the territory. */
-export function votesPath(locals: App.Locals, path = '', query: Record<string, string> = {}): string {
-	const { href } = locals;
-	const asked = new URLSearchParams([...new URLSearchParams(within(locals)), ...Object.entries(query)]);
-	return href(`/office/votes${path}?${asked}`);
-}
+export const votesPath = (locals: App.Locals, path = '', query: Record<string, string> = {}): string =>
+	officePath(locals, `votes${path}`, query);
 
 /** The way here: all votes, and the vote itself. */
 export const voteCrumbs = (locals: App.Locals, vote?: { id: string; question: string }) => [

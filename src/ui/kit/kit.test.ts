@@ -11,7 +11,7 @@ import { type VisitorOptions, visitor } from '#tests/support/browser.ts';
 import { type KitHouse, kitHouse } from '#tests/support/kit/house.ts';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-const sheets = ['parts', 'data', 'item', 'document', 'inbox', 'list', 'front', 'empty'] as const;
+const sheets = ['parts', 'data', 'item', 'document', 'inbox', 'work', 'list', 'front', 'empty'] as const;
 let house: KitHouse;
 before(async () => {
 	house = await kitHouse();
