@@ -28,7 +28,7 @@ for (const width of [1280, 360] as const)
 		const { page, context, shot } = await visitor(site, { width, theme: width === 360 ? 'dark' : 'light' });
 		await context.addCookies([{ name: signInCookie, value: await person.cookie(), url: site.address }]);
 		await page.goto(address);
-		const marked = await page.locator('.text mark').allInnerTexts();
+		const marked = await page.locator('.typed mark').allInnerTexts();
 		assert.deepEqual(
 			marked.map((one) => one.replace(/\(это другие не видят:|конец скрытого\)/g, '').trim()),
 			['Крутогорова', '8 912 345-67-89', 'Х777УЕ59'],
@@ -50,7 +50,7 @@ test('A6: the same by number and code without script; a stranger reads •••
 	await author.page.getByLabel('Код').fill(own.code);
 	await author.page.getByRole('button', { name: 'Показать обращение' }).click();
 	await author.page.getByText(legend).waitFor();
-	assert.equal(await author.page.locator('.text mark').count(), 3);
+	assert.equal(await author.page.locator('.typed mark').count(), 3);
 	await author.page.goto(`/en${at}`);
 	await author.page.getByText('What is underlined with dots').waitFor();
 	await author.shot('own-words-code');

@@ -3,6 +3,7 @@ import { action } from '#pages/action.ts';
 import { within } from '#pages/office-place.ts';
 import { conversationCrumbs, conversationIn, opinionsPath } from '#pages/opinions/office.ts';
 import { anchorOf, draftSteps, pathOfStep, stepOf } from '#pages/opinions/read-draft.ts';
+import { areaName } from '#pages/whose.ts';
 import {
 	addressOf,
 	dropConversation,
@@ -11,11 +12,10 @@ import {
 	openConversation,
 	viewConversation,
 } from '#rooms/opinions/door.server.ts';
-import { namesOf } from '#rooms/territories/door.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
-	const { actor, lang, t, href } = locals;
+	const { actor, t, href } = locals;
 	const ref = conversationIn(locals, params.id);
 	const one = await viewConversation(actor, ref);
 	const to = (path: string, query: Record<string, string> = {}) =>
@@ -28,7 +28,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		crumbs: conversationCrumbs(locals),
 		within: within(locals),
 		one,
-		area: (await namesOf([one.who.area], lang)).get(one.who.area)?.nominative ?? '',
+		area: await areaName(locals, one.who.area),
 		first,
 		faults: faults.map(({ field, code, facts }) => ({
 			message: t.any(code, facts),

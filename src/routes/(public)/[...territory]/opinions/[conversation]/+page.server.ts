@@ -2,7 +2,8 @@ import { redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { action } from '#pages/action.ts';
 import { conversationAt, crumbsOf, waysOf } from '#pages/opinions.ts';
-import { placeShown, under } from '#pages/place.ts';
+import { placeShown } from '#pages/place.ts';
+import { readWhose } from '#pages/whose.ts';
 import {
 	addStatement,
 	limits,
@@ -12,30 +13,23 @@ import {
 	readingOf,
 	viewConversation,
 } from '#rooms/opinions/door.server.ts';
-import { type SpaceRef, spaceOf } from '#rooms/spaces/door.server.ts';
-import { namesOf } from '#rooms/territories/door.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
 	const { locals, url } = event;
 	const ref = conversationAt(event);
 	const conversation = await viewConversation(locals.actor, ref);
-	const asked = conversation.who.space ?? conversation.space;
-	const [next, reading, names, space] = await Promise.all([
+	const [next, reading, whose] = await Promise.all([
 		conversation.state === 'open' ? nextFor(locals.actor, ref) : null,
 		conversation.resultsShown === 'shown' ? readingOf(locals.actor, ref) : null,
-		namesOf([conversation.who.area], locals.lang),
-		asked
-			? spaceOf(locals.actor, { territory: ref.territory, id: asked } as SpaceRef).catch(() => null)
-			: null,
+		readWhose(locals, conversation),
 	]);
 	return {
 		conversation,
 		next,
 		reading,
 		limits,
-		area: names.get(conversation.who.area)?.nominative ?? '',
-		space: space && { name: space.name, href: locals.href(under(locals, `spaces/${space.slug}`)) },
+		...whose,
 		place: placeShown(locals),
 		crumbs: crumbsOf(locals),
 		ways: waysOf(locals, ref),

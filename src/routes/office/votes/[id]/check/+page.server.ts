@@ -3,12 +3,12 @@ import { action } from '#pages/action.ts';
 import { within } from '#pages/office-place.ts';
 import { faultsByStep } from '#pages/votes/read-draft.ts';
 import { voteCrumbs, voteIn, votesPath } from '#pages/votes/vote.ts';
+import { areaName } from '#pages/whose.ts';
 import { announceBallot, kindOf, openBallot, viewBallot } from '#rooms/ballots/door.server.ts';
-import { namesOf } from '#rooms/territories/door.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params }) => {
-	const { actor, t, lang } = locals;
+	const { actor, t } = locals;
 	const ref = voteIn(locals, params.id);
 	const vote = await viewBallot(actor, ref);
 	const now = new Date();
@@ -24,7 +24,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 			href: `${to(`/edit/${step}`, { check: '1' })}#f-${field.replace(/[^\w-]/g, '-')}`,
 		})),
 		vote: { ...vote, kind: kindOf(vote) },
-		area: (await namesOf([vote.who.area], lang)).get(vote.who.area)?.nominative ?? '',
+		area: await areaName(locals, vote.who.area),
 		isAhead,
 		may: {
 			edit: vote.may.edit,

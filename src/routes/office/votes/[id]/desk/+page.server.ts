@@ -2,6 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import { action } from '#pages/action.ts';
 import { within } from '#pages/office-place.ts';
 import { voteCrumbs, voteIn, votesPath } from '#pages/votes/vote.ts';
+import { areaName } from '#pages/whose.ts';
 import { refuse } from '#platform/errors/door.ts';
 import type { Form } from '#platform/http/form.server.ts';
 import {
@@ -14,7 +15,6 @@ import {
 	takeBackPaper,
 	viewBallot,
 } from '#rooms/ballots/door.server.ts';
-import { namesOf } from '#rooms/territories/door.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
@@ -27,10 +27,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		crumbs: voteCrumbs(locals, vote),
 		vote: { question, explanation, options, groups, marks, rule, secrecy },
 		asksAge: who.ageFrom !== null || who.ageTo !== null,
-		asksHome:
-			who.residence === 'none'
-				? null
-				: ((await namesOf([who.area], locals.lang)).get(who.area)?.nominative ?? ''),
+		asksHome: who.residence === 'none' ? null : await areaName(locals, who.area),
 		takes: { desk: channels.includes('desk'), paper: channels.includes('paper') },
 		next: votesPath(locals, `/${ref.id}/desk`),
 		done: url.searchParams.get('done'),
