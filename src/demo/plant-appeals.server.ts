@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type AccountId, type TerritoryId, transaction } from '#platform/db/door.server.ts';
+import { transaction } from '#platform/db/door.server.ts';
 import { type Incoming, storeUpload } from '#platform/files/door.server.ts';
 import type { Actor } from '#platform/permissions/door.ts';
 import {
@@ -22,12 +22,11 @@ import {
 } from '#rooms/appeals/door.server.ts';
 import { outsider, standingActor } from '#rooms/identity/door.server.ts';
 import { type BodyRef, bodiesNamed } from '#rooms/organisations/door.server.ts';
+import type { Ground } from './actors.server.ts';
 import { drawn } from './drawings/draw.server.ts';
 import { inTurns } from './in-turns.ts';
 import type { Planted } from './planted.server.ts';
 import type { DemoAppeal, DemoPhotograph, DemoRows } from './rows.ts';
-
-type Ground = { territories: ReadonlyMap<string, TerritoryId>; accounts: ReadonlyMap<string, AccountId> };
 
 /** A year of appeals as it happened: filed in order, so that numbers follow the days; the rest side by side. */
 export async function plantAppeals(

@@ -1,4 +1,3 @@
-import type { AccountId, TerritoryId } from '#platform/db/door.server.ts';
 import {
 	type AppealRef,
 	answerAppeal,
@@ -10,12 +9,11 @@ import {
 	takeUp,
 } from '#rooms/appeals/door.server.ts';
 import { bodyKey } from '#rooms/organisations/door.ts';
-import { actorsIn } from './actors.server.ts';
+import { actorsIn, type Ground } from './actors.server.ts';
 import { mainCity } from './generate-people.ts';
 import type { Planted } from './planted.server.ts';
 import type { DemoRows } from './rows.ts';
 
-type Ground = { territories: ReadonlyMap<string, TerritoryId>; accounts: ReadonlyMap<string, AccountId> };
 const minute = 60_000;
 
 /**

@@ -1,4 +1,4 @@
-import type { AccountId, TerritoryId } from '#platform/db/door.server.ts';
+import type { TerritoryId } from '#platform/db/door.server.ts';
 import type { Actor } from '#platform/permissions/door.ts';
 import {
 	acceptPack,
@@ -16,7 +16,7 @@ import {
 	openBallot,
 	tendBallot,
 } from '#rooms/ballots/door.server.ts';
-import { actorsIn } from './actors.server.ts';
+import { actorsIn, type Ground } from './actors.server.ts';
 import { budgetVote, nameVote, yardsVote } from './ballots.ts';
 import { mainCity } from './generate-people.ts';
 import { inTurns } from './in-turns.ts';
@@ -63,7 +63,7 @@ function definitionOf(territory: TerritoryId, asked: Asked, more: Partial<Defini
 /** An open vote about a name, a rating of yards that is going on, and a budget that was counted a week ago. */
 export async function plantBallots(
 	rows: readonly DemoAccount[],
-	ground: { territories: ReadonlyMap<string, TerritoryId>; accounts: ReadonlyMap<string, AccountId> },
+	ground: Ground,
 	planted: Planted,
 	now: Date,
 ): Promise<void> {

@@ -14,10 +14,9 @@ import {
 	unitInput,
 	unitsOf,
 } from '#rooms/organisations/door.server.ts';
+import type { Ground } from './actors.server.ts';
 import type { Planted } from './planted.server.ts';
 import type { DemoBody, DemoRows, DemoStaff } from './rows.ts';
-
-type Ground = { territories: ReadonlyMap<string, TerritoryId>; accounts: ReadonlyMap<string, AccountId> };
 
 /** Bodies with their units and people, and the rules that say who answers for what. */
 export async function plantBodies(

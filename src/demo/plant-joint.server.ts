@@ -1,4 +1,3 @@
-import type { AccountId, TerritoryId } from '#platform/db/door.server.ts';
 import type { Actor } from '#platform/permissions/door.ts';
 import {
 	type Appeal,
@@ -13,11 +12,11 @@ import {
 } from '#rooms/appeals/door.server.ts';
 import { standingActor } from '#rooms/identity/door.server.ts';
 import type { BodyRef } from '#rooms/organisations/door.ts';
+import type { Ground } from './actors.server.ts';
 import { mainCity } from './generate-people.ts';
 import type { Planted } from './planted.server.ts';
 import type { DemoAppeal, DemoRows } from './rows.ts';
 
-type Ground = { territories: ReadonlyMap<string, TerritoryId>; accounts: ReadonlyMap<string, AccountId> };
 type Open = { row: DemoAppeal; ref: AppealRef; standing: Appeal };
 
 /**

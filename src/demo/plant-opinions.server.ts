@@ -1,4 +1,4 @@
-import type { AccountId, TerritoryId } from '#platform/db/door.server.ts';
+import type { TerritoryId } from '#platform/db/door.server.ts';
 import type { Actor } from '#platform/permissions/door.ts';
 import {
 	addFirstStatements,
@@ -14,7 +14,7 @@ import {
 	openConversation,
 	readOpinions,
 } from '#rooms/opinions/door.server.ts';
-import { actorsIn } from './actors.server.ts';
+import { actorsIn, type Ground } from './actors.server.ts';
 import { mainCity } from './generate-people.ts';
 import { inTurns } from './in-turns.ts';
 import {
@@ -35,7 +35,7 @@ const daysAgo = (now: Date, days: number) => new Date(now.getTime() - days * day
 /** An open conversation of three camps with statements to decide on, and one of two camps that was closed a week ago. */
 export async function plantOpinions(
 	rows: readonly DemoAccount[],
-	ground: { territories: ReadonlyMap<string, TerritoryId>; accounts: ReadonlyMap<string, AccountId> },
+	ground: Ground,
 	planted: Planted,
 	now: Date,
 ): Promise<void> {

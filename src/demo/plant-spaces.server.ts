@@ -1,6 +1,6 @@
-import type { AccountId, TerritoryId } from '#platform/db/door.server.ts';
 import { standingActor } from '#rooms/identity/door.server.ts';
 import { createSpace, editSpace, join, type Openness, type SpaceRef } from '#rooms/spaces/door.server.ts';
+import type { Ground } from './actors.server.ts';
 import { mainCity } from './generate-people.ts';
 import type { Planted } from './planted.server.ts';
 import type { DemoAccount } from './rows.ts';
@@ -99,7 +99,7 @@ const spaces: readonly DemoSpace[] = [
 /** Communities and a programme of the main city, made and joined by its people. */
 export async function plantSpaces(
 	rows: readonly DemoAccount[],
-	ground: { territories: ReadonlyMap<string, TerritoryId>; accounts: ReadonlyMap<string, AccountId> },
+	ground: Ground,
 	planted: Planted,
 	now: Date,
 ): Promise<void> {
