@@ -23,7 +23,7 @@ type Listed<Show extends string, State, Item> = {
 		territory: TerritoryId,
 		asked: Asked<State>,
 	): Promise<{ items: Item[]; next: string | null }>;
-	addressOf(item: Item): string;
+	addressOf(item: NoInfer<Item>): string;
 	/** Spaces whose things this person makes. */
 	ledSpaces(actor: Actor, territory: TerritoryId): Promise<readonly { id: Uuid }[]>;
 	/** Where a space's new one is begun. */
