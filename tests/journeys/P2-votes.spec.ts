@@ -95,6 +95,20 @@ test('a phone without script: each kind of ballot is cast, a slip is told and no
 			},
 		},
 		{
+			what: 'blank',
+			more: {
+				marks: { kind: 'approval' },
+				rule: { kind: 'choice', name: 'approval', seats: 1, leastVotes: null },
+			},
+			async fill(one) {
+				assert.equal(await one.getByLabel('Отдать пустой голос').count(), 0);
+				await one.getByRole('button', send).click();
+				await one.getByText('Вы ничего не отметили.').first().waitFor();
+				await shot('votes-blank-asked');
+				await one.getByLabel('Отдать пустой голос').check();
+			},
+		},
+		{
 			what: 'ranking',
 			more: {
 				marks: { kind: 'ranking' },

@@ -1,6 +1,7 @@
 import { invalid } from '#platform/errors/door.ts';
 import type { Ballot, Marks } from './ballot.ts';
 import { carriesPoints } from './ballot.ts';
+import { problemsOfMarks } from './marks.ts';
 
 /** What a form gives: `#platform/http/form.server.ts`, or anything alike. */
 type Typed = { all(name: string): string[]; values: Readonly<Record<string, unknown>> };
@@ -8,10 +9,21 @@ type Typed = { all(name: string): string[]; values: Readonly<Record<string, unkn
 const prefix = 'points-';
 
 /**
- * The marks as a form of the ballot gives them: `marks` holds codes of options, `points-<code>` a number each (points, a score, a
+ * The marks as a form of the ballot gives them. Where a blank vote may be cast, it is cast only by who ticked `blank`: a press too
+ * early must not use up a vote.
+ */
+export function marksFromForm(ballot: Pick<Ballot, 'marks' | 'options' | 'rule'>, form: Typed): Marks {
+	const marks = markedIn(ballot, form);
+	const isBlank = marks.marked.length === 0 && problemsOfMarks(ballot, marks).length === 0;
+	if (isBlank && form.all('blank').length === 0) invalid({ field: 'blank', code: 'ballots.marks.nothing' });
+	return marks;
+}
+
+/**
+ * `marks` holds codes of options, `points-<code>` a number each (points, a score, a
  * place). What there is not in the ballot stays in, so that it is refused and never dropped in silence.
  */
-export function marksFromForm(ballot: Pick<Ballot, 'marks' | 'options'>, form: Typed): Marks {
+function markedIn(ballot: Pick<Ballot, 'marks' | 'options'>, form: Typed): Marks {
 	const { kind } = ballot.marks;
 	if (kind === 'choose-1' || kind === 'approval') return { marked: form.all('marks') };
 	const listed = ballot.options.map(({ code }) => code);
