@@ -144,6 +144,19 @@ test('without a network it waits and goes by itself; it is one appeal', async ()
 	await site.runJobs();
 	await page.goto(`/${town.path}/appeals`);
 	assert.equal(await page.getByText('баки полные').count(), 1);
+
+	// from the first page, with no topic: nobody is there to choose from what would be suggested
+	await page.goto(`/${town.path}/appeals/new`);
+	await page.getByLabel('Что случилось').fill('Во дворе третий день стоит вода после дождя.');
+	await page.getByLabel('Адрес, ориентир или описание').fill('улица Лесная, 9');
+	await context.setOffline(true);
+	await page.getByRole('button', next).click();
+	await page.getByText('Сети нет.').waitFor();
+	await context.setOffline(false);
+	await page.getByText('Сеть появилась, обращение отправлено.').waitFor({ timeout: 40_000 });
+	await site.runJobs();
+	await page.goto(`/${town.path}/appeals`);
+	assert.equal(await page.getByText('стоит вода').count(), 1);
 });
 
 test('a place that cannot be right is mended in one press: swapped, in another town, in the sea', async () => {

@@ -120,6 +120,24 @@ test('an official brings a foreign table in: a wrong file, the right one, wrong 
 	await site.runJobs();
 	await page.reload();
 	await page.getByText('Всё в порядке: можно внести 20 строк').waitFor();
+	await page.getByRole('button', { name: 'Внести 20 строк' }).click();
+	await site.runJobs();
+
+	await page.goto(`/office/appeals/import?in=${town.id}`);
+	await page.getByLabel('Разметка').selectOption({ label: 'Приёмная' });
+	await page.getByLabel('Таблица').setInputFiles(file('Ещё раз.csv', [head, ...good].join('\n')));
+	await page.getByRole('button', { name: 'Загрузить и посмотреть' }).click();
+	await page
+		.getByRole('navigation', { name: 'Шаги' })
+		.getByRole('link', { name: 'Проверка и внесение' })
+		.click();
+	await page.getByRole('button', { name: 'Проверить таблицу' }).click();
+	await site.runJobs();
+	await page.reload();
+	await page.getByText('Нового нет: все строки уже внесены').waitFor();
+	await shot('import-known');
+	assert.equal(await page.getByRole('button', { name: /^Внести/ }).count(), 0);
+	assert.equal(await rows(), 20);
 });
 
 test('an executor of one body does not find the page', async () => {

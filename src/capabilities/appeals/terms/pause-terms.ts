@@ -5,7 +5,7 @@ import { isOffered } from '../listed/listed.ts';
 import * as appeals from '../store.server.ts';
 import { dueOf } from './count.ts';
 import { groundOf } from './ground.server.ts';
-import { type By, recountTerms } from './recount-terms.ts';
+import { type By, recountOf, recountTerms, rulesOf } from './recount-terms.ts';
 import * as store from './store.server.ts';
 import type { Due, TermKind } from './term.ts';
 import { beginWait, endWaits } from './waits.ts';
@@ -54,8 +54,17 @@ export async function pauseTerms(
 	const note = wait.note ?? null;
 	const begun = { reason: reason.code, from: at, until, account: wait.by, note };
 	await store.writeWaits(tx, ref, beginWait(await store.waitsOf(tx, ref), begun));
-	const { terms, to } = await recountTerms(tx, ref, 'waits', { account: wait.by, reason: note, at });
-	const stopped = terms.filter((term) => term.waits && !term.metAt).map((term) => term.kind);
+	const appeal = (await appeals.read(tx, ref)) ?? refuse('appeals.not-found');
+	const { terms, to } = await recountOf(tx, appeal, ground, 'waits', { account: wait.by, reason: note, at });
+	// a clock may stand for another wait already: this one stops those whose rules name its reason
+	const stoppable = new Set(
+		rulesOf(appeal, ground)
+			.filter(({ stopsFor }) => stopsFor.includes(reason.code))
+			.map(({ kind }) => kind),
+	);
+	const stopped = terms
+		.filter((term) => term.waits && !term.metAt && stoppable.has(term.kind))
+		.map((term) => term.kind);
 	await appeals.happened(tx, ref, at, {
 		id: newId(at.getTime() + 4),
 		kind: stopped.length ? 'term-paused' : 'waits',

@@ -7,7 +7,7 @@ import { type Ground, groundOf } from './ground.server.ts';
 import { nextOf, planOf } from './ladder.ts';
 import { type Cause, countTerms, type Done, dueOfAnswer, fromFiling, settle } from './ledger.ts';
 import * as store from './store.server.ts';
-import type { Because, Due, Term, TermChange, Wait } from './term.ts';
+import type { Because, Due, Term, TermChange, TermRule, Wait } from './term.ts';
 
 export type By = {
 	/** Null: the house, by a rule. */
@@ -69,6 +69,10 @@ export async function recountOf(
 	}
 	return { terms, changes, from, to };
 }
+
+/** The rules that hold for an appeal. */
+export const rulesOf = (appeal: Pick<Appeal, 'category' | 'filedAt'>, ground: Ground): TermRule[] =>
+	ground.rules(appeal.category, dayIn(ground.zone, appeal.filedAt));
 
 /** Terms with the next moment when something is to be told of them, as if nothing had been told yet. */
 export function planned(terms: readonly Term[], category: string, ground: Ground): Term[] {
@@ -139,7 +143,7 @@ export function countAnew(
 	cause: Cause,
 ): { terms: Term[]; changes: TermChange[] } {
 	const { prolongedTo } = appeal;
-	const rules = ground.rules(appeal.category, dayIn(ground.zone, appeal.filedAt));
+	const rules = rulesOf(appeal, ground);
 	const fresh = countTerms(
 		rules.filter(fromFiling),
 		{ startedAt: appeal.filedAt, waits, prolongedTo },

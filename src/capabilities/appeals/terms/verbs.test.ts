@@ -112,6 +112,21 @@ test('what the rules do not let stop a clock is written down and stops none', as
 	assert.equal((await due()).promise, '2026-12-04');
 	const kinds = (await appeals.historyOf(database(), ref, ['office'])).map((one) => one.kind);
 	assert.deepEqual(kinds, ['waits']);
+	// nor does it say that they stand where they stand for another reason
+	await transaction((tx) =>
+		pauseTerms(tx, ref, { reason: 'resident', by: null, at: moscow('2026-11-23T11:10') }),
+	);
+	const again = await transaction((tx) =>
+		pauseTerms(tx, ref, {
+			reason: 'others',
+			by: controller.id,
+			note: 'Ждём смету',
+			at: moscow('2026-11-23T11:20'),
+		}),
+	);
+	assert.deepEqual(again.stopped, []);
+	const [last] = (await appeals.historyOf(database(), ref, ['office', 'public'])).slice(-1);
+	assert.deepEqual([last?.kind, last?.audience, last?.text], ['waits', 'office', 'Ждём смету']);
 	await assert.rejects(
 		transaction((tx) => pauseTerms(tx, ref, { reason: 'mood', by: null })),
 		{ code: 'appeals.wait.unknown' },

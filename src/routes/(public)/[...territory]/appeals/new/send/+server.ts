@@ -7,6 +7,7 @@ import { Invalid, Refusal, refuse } from '#platform/errors/door.ts';
 import { readForm } from '#platform/http/form.server.ts';
 import { isFormToken } from '#platform/http/form-token.server.ts';
 import { addressOf, fileFromPage } from '#rooms/appeals/door.server.ts';
+import { undecided } from '#rooms/appeals/door.ts';
 
 /** Takes a form that had waited for the network: the same fields as the page, answered as JSON. A repeat gets the same receipt. */
 export const POST = async (event) => {
@@ -16,7 +17,9 @@ export const POST = async (event) => {
 	try {
 		if (!isFormToken(form.token, bearerOf(event))) refuse('platform.form-expired-meanwhile');
 		const filing = filingFrom(form, placeOf(locals), actor.account ? 'account' : 'web');
-		const receipt = await fileFromPage(actor, { ...filing, key: form.key || newId() });
+		// nobody is there to choose from what the next step would suggest
+		const category = filing.category || undecided;
+		const receipt = await fileFromPage(actor, { ...filing, category, key: form.key || newId() });
 		rememberCode(event, receipt);
 		return Response.json({
 			number: receipt.number,
