@@ -157,6 +157,20 @@ test('without a network it waits and goes by itself; it is one appeal', async ()
 	await site.runJobs();
 	await page.goto(`/${town.path}/appeals`);
 	assert.equal(await page.getByText('стоит вода').count(), 1);
+	await page.goto(`/${town.path}/appeals/new`);
+	assert.equal(await page.getByLabel('Что случилось').inputValue(), '');
+
+	// what is refused when it goes is not lost
+	await page.getByLabel('Что случилось').fill('Во дворе упало старое дерево, лежит на дорожке.');
+	await context.setOffline(true);
+	await page.getByRole('button', next).click();
+	await page.getByText('не ждите: звоните 112').waitFor();
+	await context.setOffline(false);
+	await page.getByText('Отправить не получилось').waitFor({ timeout: 40_000 });
+	await shot('filing-refused');
+	await page.getByRole('link', { name: 'Открыть форму' }).click();
+	await page.getByText('Мы открыли ваш черновик').waitFor();
+	assert.match(await page.getByLabel('Что случилось').inputValue(), /упало старое дерево/);
 });
 
 test('a place that cannot be right is mended in one press: swapped, in another town, in the sea', async () => {

@@ -132,7 +132,7 @@ async function unlessGuessed<Found>(
 const codeTyped = (ref: BallotRef, typed: string, ip: string, at: Date): Promise<{ id: Uuid }> =>
 	unlessGuessed(typed, ip, at, (code) => store.codeBy(database(), ref, hashOfCode(ref, code)));
 
-/** Which open vote of the territory a sheet is for; a refusal at its field where there is none. */
+/** Which open vote of the territory a sheet is for; a refusal at its field where there is none, or where the sheet has voted for good. */
 export async function ballotOfCode(
 	actor: Actor,
 	territory: TerritoryId,
@@ -146,22 +146,11 @@ export async function ballotOfCode(
 		const id = await store.ballotBy(database(), territory, hashes);
 		return id && { ballot: { territory, id }, code };
 	});
-	await forVoting(actor, found.ballot);
+	const { mayChange } = await forVoting(actor, found.ballot);
+	const sheet = await store.codeBy(database(), found.ballot, hashOfCode(found.ballot, found.code));
+	if (sheet && !mayChange && (await votedBy(database(), found.ballot, [sheet.id])))
+		invalid({ field: 'code', code: 'ballots.code.used' });
 	return found;
-}
-
-/** Whether a code may vote, before the ballot is filled in. */
-export async function tryCode(
-	actor: Actor,
-	ref: BallotRef,
-	code: string,
-	caller: { ip?: string } = {},
-	now = new Date(),
-): Promise<'good' | 'used'> {
-	const ballot = await forVoting(actor, ref);
-	demand(actor, 'ballots.vote-by-code', placeOf(ballot));
-	const { id } = await codeTyped(ref, code, caller.ip ?? '', now);
-	return (await votedBy(database(), ref, [id])) ? 'used' : 'good';
 }
 
 /** A vote by whoever holds a sheet: it stands in place of residence, age and list. */

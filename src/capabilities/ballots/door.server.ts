@@ -38,7 +38,6 @@ export {
 	codeSheet,
 	makeCodes,
 	revokeCodes,
-	tryCode,
 } from './codes.ts';
 export { type Comparison, inventVotes } from './compare-rules.ts';
 export { emptyDefinition, faultsOf, mostOptions, readsMarks } from './definition.ts';

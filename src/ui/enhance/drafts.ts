@@ -8,6 +8,29 @@ const longest = 14 * 24 * 3600 * 1000;
 type Draft = { at: number; fields: Record<string, string[]> };
 type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 
+/** The form was pressed and did not go: its draft stays. */
+export function notSent(): void {
+	try {
+		sessionStorage.removeItem(sentKey);
+	} catch {
+		// No storage, no draft.
+	}
+}
+
+/** What was written in a form has gone by another way: neither the draft nor an open form holds what is not newer than that. */
+export function goneBy(name: string, at: number): void {
+	const key = prefix + name;
+	try {
+		if ((read(localStorage, key)?.at ?? 0) > at) return;
+		localStorage.removeItem(key);
+	} catch {
+		return;
+	}
+	const form = document.querySelector<HTMLFormElement>(`form[data-draft="${CSS.escape(name)}"]`);
+	form?.reset();
+	for (const note of form?.querySelectorAll<HTMLElement>('[data-draft-note]') ?? []) note.hidden = true;
+}
+
 export function watchDrafts(): void {
 	let store: Storage;
 	let session: Storage;

@@ -25,6 +25,8 @@ export type Waiting = {
 	words: OutboxWords;
 	/** What the server gave, until the person has seen it. */
 	taken?: { number: string; code: string; address: string; due: string };
+	/** Why it was not taken, until the person has seen it. */
+	problem?: string;
 };
 /** Said on whatever page the person stands when it goes. */
 export type OutboxWords = Record<'waits' | 'sent' | 'code' | 'open' | 'close' | 'failed' | 'form', string>;

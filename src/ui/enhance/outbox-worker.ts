@@ -3,7 +3,7 @@
  * no page is open. It touches nothing else: every other request passes as if it were not there.
  */
 import { allWaiting, keptPages as kept } from './keep-files.ts';
-import { sendWaiting } from './send-waiting.ts';
+import { isUnsent, sendWaiting } from './send-waiting.ts';
 
 type Waits = { waitUntil(work: Promise<unknown>): void };
 type Fetched = Waits & { request: Request; respondWith(answer: Promise<Response>): void };
@@ -59,7 +59,7 @@ worker.addEventListener('sync', (event) => {
 		event.waitUntil(
 			sendWaiting().then(async () => {
 				// What could not go yet is asked for again by the browser.
-				if ((await allWaiting()).some((one) => !one.taken)) throw new Error('still waiting');
+				if ((await allWaiting()).some(isUnsent)) throw new Error('still waiting');
 			}),
 		);
 });

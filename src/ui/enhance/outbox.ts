@@ -1,5 +1,6 @@
+import { goneBy, notSent } from './drafts.ts';
 import { allWaiting, dropWaiting, filesOf, keptPages, putWaiting, type Waiting } from './keep-files.ts';
-import { type Outcome, sendWaiting } from './send-waiting.ts';
+import { isUnsent, type Outcome, sendWaiting } from './send-waiting.ts';
 
 /**
  * Forms that are sent without a network. Pressed with no network, a form waits in this browser and goes by itself: from this page, from
@@ -85,7 +86,11 @@ async function keep(form: HTMLFormElement, setup: Setup): Promise<void> {
 		files: files.map(({ name, blob, keepAs }) => ({ name, blob, keepAs })),
 		at: Date.now(),
 	};
+	// pressed again, it takes the place of what the same form left here
+	for (const before of await allWaiting())
+		if (before.draft === one.draft && isUnsent(before)) await dropWaiting(before.key);
 	await putWaiting(one);
+	notSent();
 	setWaits(true);
 	say(setup.words.waits);
 	free(form);
@@ -112,9 +117,11 @@ function retry(): void {
 /** One page at a time sends; a second one would only repeat what the key makes harmless. */
 async function flush(): Promise<void> {
 	const work = async () => {
-		for (const outcome of await sendWaiting()) await tell(outcome);
-		const left = (await allWaiting()).filter((one) => !one.taken);
-		if (left.length) retry();
+		const outcomes = await sendWaiting();
+		for (const outcome of outcomes) await tell(outcome);
+		const [left] = (await allWaiting()).filter(isUnsent);
+		if (left && outcomes.length === 0) say(left.words.waits);
+		if (left) retry();
 		else setWaits((await allWaiting()).length > 0);
 	};
 	if ('locks' in navigator)
@@ -126,13 +133,10 @@ async function tell({ one, taken, problem }: Outcome): Promise<void> {
 	const { words } = one;
 	if (!taken) {
 		say(words.failed.replace('{problem}', problem ?? ''), { text: words.form, href: one.page });
+		await dropWaiting(one.key);
 		return;
 	}
-	try {
-		localStorage.removeItem(`veche.draft:${one.draft}`);
-	} catch {
-		// No storage, no draft.
-	}
+	goneBy(one.draft, one.at);
 	const parts = [words.sent.replace('{number}', taken.number).replace('{due}', taken.due)];
 	if (taken.code) parts.push(words.code.replace('{code}', taken.code));
 	say(

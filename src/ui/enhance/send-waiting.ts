@@ -1,4 +1,4 @@
-import { allWaiting, dropWaiting, forgetFiles, putWaiting, type Waiting } from './keep-files.ts';
+import { allWaiting, forgetFiles, putWaiting, type Waiting } from './keep-files.ts';
 
 /** What the server gave for a form that had waited. */
 export type Taken = { number: string; code: string; address: string; due: string };
@@ -36,12 +36,15 @@ async function send(one: Waiting): Promise<Outcome> {
 	return answer.ok ? { one, taken: told } : { one, problem: told.message ?? '' };
 }
 
+/** What still wants to be sent. */
+export const isUnsent = (one: Waiting): boolean => !one.taken && one.problem === undefined;
+
 /** Sends all that waits, one after another; what could not go yet stays. */
 export async function sendWaiting(): Promise<Outcome[]> {
 	const outcomes: Outcome[] = [];
 	for (const one of await allWaiting()) {
-		if (one.taken) {
-			outcomes.push({ one, taken: one.taken });
+		if (one.taken || one.problem !== undefined) {
+			outcomes.push(one.taken ? { one, taken: one.taken } : { one, problem: one.problem ?? '' });
 			continue;
 		}
 		try {
@@ -50,7 +53,7 @@ export async function sendWaiting(): Promise<Outcome[]> {
 			if (outcome.taken) {
 				await putWaiting({ ...one, files: [], taken: outcome.taken });
 				await forgetFiles(one.draft);
-			} else await dropWaiting(one.key);
+			} else await putWaiting({ ...one, problem: outcome.problem ?? '' });
 		} catch {
 			return outcomes;
 		}
