@@ -150,3 +150,53 @@ export const budgetVote = {
 		},
 	] satisfies DemoOption[],
 };
+
+/** Taken on the site, at a desk and on paper. */
+export const bridgeVote = {
+	question: [
+		'Закрывать Новый мост для машин по выходным?',
+		'Shall the New Bridge be closed to cars at weekends?',
+	] as Both,
+	explanation: [
+		'С мая по сентябрь, с 8 до 22 часов. Скорая и автобус № 4 проедут. Проголосовать можно на сайте, в МФЦ с паспортом или бумажным бюллетенем.',
+		'From May to September, from 8 to 22 hours. Ambulances and bus 4 pass. You can vote on the site, at the public service centre with your passport, or on a paper ballot.',
+	] as Both,
+	options: [
+		{
+			ru: 'Закрыть на субботу и воскресенье',
+			en: 'Close it on Saturday and Sunday',
+			note: ['Объезд по Речной: семь минут.', 'The way round by Rechnaya takes seven minutes.'],
+		},
+		{
+			ru: 'Закрыть только на воскресенье',
+			en: 'Close it on Sunday only',
+			note: ['В субботу рынок и грузы.', 'Saturday is for the market and its goods.'],
+		},
+		{ ru: 'Оставить как есть', en: 'Leave it as it is', note: ['Мост открыт всегда.', 'It is always open.'] },
+	] satisfies DemoOption[],
+};
+
+/** Taken by codes of sheets that were handed out at doors. */
+export const gateVote = {
+	question: [
+		'Где поставить ворота во дворе на Путейцев, 20?',
+		'Where shall the gate of the yard at Puteytsev 20 stand?',
+	] as Both,
+	explanation: [
+		'Голосует дом: один листок с кодом на квартиру. Листки разнесли старшие по подъездам.',
+		'The house votes: one sheet with a code for a flat. A neighbour from every entrance handed them out.',
+	] as Both,
+	options: [
+		{
+			ru: 'Со стороны улицы',
+			en: 'On the side of the street',
+			note: ['Машины въезжают, как сейчас.', 'Cars come in as they do now.'],
+		},
+		{
+			ru: 'Со стороны гаражей',
+			en: 'On the side of the garages',
+			note: ['Двор без сквозного проезда.', 'No way through the yard.'],
+		},
+		{ ru: 'Ворот не ставить', en: 'No gate at all', note: ['Хватит шлагбаума.', 'A barrier is enough.'] },
+	] satisfies DemoOption[],
+};

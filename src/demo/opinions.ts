@@ -139,10 +139,10 @@ export const streets: DemoConversation = {
 
 /** What a moderator of the open conversation has still to decide on. */
 export const waitingStatement = 'На повороте с Мельничной нужен светофор: дети перебегают дорогу.';
-/** What was not shown, and what its author reads. */
+/** What was not shown, and why. */
 export const refusedStatement = {
 	text: 'Мой сосед с пятого этажа ставит машину на газон, уберите его.',
-	reason: 'Здесь речь об одном человеке. Напишите, какое правило нужно всем.',
+	ready: 'person' as const,
 };
 
 /** Those for a loud holiday, and those for a quiet and thrifty one. */

@@ -3,21 +3,26 @@ import type { Actor } from '#platform/permissions/door.ts';
 import {
 	acceptPack,
 	type BallotRef,
+	castAtDesk,
+	castByCode,
 	castVote,
 	closeEarly,
+	codeSheet,
 	type Definition,
 	emptyDefinition,
 	enterPapers,
 	finishPapers,
 	inventVotes,
 	type Marks,
+	makeCodes,
 	makeDraft,
 	makePack,
 	openBallot,
 	tendBallot,
 } from '#rooms/ballots/door.server.ts';
+import { outsider } from '#rooms/identity/door.server.ts';
 import { actorsIn, type Ground } from './actors.server.ts';
-import { budgetVote, nameVote, yardsVote } from './ballots.ts';
+import { bridgeVote, budgetVote, gateVote, nameVote, yardsVote } from './ballots.ts';
 import { mainCity } from './generate-people.ts';
 import { inTurns } from './in-turns.ts';
 import type { Planted } from './planted.server.ts';
@@ -60,7 +65,10 @@ function definitionOf(territory: TerritoryId, asked: Asked, more: Partial<Defini
 	};
 }
 
-/** An open vote about a name, a rating of yards that is going on, and a budget that was counted a week ago. */
+/**
+ * Open votes: about a name, a rating of yards, one that is taken at desks and on paper too, one by codes of sheets; and a budget
+ * that was counted a week ago.
+ */
 export async function plantBallots(
 	rows: readonly DemoAccount[],
 	ground: Ground,
@@ -95,9 +103,17 @@ export async function plantBallots(
 		results: 'live',
 		closesAt: new Date(now.getTime() + 20 * day),
 	});
+	const bridge = definitionOf(city, bridgeVote, {
+		channels: ['site', 'desk', 'paper'],
+		mayCloseEarly: true,
+		closesAt: new Date(now.getTime() + 16 * day),
+	});
+	const operator = await actorOf('operator');
+	const ballots = new Map<string, BallotRef>();
 	for (const [key, definition, voted, seed] of [
 		['name', name, 118, 11],
 		['yards', yards, 87, 23],
+		['bridge', bridge, 41, 31],
 	] as const) {
 		const ballot = await opened(key, definition, new Date(now.getTime() - 5 * day));
 		const votes = inventVotes(definition, { invented: voted, seed });
@@ -106,8 +122,57 @@ export async function plantBallots(
 			// a form that is sent again is the same vote
 			await castVote(await actorOf(row.key), { ballot, key: `demo ${key}`, marks: votes[i]! }, at);
 		});
+		ballots.set(key, ballot);
 	}
-	await plantBudget(city, administrator, await actorOf('operator'), opened, planted, now);
+	await plantDesk(ballots.get('bridge')!, bridge, operator, planted, now);
+	await plantCodes(city, administrator, opened, planted, now);
+	await plantBudget(city, administrator, operator, opened, planted, now);
+}
+
+/** People without an account who came with their paper. Its numbers are of no series that is given out. */
+async function plantDesk(
+	ballot: BallotRef,
+	definition: Definition,
+	operator: Actor,
+	planted: Planted,
+	now: Date,
+): Promise<void> {
+	const votes = inventVotes(definition, { invented: 14, seed: 37 });
+	for (const [i, marks] of votes.entries())
+		await planted.once(`desk:${i}`, async () => {
+			const seen = { ballot, document: `0000 ${String(i + 1).padStart(6, '0')}`, livesHere: true };
+			const at = new Date(now.getTime() - (4 - (i % 4)) * day);
+			await castAtDesk(operator, { ...seen, key: `demo desk ${i}`, marks }, at);
+			return 'yes';
+		});
+}
+
+/** A house that votes by sheets: some of them have been used. */
+async function plantCodes(
+	city: TerritoryId,
+	administrator: Actor,
+	opened: (key: string, definition: Definition, at: Date) => Promise<BallotRef>,
+	planted: Planted,
+	now: Date,
+): Promise<void> {
+	const at = new Date(now.getTime() - 3 * day);
+	const definition = definitionOf(city, gateVote, {
+		channels: ['code'],
+		closesAt: new Date(now.getTime() + 9 * day),
+	});
+	const ballot = await opened('gate', definition, at);
+	const title = 'Путейцев, 20';
+	const batch = await planted.once('codes:gate', () =>
+		makeCodes(administrator, ballot, { title, size: 72 }, at),
+	);
+	const { codes } = await codeSheet(administrator, ballot, batch as Awaited<ReturnType<typeof makeCodes>>);
+	const guest: Actor = { ...outsider(), lang: 'ru' };
+	for (const [i, marks] of inventVotes(definition, { invented: 29, seed: 41 }).entries())
+		await planted.once(`code:${i}`, async () => {
+			const used = { ballot, key: `demo code ${i}`, marks, code: codes[i]! };
+			await castByCode(guest, used, {}, new Date(at.getTime() + (i % 3) * day));
+			return 'yes';
+		});
 }
 
 /** Some hundred papers, entered by two people, and counted by equal shares. */

@@ -100,7 +100,7 @@ export async function plantOpinions(
 		await decideStatements(
 			administrator,
 			open,
-			{ numbers: [Number(refused)], decision: 'reject', reason: refusedStatement.reason },
+			{ numbers: [Number(refused)], decision: 'reject', reason: '', ready: refusedStatement.ready },
 			at,
 		);
 		await addStatement(await actorOf(neighbours[8]!.key), open, { text: waitingStatement }, at);

@@ -2,13 +2,14 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { database } from '#platform/db/door.server.ts';
 import type { Actor } from '#platform/permissions/door.ts';
-import { outsider, signIn } from '#rooms/identity/door.server.ts';
+import { ballotsIn, viewBallot } from '#rooms/ballots/door.server.ts';
+import { outsider, signIn, standingActor } from '#rooms/identity/door.server.ts';
 import { conversationsIn, readingOf } from '#rooms/opinions/door.server.ts';
 import { spacesIn } from '#rooms/spaces/door.server.ts';
 import { resolve } from '#rooms/territories/door.server.ts';
 import { house } from '#tests/support/house.ts';
 import { demoAccounts } from './accounts.ts';
-import { plantDemo } from './plant.server.ts';
+import { plantDemo, plantedGround } from './plant.server.ts';
 
 await house();
 const now = new Date('2026-11-22T06:00:00Z');
@@ -87,4 +88,19 @@ test('the main city has a conversation of three groups that goes on, and one of 
 		['open', 3, true],
 		['closed', 2, true],
 	]);
+});
+
+test('the main city has an open vote that is taken at a desk and on paper, and one by codes of sheets', async () => {
+	const city = await resolve(['zaozersky-kray', 'svetloborsk'], 'ru');
+	assert.ok(city && 'id' in city);
+	const { accounts } = await plantedGround();
+	const actor = (await standingActor(accounts.get('operator')!))!;
+	const { items } = await ballotsIn(actor, city.id, { state: 'open' });
+	assert.equal(items.length, 4);
+	const open = await Promise.all(items.map((one) => viewBallot(actor, one)));
+	const [atDesk] = open.filter((one) => one.channels.includes('desk'));
+	assert.deepEqual(atDesk?.channels, ['site', 'desk', 'paper']);
+	assert.ok(atDesk.may.desk && atDesk.may.enterPapers);
+	assert.ok(atDesk.turnout.all > 41, 'somebody came to a desk');
+	assert.ok(open.some((one) => one.channels.join() === 'code' && one.turnout.all > 0));
 });

@@ -6,6 +6,8 @@ import { tree, view } from '#rooms/territories/door.server.ts';
 
 /** A way in the head of the page. */
 export type Way = { title: string; href: string; current?: boolean; count?: number };
+/** Ways that are folded under one word. */
+export type WayMenu = { title: string; ways: readonly Way[]; current: boolean };
 
 /** What the frame of every page needs. Loads of pages may add the optional parts. */
 export type Frame = {
@@ -27,7 +29,7 @@ export type Frame = {
 /** What a page or a layout below may add to the frame by returning it from its load. */
 export type FrameParts = {
 	place?: { name: string; href: string } | null;
-	nav?: Way[];
+	nav?: (Way | WayMenu)[];
 	unread?: number;
 	/** Everything here is invented: said on every page. */
 	demonstration?: boolean;

@@ -21,6 +21,8 @@ type Listed<State extends string, Item> = {
 		asked: { of: 'office'; state: NoInfer<State> | null; after: string | null },
 	): Promise<{ items: Item[]; next: string | null }>;
 	ledSpaces: Led;
+	/** Spaces whose things are worked at; those that are led, unless it is told. */
+	keptSpaces?: Led;
 };
 
 /** A page of what this person works at, with the ways to each state, to the next page and to a new one. */
@@ -29,7 +31,7 @@ export async function readOfficeList<State extends string, Item extends { id: Uu
 	listed: Listed<State, Item>,
 ) {
 	beginAtTheTop(locals);
-	const { page, right, states, nameOf, find, ledSpaces } = listed;
+	const { page, right, states, nameOf, find, ledSpaces, keptSpaces = ledSpaces } = listed;
 	const { actor } = locals;
 	const territory = placeOf(locals);
 	const asked = url.searchParams.get('state');
@@ -39,7 +41,7 @@ export async function readOfficeList<State extends string, Item extends { id: Uu
 		state,
 		after: url.searchParams.get('after'),
 	});
-	const led = await ledSpaces(actor, territory);
+	const [led, kept] = await Promise.all([ledSpaces(actor, territory), keptSpaces(actor, territory)]);
 	const makes = led.length > 0 || may(actor, right, { territory });
 	const narrowed: Record<string, string> = state ? { state } : {};
 	return {
@@ -52,10 +54,10 @@ export async function readOfficeList<State extends string, Item extends { id: Uu
 			current: one === state,
 		})),
 		/** Where one works at those of spaces too, each says whose it is. */
-		hasOwners: led.length > 0,
+		hasOwners: kept.length > 0,
 		items: items.map((one) => ({
 			...one,
-			owner: led.find(({ id }) => id === one.space)?.name ?? '',
+			owner: kept.find(({ id }) => id === one.space)?.name ?? '',
 			href: officePath(locals, `${page}/${one.id}`),
 		})),
 		next: next ? officePath(locals, page, { ...narrowed, after: next }) : null,

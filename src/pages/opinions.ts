@@ -30,7 +30,7 @@ export function waysOf(locals: App.Locals, ref: ConversationRef) {
 }
 
 /** The way here: places, the list, and for pages inside a conversation the conversation itself. */
-export function crumbsOf(locals: App.Locals, conversation?: { title: string; href: string }) {
+export function crumbsOf(locals: App.Locals, conversation?: { title: string; href: string; lang: string }) {
 	const list = crumbsTo(locals, { title: locals.t('opinions.list.title'), path: under(locals, 'opinions') });
 	return conversation ? [...list, conversation] : list;
 }

@@ -40,7 +40,7 @@ export function waysOf(locals: App.Locals, ref: BallotRef) {
 }
 
 /** The way here: places, the list of votes, and for pages inside a vote the vote itself. */
-export function crumbsOfVote(locals: App.Locals, vote?: { title: string; href: string }) {
+export function crumbsOfVote(locals: App.Locals, vote?: { title: string; href: string; lang: string }) {
 	const list = crumbsTo(locals, { title: locals.t('ballots.list.title'), path: under(locals, 'votes') });
 	return vote ? [...list, vote] : list;
 }

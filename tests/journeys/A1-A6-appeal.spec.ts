@@ -123,7 +123,6 @@ test('A1 A2 A6: without script, on a phone, a resident writes, the right body an
 	await official.page.goto('/office/appeals?view=returned');
 	await official.page.locator('[data-row]').first().click();
 	await official.page.getByText('Засыпали другую яму').first().waitFor();
-	await official.page.getByText('Ответить жителю').click();
 	await official.page.getByLabel('Ответ', { exact: true }).fill('Приносим извинения, засыпали и эту яму.');
 	await tellTheChecklist(official.page);
 	await official.page.getByRole('button', { name: 'Отправить ответ' }).click();

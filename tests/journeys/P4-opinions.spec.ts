@@ -6,6 +6,7 @@ import { standingActor } from '#rooms/identity/door.server.ts';
 import {
 	addFirstStatements,
 	addressOf,
+	addStatement,
 	type ConversationRef,
 	type Definition,
 	emptyDefinition,
@@ -14,7 +15,7 @@ import {
 	openConversation,
 	readOpinions,
 } from '#rooms/opinions/door.server.ts';
-import { createSpace } from '#rooms/spaces/door.server.ts';
+import { createSpace, join, setRole } from '#rooms/spaces/door.server.ts';
 import { pathOf } from '#rooms/territories/door.server.ts';
 import { faultsOf, faultsOnScreens, isWide } from '#tests/support/accessible.ts';
 import { type VisitorOptions, visitor } from '#tests/support/browser.ts';
@@ -338,4 +339,76 @@ test('the owner of a secret community asks its members from its page; an officia
 	await head.page.goto(`/office/opinions?in=${town.id}`);
 	await head.page.getByText('Разговоров пока нет').waitFor();
 	assert.equal((await head.page.goto(address))?.status(), 404);
+});
+
+test('who moderates a community comes to what waits from its page, from the conversation and from the office', async () => {
+	const town = await aTown();
+	const [owner, keeper, member] = [await anAccount(), await anAccount(), await anAccount()];
+	const boris = (await standingActor(owner.id)) as Actor;
+	const space = await createSpace(boris, {
+		territory: town.id,
+		kind: 'community',
+		openness: 'open',
+		name: 'Сад «Ромашка»',
+		summary: 'Сад',
+		about: '',
+	});
+	for (const { id } of [keeper, member]) await join((await standingActor(id)) as Actor, space);
+	await setRole((await standingActor(owner.id)) as Actor, space, { account: keeper.id, role: 'moderator' });
+	const definition = {
+		...emptyDefinition(town.id, 'ru', space.id),
+		question: 'Что сажать?',
+		closesAt: new Date(Date.now() + 48 * hour),
+	};
+	const leader = (await standingActor(owner.id)) as Actor;
+	const ref = await makeConversation(leader, { territory: town.id, space: space.id, definition });
+	await addFirstStatements(leader, ref, { lines: said.slice(0, 5) });
+	await openConversation(leader, ref);
+	await addStatement((await standingActor(member.id)) as Actor, ref, { text: 'Сажать яблони.' });
+	const { page, context, shot } = await visitor(site, phone);
+	await context.addCookies([{ name: signInCookie, value: await keeper.cookie(), url: site.address }]);
+	const waiting = page.getByRole('link', { name: '1 высказывание ждёт решения' });
+	await page.goto(`/${pathOf(town.id)}/spaces/${space.slug}`);
+	await shot('opinions-space-moderator');
+	await waiting.click();
+	await page.getByLabel('Сажать яблони.').waitFor();
+	await page.goto(`/office/opinions?in=${town.id}`);
+	await page.getByRole('link', { name: 'Что сажать?' }).waitFor();
+	await page.goto(addressOf(ref));
+	await waiting.click();
+	await page.getByLabel('Сажать яблони.').check();
+	await page.getByRole('button', { name: 'Показать отмеченные' }).click();
+	await page.getByText('Показано 1 высказывание.').waitFor();
+
+	const guest = await at(town, null, phone);
+	for (const address of [`/${pathOf(town.id)}/spaces/${space.slug}`, addressOf(ref)]) {
+		await guest.page.goto(address);
+		assert.equal(await guest.page.getByRole('link', { name: /решени|Решать/ }).count(), 0, address);
+	}
+});
+
+test('a question that has Russian words alone says so on pages in English', async () => {
+	const town = await aTown();
+	const ref = await aConversation(town);
+	const { page } = await at(town, 'official');
+	const langOf = (what: string) => page.locator(what).first().getAttribute('lang');
+	const office = `/office/opinions`;
+	for (const [address, what] of [
+		[`/${pathOf(town.id)}/opinions`, 'main h2'],
+		[addressOf(ref), 'main h1'],
+		[addressOf(ref, 'statements'), 'main .lead'],
+		[addressOf(ref, 'statements'), '.crumbs li:last-child a'],
+		[`${office}?in=${town.id}`, 'main tbody th a'],
+		[`${office}/${ref.id}?in=${town.id}`, 'main h1'],
+		[`${office}/${ref.id}/statements?in=${town.id}`, 'main .lead'],
+	] as const) {
+		await page.goto(`/en${address}`);
+		assert.equal(await langOf(what), 'ru', `${address} ${what}`);
+		await page.goto(address);
+		assert.equal((await langOf(what)) ?? 'ru', 'ru', address);
+	}
+	const both = await aConversation(town, { other: { question: 'What shall the yard be?', explanation: '' } });
+	await page.goto(`/en${addressOf(both)}`);
+	await page.getByRole('heading', { level: 1, name: 'What shall the yard be?' }).waitFor();
+	assert.equal((await langOf('main h1')) ?? 'en', 'en');
 });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { dayIn } from '#platform/calendar/door.ts';
 import { database } from '#platform/db/door.server.ts';
+import { listNotices } from '#platform/notifications/door.server.ts';
 import type { Actor } from '#platform/permissions/door.ts';
 import { leaveOffice, outsider } from '#rooms/identity/door.server.ts';
 import { bodiesNamed, bodyKey } from '#rooms/organisations/door.server.ts';
@@ -139,6 +140,28 @@ test('passing on moves it from one inbox to another and buys no time', async () 
 		!seen.history.some((one) => one.text?.includes('баланс')),
 		'reasons among officials stay among them',
 	);
+});
+
+test('a reader of English is told the English name of the body it was passed on to', async () => {
+	const { town, body, executor } = await aTownWithBody();
+	const { administrator } = body;
+	const other = await aBody(town.id, { name: 'МКУ «Дорожник»', nameEn: 'Roads', administrator });
+	const author = await anAccount();
+	const mine = await anAppeal(town.id, { by: await author.actor() });
+	const english: Actor = { ...outsider(), lang: 'en' };
+	const stranger = await anAppeal(town.id, { by: english, email: 'in-english@example.org' });
+	await database()`update appeals.follower set confirmed_at = now() where appeal_id = ${stranger.id}`;
+	await h.runJobs();
+	for (const ref of [mine, stranger])
+		await passOn(await executor.actor(), ref, { body: other, reason: 'Дорога на балансе дорожников.' });
+	await h.runJobs();
+	const told = async (lang: 'ru' | 'en') =>
+		(await listNotices({ ...(await author.actor()), lang }, {})).notices.map(({ text }) => text).join();
+	assert.match(await told('ru'), /за него отвечает МКУ «Дорожник»/);
+	assert.match(await told('en'), /Roads answers for it now/);
+	const [letter] = await database()<{ body: string }[]>`
+		select body from channels.letter where to_address = 'in-english@example.org' and body like '%was passed on%'`;
+	assert.match(letter?.body ?? '', /Roads answers for it now/);
 });
 
 test('who it is passed on to, and its author, hear of it each time; a body that it comes back to as well', async () => {

@@ -56,11 +56,9 @@ export async function tellBodiesOfWork(refs: readonly AppealRef[]): Promise<void
 export async function tellAuthorsOfRouting(refs: readonly AppealRef[]): Promise<void> {
 	const news: NewsForPeople = 'routed';
 	const appeals = await routed(refs);
-	const names = await bodiesNamed(
-		appeals.filter(({ time }) => time > 1).map(({ body }) => body),
-		'ru',
-	);
-	const toWhom = ({ body, time }: (typeof appeals)[number]) =>
+	const again = appeals.filter(({ time }) => time > 1).map(({ body }) => body);
+	const [inRussian, inEnglish] = [await bodiesNamed(again, 'ru'), await bodiesNamed(again, 'en')];
+	const toWhom = ({ body, time }: (typeof appeals)[number], names = inRussian) =>
 		time > 1 ? { again: 'yes', body: names.get(bodyKey(body))?.shortName ?? '' } : { again: 'no', body: '' };
 	await notifyNow(
 		appeals.flatMap((one) =>
@@ -70,7 +68,7 @@ export async function tellAuthorsOfRouting(refs: readonly AppealRef[]): Promise<
 							kind: `appeals.${news}`,
 							account: one.appeal.author,
 							territory: one.appeal.territory,
-							facts: { ...factsOf(one.appeal), ...toWhom(one) },
+							facts: { ...factsOf(one.appeal), ...toWhom(one), 'body.en': toWhom(one, inEnglish).body },
 							url: addressOf(one.appeal),
 							key: `appeals.${news} ${one.appeal.id} ${one.time}`,
 						},
@@ -84,5 +82,11 @@ export async function tellAuthorsOfRouting(refs: readonly AppealRef[]): Promise<
 		strangers.map(({ appeal }) => appeal),
 	);
 	for (const one of strangers)
-		if (written.has(one.appeal.id)) await writeToApplicant(one.appeal, news, one.time, toWhom(one));
+		if (written.has(one.appeal.id))
+			await writeToApplicant(
+				one.appeal,
+				news,
+				one.time,
+				toWhom(one, one.appeal.lang === 'en' ? inEnglish : inRussian),
+			);
 }

@@ -72,12 +72,14 @@ export async function ballotsIn(
 	territory: TerritoryId,
 	query: ThingsQuery<BallotState>,
 ): Promise<Ballot[]> {
-	const { own, spaces, inSpaces, words, after, limit } = query;
+	const { own, spaces, drafts, inSpaces, words, after, limit } = query;
 	const like = containing(words);
 	const rows = await db<Row[]>`
 		select ${columns(db)} from ballots.ballot
 		where territory_id = ${territory}
-			and (space_id is null and state = any(${[...own]}) or space_id = any(${[...spaces]}::uuid[]) and state = any(${[...inSpaces]}))
+			and (space_id is null and state = any(${[...own]})
+				or space_id = any(${[...spaces]}::uuid[]) and state = any(${[...inSpaces]})
+					and (state <> 'draft' or space_id = any(${[...drafts]}::uuid[])))
 			${words ? db`and (question ilike ${like} or other_question ilike ${like})` : db``}
 			${after ? db`and (created_at, id) < (${after.at}, ${after.id})` : db``}
 		order by created_at desc, id desc limit ${limit}`;

@@ -136,7 +136,7 @@ async function votersOf(
 	return new Map([...kept, ...counted]);
 }
 
-const cardOf = (ballot: Ballot, voted: number, mine: string | null): BallotCard => ({
+const cardOf = (ballot: Ballot & { shownIn: Lang }, voted: number, mine: string | null): BallotCard => ({
 	territory: ballot.territory,
 	id: ballot.id,
 	space: ballot.space,
@@ -144,7 +144,7 @@ const cardOf = (ballot: Ballot, voted: number, mine: string | null): BallotCard 
 	kind: ballot.rule.kind,
 	secrecy: ballot.secrecy,
 	question: ballot.question,
-	lang: ballot.lang,
+	lang: ballot.shownIn,
 	opensAt: ballot.openedAt ?? ballot.opensAt,
 	closesAt: ballot.closesAt,
 	voted,

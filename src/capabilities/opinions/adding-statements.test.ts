@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type AccountId, database } from '#platform/db/door.server.ts';
+import { listNotices } from '#platform/notifications/door.server.ts';
+import type { Actor } from '#platform/permissions/door.ts';
 import { aTown, hour, refusal, someone } from '#tests/support/fixtures/ballots.ts';
 import { anOpenConversation } from '#tests/support/fixtures/opinions.ts';
 import { house } from '#tests/support/house.ts';
@@ -62,7 +64,10 @@ test('what people add waits for a decision, and its author hears what was decide
 		numbers: [9],
 		decision: 'withdraw',
 		reason: 'Повтор третьего',
+		ready: 'said',
 	});
+	const [typed] = await myStatements({ ...anna, lang: 'en' }, ref);
+	assert.equal(typed!.reason, 'Повтор третьего', 'what the moderator typed goes before the ready one');
 	const [marked] = await myMarks(boris, ref);
 	assert.deepEqual(
 		[marked!.statement.state, marked!.statement.text],
@@ -76,6 +81,26 @@ test('what people add waits for a decision, and its author hears what was decide
 	const told = await database()<{ facts: { state: string } }[]>`
 		select facts from notifications.notice where account_id = ${anna.account as AccountId} and kind = 'opinions.decided'`;
 	assert.deepEqual(told.map(({ facts }) => facts.state).sort(), ['withdrawn']);
+});
+
+test('a ready reason is read in the language of its reader, on the page and in the notice', async () => {
+	const town = await aTown();
+	const ref = await anOpenConversation(town);
+	const anna = await someone();
+	const { number } = await addStatement(anna, ref, { text: 'Иванов из пятой квартиры шумит' });
+	const clerk: Actor = { ...town.official, lang: 'en' };
+	await decideStatements(clerk, ref, { numbers: [number], decision: 'reject', reason: ' ', ready: 'person' });
+	const words = { ru: /^Здесь речь об одном человеке/, en: /^This is about one person/ };
+	await h.runJobs();
+	for (const lang of ['ru', 'en'] as const) {
+		const reader = { ...anna, lang };
+		const [mine] = await myStatements(reader, ref);
+		assert.match(mine!.reason, words[lang]);
+		const { notices } = await listNotices(reader, {});
+		assert.match(notices[0]!.text, new RegExp(words[lang].source.slice(1)));
+	}
+	await decideStatements(clerk, ref, { numbers: [number], decision: 'show', reason: '', ready: 'person' });
+	assert.equal((await myStatements(anna, ref))[0]!.reason, '');
 });
 
 test('one person adds ten statements a day and no more', async () => {

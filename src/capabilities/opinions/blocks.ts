@@ -11,6 +11,7 @@ export const blocks = [
 		find: ({ id }, { actor }) => conversationsIn(actor, id, { state: 'open' }),
 		show: (one, { t }) => ({
 			title: one.question,
+			lang: one.lang,
 			href: addressOf(one),
 			note: [
 				one.closesAt && t('opinions.list.until', { at: t.formats.dateTime(one.closesAt) }),

@@ -6,6 +6,7 @@ import { demand } from '#platform/permissions/demand.ts';
 import type { Actor } from '#platform/permissions/door.ts';
 import type { ConversationRef, StatementState } from './conversation.ts';
 import { problemsOfReason } from './definition.ts';
+import { type ReadyReason, wordsOfReady } from './ready-reasons.ts';
 import { placeOf, seen } from './see.ts';
 import { viewsOf } from './statement-view.ts';
 import * as statements from './statements-store.server.ts';
@@ -27,17 +28,20 @@ export async function waitingIn(actor: Actor, ref: ConversationRef): Promise<Sta
 }
 
 /**
- * Shows, rejects or takes out statements; the last two with a reason that their authors read. Gives how many were changed: what is
+ * Shows, rejects or takes out statements; the last two with a reason that their authors read, typed or a ready one. Gives how many were changed: what is
  * so already stays. After closing nothing comes in any more, but things may have to go out.
  */
 export async function decideStatements(
 	actor: Actor,
 	ref: ConversationRef,
-	input: { numbers: readonly number[]; decision: Decision; reason: string },
+	input: { numbers: readonly number[]; decision: Decision; reason: string; ready?: ReadyReason | null },
 	at = new Date(),
 ): Promise<number> {
 	const { decision } = input;
-	const problems = decision === 'show' ? [] : problemsOfReason(input.reason);
+	// what is typed goes before what is chosen
+	const ready = decision === 'show' || input.reason.trim() ? null : (input.ready ?? null);
+	const reason = ready ? wordsOfReady(ready, actor.lang) : decision === 'show' ? '' : input.reason.trim();
+	const problems = decision === 'show' ? [] : problemsOfReason(reason);
 	const numbers = [...new Set(input.numbers)];
 	if (numbers.length === 0) problems.push({ field: 'numbers', code: 'opinions.decide.none' });
 	if (problems.length) invalid(...problems);
@@ -51,15 +55,14 @@ export async function decideStatements(
 		const { from, to } = decisions[decision];
 		const changed = rows.filter((row) => (from as readonly StatementState[]).includes(row.state));
 		if (changed.length === 0) return 0;
-		const reason = decision === 'show' ? '' : input.reason.trim();
 		const done = changed.map(({ number }) => number);
-		await statements.setStates(tx, ref, done, { state: to, reason, by: actor.account, at });
+		await statements.setStates(tx, ref, done, { state: to, reason, ready, by: actor.account, at });
 		await record(tx, {
 			actor,
 			territory: ref.territory,
 			action: `opinions.statements-${to}`,
 			thing: { kind: 'conversation', id: ref.id },
-			payload: { numbers: done, ...(reason ? { reason } : {}) },
+			payload: { numbers: done, ...(reason ? { reason } : {}), ...(ready ? { ready } : {}) },
 			at,
 		});
 		await announce(tx, 'opinions.decided', { territory: ref.territory, id: ref.id, numbers: done });

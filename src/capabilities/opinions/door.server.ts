@@ -39,13 +39,14 @@ export { markStatement } from './mark-statement.ts';
 export { nextFor } from './next-for.ts';
 export { readOpinions } from './read-opinions.server.ts';
 export { readingOf } from './reading-of.ts';
+export { type ReadyReason, readyReasons } from './ready-reasons.ts';
 export {
 	cancelConversation,
 	closeConversation,
 	openConversation,
 	prolongConversation,
 } from './run-conversation.ts';
-export { ledSpaces } from './see.ts';
+export { keptSpaces, ledSpaces } from './see.ts';
 export { myMarks, myStatements, statementsOf } from './statements-of.ts';
 export { conversationsIn, viewConversation } from './view-conversation.ts';
 export type {

@@ -6,8 +6,8 @@ import { type ConversationRef, conversationStates, isPublic } from './conversati
 import * as store from './store.server.ts';
 
 export const placeOf = placeOfThing;
-const { maySee, ...rest } = thingsOf('opinions', conversationStates, isPublic);
-export const { ledSpaces, readPage } = rest;
+const { maySee, ...rest } = thingsOf('opinions', conversationStates, isPublic, 'moderate');
+export const { ledSpaces, keptSpaces, readPage } = rest;
 
 /** The conversation, refused as not found where the reader may not see it. */
 export async function seen(actor: Actor, ref: ConversationRef, db: Db = database()): Promise<store.Stored> {

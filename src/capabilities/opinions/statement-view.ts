@@ -1,5 +1,6 @@
 import type { Actor } from '#platform/permissions/door.ts';
 import type { Lang, Mark } from './conversation.ts';
+import { reasonIn } from './ready-reasons.ts';
 import type { StatementRow } from './statements-store.server.ts';
 import type { Said, StatementRef, StatementView } from './views.ts';
 
@@ -35,7 +36,7 @@ export function viewsOf(
 			lang: words.lang,
 			isFirst: row.isFirst,
 			state: row.state,
-			reason: row.reason,
+			reason: reasonIn(row, actor.lang),
 			createdAt: row.createdAt,
 			isMine,
 			said: said && (said.get(row.number) ?? { agree: 0, disagree: 0, pass: 0 }),

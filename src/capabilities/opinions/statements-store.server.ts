@@ -10,13 +10,15 @@ export type StatementRow = {
 	isFirst: boolean;
 	state: StatementState;
 	reason: string;
+	/** Which ready reason it is; null: the moderator's own words. */
+	ready: string | null;
 	decidedAt: Date | null;
 	createdAt: Date;
 };
 
 const columns = (db: Db) => db`
 	s.number, s.text, s.lang, s.other_text as other, s.account_id as account, s.is_first as "isFirst", s.state, s.reason,
-	s.decided_at as "decidedAt", s.created_at as "createdAt"`;
+	s.ready_reason as ready, s.decided_at as "decidedAt", s.created_at as "createdAt"`;
 
 export async function statementsBy(
 	db: Db,
@@ -155,10 +157,11 @@ export async function setStates(
 	tx: Tx,
 	ref: ConversationRef,
 	numbers: readonly number[],
-	to: { state: StatementState; reason: string; by: AccountId | null; at: Date },
+	to: { state: StatementState; reason: string; ready: string | null; by: AccountId | null; at: Date },
 ): Promise<void> {
 	await tx`
-		update opinions.statement set state = ${to.state}, reason = ${to.reason}, decided_by = ${to.by}, decided_at = ${to.at}
+		update opinions.statement set state = ${to.state}, reason = ${to.reason}, ready_reason = ${to.ready},
+			decided_by = ${to.by}, decided_at = ${to.at}
 		where territory_id = ${ref.territory} and conversation_id = ${ref.id} and number = any(${[...numbers]}::int[])`;
 }
 

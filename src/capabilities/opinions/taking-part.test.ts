@@ -351,6 +351,15 @@ test('a conversation of a secret community is for those inside and led by those 
 	assert.equal((await markStatement(member, ref, { statement: 1, mark: 1 })).marked, 1);
 	const { number } = await addStatement(member, ref, { text: 'Пусть растёт' });
 	await assert.rejects(waitingIn(member, ref), refusal('platform.not-found'));
+	const draft = await makeConversation(owner, input);
+	const atWork = async (actor: Actor) =>
+		(await conversationsIn(actor, town.id, { of: 'office' })).items.map(({ id, waiting }) => [id, waiting]);
+	assert.deepEqual(await atWork(owner), [
+		[draft.id, 0],
+		[ref.id, 1],
+	]);
+	assert.deepEqual(await atWork(moderator), [[ref.id, 1]], 'drafts are for those who make them');
+	assert.deepEqual(await atWork(member), []);
 	assert.equal(
 		await decideStatements(moderator, ref, { numbers: [number], decision: 'show', reason: '' }),
 		1,

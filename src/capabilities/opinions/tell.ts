@@ -3,6 +3,7 @@ import { notify, notifyNow } from '#platform/notifications/door.server.ts';
 import { addressOf } from './address.ts';
 import type { ConversationRef } from './conversation.ts';
 import { accountsAfter } from './marks-store.server.ts';
+import { reasonIn } from './ready-reasons.ts';
 import { statementsBy } from './statements-store.server.ts';
 import * as store from './store.server.ts';
 
@@ -53,7 +54,12 @@ export async function tellAuthors(ref: ConversationRef, numbers: readonly number
 			kind: 'opinions.decided',
 			account: one.account,
 			territory: ref.territory,
-			facts: { text: one.text, state: one.state, reason: one.reason },
+			facts: {
+				text: one.text,
+				state: one.state,
+				reason: reasonIn(one, 'ru'),
+				'reason.en': reasonIn(one, 'en'),
+			},
 			url: addressOf(ref, 'mine'),
 			key: `opinions.decided ${ref.id} ${one.number} ${one.decidedAt.getTime()}`,
 		});

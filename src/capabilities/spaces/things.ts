@@ -26,6 +26,8 @@ export type ThingsQuery<State> = {
 	/** Which of the territory's own. */
 	own: readonly State[];
 	spaces: readonly Uuid[];
+	/** Of the spaces those whose drafts are among it. */
+	drafts: readonly Uuid[];
 	/** Which of those spaces. */
 	inSpaces: readonly State[];
 	/** Stand in the question, in either language. */
@@ -36,11 +38,17 @@ export type ThingsQuery<State> = {
 
 const pageSize = 30;
 
-/** Who sees the things of a room and who works at them, by its rights `see`, `make` and `office`. */
+type OwnSpace = { id: Uuid; name: string; slug: string };
+
+/**
+ * Who sees the things of a room and who works at them, by its rights `see`, `make` and `office`.
+ * @param keeping the right by which those of a space are worked at without being made
+ */
 export function thingsOf<State extends string>(
 	room: string,
 	states: readonly State[],
 	isPublic: (thing: { state: State }) => boolean,
+	keeping = 'make',
 ) {
 	const publicStates = states.filter((state) => isPublic({ state }));
 
@@ -53,16 +61,12 @@ export function thingsOf<State extends string>(
 	}
 
 	/** Spaces of a territory whose things this person makes. */
-	async function ledSpaces(
-		actor: Actor,
-		territory: TerritoryId,
-	): Promise<{ id: Uuid; name: string; slug: string }[]> {
-		return (await mySpaces(actor))
-			.filter(
-				(one) => one.territory === territory && may(actor, `${room}.make`, { territory, space: one.id }),
-			)
-			.map(({ id, name, slug }) => ({ id, name, slug }));
-	}
+	const ledSpaces = (actor: Actor, territory: TerritoryId): Promise<OwnSpace[]> =>
+		spacesWith(actor, territory, `${room}.make`);
+
+	/** Spaces of a territory whose things this person works at; those that they lead are among them. */
+	const keptSpaces = (actor: Actor, territory: TerritoryId): Promise<OwnSpace[]> =>
+		spacesWith(actor, territory, `${room}.${keeping}`);
 
 	/** A page of those of a territory, newest first: what is public; in the office, what this person works at, drafts among it. */
 	async function readPage<Row extends { id: Uuid; createdAt: Date }>(
@@ -76,6 +80,7 @@ export function thingsOf<State extends string>(
 		const rows = await read({
 			own: asked.filter((one) => scope.own.includes(one)),
 			spaces: scope.spaces,
+			drafts: scope.drafts,
 			inSpaces: asked.filter((one) => scope.inSpaces.includes(one)),
 			words: words.trim().slice(0, 100),
 			after: readCursor(after),
@@ -84,30 +89,39 @@ export function thingsOf<State extends string>(
 		return pageOf(rows, pageSize);
 	}
 
-	type Scope = Pick<ThingsQuery<State>, 'own' | 'spaces' | 'inSpaces'>;
+	type Scope = Pick<ThingsQuery<State>, 'own' | 'spaces' | 'drafts' | 'inSpaces'>;
 
 	/** Beside the territory's own those of the reader's spaces; or of the one space that is asked for. */
 	async function readIn(actor: Actor, territory: TerritoryId, space: Uuid | null): Promise<Scope> {
 		if (space !== null) {
 			const isOpen = await mayEnter(actor, territory, space);
-			return { own: [], spaces: isOpen ? [space] : [], inSpaces: publicStates };
+			return { own: [], spaces: isOpen ? [space] : [], drafts: [], inSpaces: publicStates };
 		}
 		const spaces = (await mySpaces(actor)).filter((one) => one.territory === territory).map(({ id }) => id);
-		return { own: publicStates, spaces, inSpaces: publicStates };
+		return { own: publicStates, spaces, drafts: [], inSpaces: publicStates };
 	}
 
-	/** The territory's own, for its officials; of spaces, for those who lead them. Drafts are for those who make them. */
+	/** The territory's own, for its officials; of spaces, for those who work at them. Drafts are for those who make them. */
 	async function workedAt(actor: Actor, territory: TerritoryId, only: Uuid | null): Promise<Scope> {
-		const led = (await ledSpaces(actor, territory)).map(({ id }) => id);
+		const [kept, led] = await Promise.all([keptSpaces(actor, territory), ledSpaces(actor, territory)]);
+		const asked = (of: readonly OwnSpace[]) =>
+			of.map(({ id }) => id).filter((id) => only === null || id === only);
 		const isOffice = only === null && may(actor, `${room}.office`, { territory });
 		return {
 			own: isOffice ? (may(actor, `${room}.make`, { territory }) ? states : publicStates) : [],
-			spaces: led.filter((id) => only === null || id === only),
+			spaces: asked(kept),
+			drafts: asked(led),
 			inSpaces: states,
 		};
 	}
 
-	return { maySee, ledSpaces, readPage };
+	return { maySee, ledSpaces, keptSpaces, readPage };
+}
+
+async function spacesWith(actor: Actor, territory: TerritoryId, right: string): Promise<OwnSpace[]> {
+	return (await mySpaces(actor))
+		.filter((one) => one.territory === territory && may(actor, right, { territory, space: one.id }))
+		.map(({ id, name, slug }) => ({ id, name, slug }));
 }
 
 async function mayEnter(actor: Actor, territory: TerritoryId, space: Uuid): Promise<boolean> {

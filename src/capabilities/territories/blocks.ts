@@ -11,6 +11,8 @@ export type Visitor = { actor: Actor; t: Translate; lang: 'ru' | 'en'; href: (pa
 
 export type BlockItem = {
 	title: string;
+	/** The language of the title, where it may be another than the reader's. */
+	lang?: string;
 	href: string;
 	/** A line about it. */
 	note?: string;

@@ -14,13 +14,17 @@ export const opinionsPath = (locals: App.Locals, path = '', query: Record<string
 	officePath(locals, `opinions${path}`, query);
 
 /** The way here: all conversations, and the conversation itself. */
-export const conversationCrumbs = (locals: App.Locals, one?: { id: string; question: string }) => [
+export const conversationCrumbs = (
+	locals: App.Locals,
+	one?: { id: string; question: string; lang: string; shownIn?: string },
+) => [
 	{ title: locals.t('opinions.office.title'), href: opinionsPath(locals) },
 	...(one
 		? [
 				{
 					title: one.question || locals.t('opinions.office.no-question'),
 					href: opinionsPath(locals, `/${one.id}`),
+					...(one.question ? { lang: one.shownIn ?? one.lang } : {}),
 				},
 			]
 		: []),

@@ -14,13 +14,17 @@ export const votesPath = (locals: App.Locals, path = '', query: Record<string, s
 	officePath(locals, `votes${path}`, query);
 
 /** The way here: all votes, and the vote itself. */
-export const voteCrumbs = (locals: App.Locals, vote?: { id: string; question: string }) => [
+export const voteCrumbs = (
+	locals: App.Locals,
+	vote?: { id: string; question: string; lang: string; shownIn?: string },
+) => [
 	{ title: locals.t('ballots.office.title'), href: votesPath(locals) },
 	...(vote
 		? [
 				{
 					title: vote.question || locals.t('ballots.office.no-question'),
 					href: votesPath(locals, `/${vote.id}`),
+					...(vote.question ? { lang: vote.shownIn ?? vote.lang } : {}),
 				},
 			]
 		: []),

@@ -3,6 +3,7 @@ import { type AccountId, database, isUuid, transaction, type Uuid } from '../db/
 import { Invalid, type Problem, refuse } from '../errors/door.ts';
 import { translatorFor } from '../i18n/door.ts';
 import type { Actor } from '../permissions/door.ts';
+import { factsIn } from './facts-in.ts';
 import { allKinds, type Way, wayOf } from './kinds.ts';
 import { recipientOf } from './ports.server.ts';
 import { type Rhythm, usualRhythm } from './rhythm.ts';
@@ -32,8 +33,8 @@ export async function listNotices(actor: Actor, wanted: { unread?: boolean; afte
 			url,
 			createdAt,
 			isRead: readAt !== null,
-			title: t.any(`notice.${kind}.title`, facts),
-			text: t.any(`notice.${kind}.text`, facts),
+			title: t.any(`notice.${kind}.title`, factsIn(facts, t.lang)),
+			text: t.any(`notice.${kind}.text`, factsIn(facts, t.lang)),
 		})),
 		unread: await store.unread(database(), account),
 		next: last ? `${last.createdAt.getTime()}_${last.id}` : null,

@@ -4,6 +4,7 @@ import { type AccountId, database, type Tx, transaction } from '../db/door.serve
 import { type Translate, translatorFor } from '../i18n/door.ts';
 import { enqueue } from '../jobs/queue.server.ts';
 import type { Job } from '../room.ts';
+import { factsIn } from './facts-in.ts';
 import { kindOf } from './kinds.ts';
 import { type Recipient, recipientOf } from './ports.server.ts';
 import { stopCode } from './stop.server.ts';
@@ -26,9 +27,10 @@ export const findDue: Job<unknown> = async (_payload, { signal }) => {
 export const mailDue: Job<{ account: AccountId }> = async ({ account }) => {
 	const to = await recipientOf(account);
 	await transaction(async (tx) => {
-		const due = await store.takeDue(tx, account, new Date());
+		const taken = await store.takeDue(tx, account, new Date());
 		if (!to?.email) return;
 		const t = translatorFor(to.lang, to.zone);
+		const due = taken.map((one) => ({ ...one, facts: factsIn(one.facts, to.lang) }));
 		// What was read meanwhile needs no digest.
 		const gathered = due.filter((one) => one.digest && one.readAt === null);
 		for (const one of due) if (!one.digest) await writeOne(tx, t, to, one);

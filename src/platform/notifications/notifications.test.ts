@@ -16,6 +16,7 @@ import {
 	stopLetters,
 	unreadOf,
 } from './door.server.ts';
+import { factsIn } from './facts-in.ts';
 import { room } from './room.server.ts';
 import { stopCode } from './stop.server.ts';
 
@@ -92,6 +93,14 @@ test('a person is told in the account and by a letter at once, once, whoever tel
 	assert.match(letter?.headers['List-Unsubscribe'] ?? '', /\/account\/notifications\/stop\?code=/);
 	await runDue();
 	assert.equal((await letters()).length, 1);
+});
+
+test('a fact that has words in the language of the reader is told in them', () => {
+	const facts = { body: 'Дорожник', 'body.en': 'Roads', number: 5 };
+	assert.equal(factsIn(facts, 'ru').body, 'Дорожник');
+	assert.equal(factsIn(facts, 'en').body, 'Roads');
+	assert.equal(factsIn({ body: 'Дорожник' }, 'en').body, 'Дорожник');
+	assert.equal(factsIn(facts, 'en').number, 5);
 });
 
 test('news of a transaction that was rolled back are never told', async () => {

@@ -13,7 +13,7 @@ export type Notice = {
 	account: AccountId;
 	/** Where it happened. */
 	territory?: TerritoryId | null;
-	/** What the words `notice.<kind>.title` and `.text` need. */
+	/** What the words `notice.<kind>.title` and `.text` need; `body.en` is the `body` of a reader of English. */
 	facts?: Facts;
 	/** Where it leads; without the language. */
 	url: string;

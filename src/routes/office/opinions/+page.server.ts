@@ -1,6 +1,6 @@
 import { readOfficeList } from '#pages/office-list.ts';
 import { opinionsPath } from '#pages/opinions/office.ts';
-import { conversationStates, conversationsIn, ledSpaces } from '#rooms/opinions/door.server.ts';
+import { conversationStates, conversationsIn, keptSpaces, ledSpaces } from '#rooms/opinions/door.server.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -12,6 +12,7 @@ export const load: PageServerLoad = async (event) => {
 		nameOf: (state) => (state ? locals.t.any(`opinions.state.${state}`) : locals.t('opinions.office.all')),
 		find: conversationsIn,
 		ledSpaces,
+		keptSpaces,
 	});
 	return {
 		...list,

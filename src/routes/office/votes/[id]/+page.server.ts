@@ -28,6 +28,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		within: within(locals),
 		vote: {
 			question: vote.question,
+			shownIn: vote.shownIn,
 			explanation: vote.explanation,
 			state: vote.state,
 			opensAt: vote.openedAt ?? vote.opensAt,

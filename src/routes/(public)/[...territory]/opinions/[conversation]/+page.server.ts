@@ -1,6 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { action } from '#pages/action.ts';
+import { opinionsPath } from '#pages/opinions/office.ts';
 import { conversationAt, crumbsOf, waysOf } from '#pages/opinions.ts';
 import { placeShown } from '#pages/place.ts';
 import { readWhose } from '#pages/whose.ts';
@@ -33,6 +34,7 @@ export const load: PageServerLoad = async (event) => {
 		place: placeShown(locals),
 		crumbs: crumbsOf(locals),
 		ways: waysOf(locals, ref),
+		decide: conversation.may.moderate ? opinionsPath(locals, `/${ref.id}/statements`) : null,
 		/** What has just been done here. */
 		marked: Number(url.searchParams.get('marked')) || null,
 		added:

@@ -1,7 +1,10 @@
 import { redirect } from '@sveltejs/kit';
 import { action } from '#pages/action.ts';
+import { opinionsPath } from '#pages/opinions/office.ts';
 import { spacePath, spaceRefOf, territoryOf } from '#pages/space-address.ts';
-import { join, leave, spaceAt } from '#rooms/spaces/door.server.ts';
+import { may } from '#platform/permissions/door.ts';
+import { conversationsIn } from '#rooms/opinions/door.server.ts';
+import { join, leave, type SpaceRef, spaceAt } from '#rooms/spaces/door.server.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
@@ -17,11 +20,27 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		base,
 		votes: space.may.enter ? `${locals.href(`/${territory.path}/votes`)}?space=${space.id}` : null,
 		opinions: space.may.enter ? `${locals.href(`/${territory.path}/opinions`)}?space=${space.id}` : null,
+		decide: await decidingIn(locals, space),
 		signedIn: locals.actor.account !== null,
 		signIn: `${locals.href('/account/sign-in')}?to=${encodeURIComponent(base)}`,
 		saved: url.searchParams.get('saved'),
 	};
 };
+
+/** For who moderates the space's conversations: what waits for a decision, and where to go. */
+async function decidingIn(locals: App.Locals, space: SpaceRef) {
+	const { actor } = locals;
+	const place = { territory: space.territory, space: space.id };
+	if (!may(actor, 'opinions.moderate', place)) return null;
+	const { items } = await conversationsIn(actor, space.territory, { of: 'office', space: space.id });
+	if (items.length === 0) return null;
+	const waiting = items.filter((one) => one.waiting > 0);
+	const [only] = waiting.length === 1 ? waiting : items.length === 1 ? items : [];
+	return {
+		count: waiting.reduce((sum, one) => sum + one.waiting, 0),
+		href: only ? opinionsPath(locals, `/${only.id}/statements`) : opinionsPath(locals),
+	};
+}
 
 export const actions: Actions = {
 	join: action(async (event, form) => {

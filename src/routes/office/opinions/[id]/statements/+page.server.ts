@@ -13,6 +13,7 @@ import {
 	faultsOf,
 	firstStatements,
 	limits,
+	readyReasons,
 	statementsOf,
 	viewConversation,
 	waitingIn,
@@ -22,7 +23,6 @@ import type { Actions, PageServerLoad } from './$types';
 const states = ['waiting', 'shown', 'rejected', 'withdrawn'] as const;
 type Shown = (typeof states)[number];
 const decisions = ['show', 'reject', 'withdraw'] as const;
-const readyReasons = ['said', 'two', 'person', 'beside', 'rude', 'appeal'] as const;
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const { actor, t } = locals;
@@ -40,6 +40,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		within: within(locals),
 		crumbs: conversationCrumbs(locals, one),
 		question: one.question,
+		shownIn: one.shownIn,
 		lang: one.lang,
 		isDraft,
 		isOpen: one.state === 'open',
@@ -70,7 +71,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		list: to('/statements'),
 		readyReasons: readyReasons.map((name) => ({
 			value: name,
-			label: t.any(`opinions.office.reason.${name}`),
+			label: t.any(`opinions.reason.ready.${name}`),
 		})),
 		done: decisions.find((name) => name === asked.get('done')) ?? null,
 		count: Number(asked.get('count')) || 0,
@@ -124,13 +125,14 @@ export const actions: Actions = {
 	decide: action(async ({ locals, params }, form) => {
 		const ref = conversationIn(locals, params.id);
 		const decision = decisions.find((one) => one === form.text('do')) ?? 'show';
-		const ready = readyReasons.find((one) => one === form.text('ready'));
-		const reason =
-			decision === 'show'
-				? ''
-				: form.text('reason') || (ready ? locals.t.any(`opinions.office.reason.${ready}`) : '');
+		const ready = readyReasons.find((one) => one === form.text('ready')) ?? null;
 		const numbers = form.all('numbers').map(Number).filter(Number.isInteger);
-		const count = await decideStatements(locals.actor, ref, { numbers, decision, reason });
+		const count = await decideStatements(locals.actor, ref, {
+			numbers,
+			decision,
+			reason: form.text('reason'),
+			ready,
+		});
 		redirect(
 			303,
 			opinionsPath(locals, `/${ref.id}/statements`, {

@@ -15,6 +15,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		within: within(locals),
 		crumbs: voteCrumbs(locals, vote),
 		question: vote.question,
+		shownIn: vote.shownIn,
 		mayMake: vote.may.codes,
 		batches: batches.map((one) => ({ ...one, href: votesPath(locals, `/${ref.id}/codes/${one.id}`) })),
 		revoked: url.searchParams.has('revoked'),

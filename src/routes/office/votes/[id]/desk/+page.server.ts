@@ -21,11 +21,11 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const ref = voteIn(locals, params.id);
 	const vote = await viewBallot(locals.actor, ref);
 	if (!vote.may.desk) refuse('platform.not-found');
-	const { question, explanation, options, groups, marks, rule, who, secrecy, channels } = vote;
+	const { question, shownIn, explanation, options, groups, marks, rule, who, secrecy, channels } = vote;
 	return {
 		within: within(locals),
 		crumbs: voteCrumbs(locals, vote),
-		vote: { question, explanation, options, groups, marks, rule, secrecy },
+		vote: { question, shownIn, explanation, options, groups, marks, rule, secrecy },
 		asksAge: who.ageFrom !== null || who.ageTo !== null,
 		asksHome: who.residence === 'none' ? null : await areaName(locals, who.area),
 		takes: { desk: channels.includes('desk'), paper: channels.includes('paper') },

@@ -14,6 +14,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		within: within(locals),
 		crumbs: voteCrumbs(locals, vote),
 		question: vote.question,
+		shownIn: vote.shownIn,
 		...allowed,
 		mayChange: vote.may.list,
 		added: url.searchParams.get('added'),

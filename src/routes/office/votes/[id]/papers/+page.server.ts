@@ -13,6 +13,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		within: within(locals),
 		crumbs: voteCrumbs(locals, vote),
 		question: vote.question,
+		shownIn: vote.shownIn,
 		mayMake: vote.may.enterPapers,
 		packs: all.map((one) => ({
 			id: one.id,

@@ -30,7 +30,7 @@ export const load: PageServerLoad = async (event) => {
 		marks,
 		added,
 		place: placeShown(locals),
-		crumbs: crumbsOf(locals, { title: question, href: ways.item }),
+		crumbs: crumbsOf(locals, { title: question, href: ways.item, lang: shownIn }),
 		ways,
 	};
 };

@@ -29,7 +29,7 @@ export const load: PageServerLoad = async (event) => {
 		/** From so many marks on a person is counted to a group. */
 		least: limits.marksForResults,
 		place: placeShown(locals),
-		crumbs: crumbsOf(locals, { title: question, href: ways.item }),
+		crumbs: crumbsOf(locals, { title: question, href: ways.item, lang: shownIn }),
 		ways,
 	};
 };

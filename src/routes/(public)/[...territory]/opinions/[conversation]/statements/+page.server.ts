@@ -22,6 +22,7 @@ export const load: PageServerLoad = async (event) => {
 		withQuery(ways.statements, { sort: sort === 'new' ? null : sort, words, ...changes });
 	return {
 		question: conversation.question,
+		shownIn: conversation.shownIn,
 		state: conversation.state,
 		resultsShown: conversation.resultsShown,
 		resultsAfter: conversation.resultsAfter,
@@ -34,7 +35,7 @@ export const load: PageServerLoad = async (event) => {
 		first: url.searchParams.has('after') ? to({}) : null,
 		clear: to({ words: null }),
 		place: placeShown(locals),
-		crumbs: crumbsOf(locals, { title: conversation.question, href: ways.item }),
+		crumbs: crumbsOf(locals, { title: conversation.question, href: ways.item, lang: conversation.shownIn }),
 		ways,
 	};
 };

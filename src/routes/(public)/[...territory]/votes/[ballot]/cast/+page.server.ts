@@ -61,7 +61,7 @@ export const load: PageServerLoad = async (event) => {
 		used,
 		changes: !byCode && paper.hasVoted,
 		place: placeShown(locals),
-		crumbs: crumbsOfVote(locals, { title: paper.question, href: ways.item }),
+		crumbs: crumbsOfVote(locals, { title: paper.question, href: ways.item, lang: paper.shownIn }),
 		ways: { item: ways.item, check: ways.check, receipt: ways.receipt, byCode: ways.byCode },
 	};
 };

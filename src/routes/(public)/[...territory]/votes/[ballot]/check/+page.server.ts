@@ -23,7 +23,7 @@ export const load: PageServerLoad = async (event) => {
 	return {
 		ballot: { question, state, options, marks, secrecy, shownIn, closesAt },
 		place: placeShown(locals),
-		crumbs: crumbsOfVote(locals, { title: question, href: ways.item }),
+		crumbs: crumbsOfVote(locals, { title: question, href: ways.item, lang: shownIn }),
 		ways: { item: ways.item, receipt: ways.receipt, log: ways.log, file: ways.file('votes') },
 	};
 };

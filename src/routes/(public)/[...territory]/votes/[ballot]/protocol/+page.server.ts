@@ -11,12 +11,13 @@ export const load: PageServerLoad = async (event) => {
 	const [view, result] = await Promise.all([viewBallot(locals.actor, ref), resultOf(locals.actor, ref)]);
 	if (!result) refuse('ballots.not-found');
 	const territory = placeOf(locals);
-	const { question, rule, marks, secrecy, channels, openedAt, closedAt, inLog, ties, quorum } = view;
+	const { question, shownIn, rule, marks, secrecy, channels, openedAt, closedAt, inLog, ties, quorum } = view;
 	const { proof: _, ...shown } = result;
 	const ways = waysOf(locals, ref);
 	return {
 		ballot: {
 			question,
+			shownIn,
 			rule,
 			marks,
 			secrecy,
@@ -31,7 +32,7 @@ export const load: PageServerLoad = async (event) => {
 		result: shown,
 		territory: territory.name.nominative,
 		place: placeShown(locals),
-		crumbs: crumbsOfVote(locals, { title: question, href: ways.item }),
+		crumbs: crumbsOfVote(locals, { title: question, href: ways.item, lang: shownIn }),
 		address: event.url.origin + ways.item,
 	};
 };

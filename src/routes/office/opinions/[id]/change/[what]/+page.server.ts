@@ -28,6 +28,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		within: within(locals),
 		crumbs: conversationCrumbs(locals, one),
 		question: one.question,
+		shownIn: one.shownIn,
 		closesAt: wallText(locals, one.closesAt),
 		until: one.closesAt,
 		/** Not `zone`: that is by which the page tells its times. */

@@ -36,6 +36,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
 		within: within(locals),
 		crumbs: voteCrumbs(locals, vote),
 		question: vote.question,
+		shownIn: vote.shownIn,
 		explanation: own.explanation,
 		otherExplanation: vote.other?.explanation ?? null,
 		closesAt: wallText(locals, vote.closesAt),

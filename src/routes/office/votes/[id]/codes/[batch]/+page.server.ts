@@ -24,6 +24,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 		],
 		title: batch.title,
 		question: vote.question,
+		shownIn: vote.shownIn,
 		closesAt: vote.closesAt,
 		territory: territory?.name.nominative ?? '',
 		address: page.replace(/^https?:\/\//, ''),
