@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { labelled, namePeriod, periodsOf, spread, valueRange, yearOf } from '#ui/chart-data.ts';
+import { labelled, namePeriod, periodsOf, spread, ticksOf, valueRange, yearOf } from '#ui/chart-data.ts';
 
 test('periods of any kind lie on one line of time', () => {
 	assert.ok(yearOf('2024-Q2') > yearOf('2024-03') && yearOf('2024-Q2') < yearOf('2024-05'));
@@ -29,6 +29,9 @@ test('zero is on the axis when it is near, and always for bars', () => {
 	assert.equal(valueRange(series(95, 99), false)[0] > 0, true);
 	assert.equal(valueRange(series(95, 99), true)[0], 0);
 	assert.deepEqual(valueRange([], false), [0, 1]);
+	assert.deepEqual(valueRange(series(0, 0), false), [0, 1]);
+	assert.deepEqual(ticksOf([0, 0.2, 0.4, 0.6, 0.8, 1], 0), [0, 1]);
+	assert.deepEqual(ticksOf([0, 0.2, 0.4], 1), [0, 0.2, 0.4]);
 	const [low, high] = valueRange(series(5, 5), false);
 	assert.ok(low < 5 && high > 5, 'a flat line has room');
 });

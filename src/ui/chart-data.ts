@@ -72,9 +72,14 @@ export function valueRange(series: readonly Series[], fromZero: boolean): [numbe
 	if (low === undefined || high === undefined) return [0, 1];
 	if (fromZero || (low > 0 && low < (high - low) * 0.6)) low = Math.min(0, low);
 	if (fromZero || (high < 0 && -high < (high - low) * 0.6)) high = Math.max(0, high);
+	if (low === 0 && high === 0) return [0, 1];
 	if (low === high) [low, high] = [low - Math.abs(low || 1) * 0.1, high + Math.abs(high || 1) * 0.1];
 	return scaleLinear().domain([low, high]).nice(4).domain() as [number, number];
 }
+
+/** The ticks that can be written with so many digits: where values are whole, a step of a fifth would say «0» three times. */
+export const ticksOf = (ticks: readonly number[], digits: number): number[] =>
+	ticks.filter((tick) => Math.abs(Number(tick.toFixed(digits)) - tick) < 1e-9);
 
 /** Labels at the ends of lines, pushed apart so that none lies on another. The order is kept. */
 export function spread(wanted: readonly number[], gap: number, low: number, high: number): number[] {

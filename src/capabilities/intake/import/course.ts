@@ -90,7 +90,14 @@ export function courseOf(
 		if (fine && target !== 'answered' && !closedAt)
 			doubtful('closed', of.answer ? 'end-unknown-answer' : 'end-unknown');
 		if (fine && target === 'answered' && !answeredAt) refuse('answered', 'end-missing');
-		if (closedAt && answeredAt && closedAt < answeredAt) closedAt = answeredAt;
+		if (closedAt && answeredAt && closedAt < answeredAt) {
+			if (ground.clock.dayOf(closedAt) < ground.clock.dayOf(answeredAt))
+				doubtful('closed', 'closed-before-answer', {
+					...told(closedAt),
+					answered: ground.clock.dayOf(answeredAt),
+				});
+			closedAt = answeredAt;
+		}
 	}
 	const hasBody = body !== null || of.toBeMade;
 	if (target === 'answered' && !hasBody) refuse('body', 'answer-of-nobody');

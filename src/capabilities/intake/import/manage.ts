@@ -221,28 +221,28 @@ export async function saveValues(
 	input: { values: ReadonlyMap<string, string>; otherwise: string },
 ): Promise<void> {
 	const row = await reach(actor, territory, id);
+	const makesRest = field === 'body' && input.otherwise === '+';
+	const chosen = new Map(
+		[...input.values].map(([value, target]) => [value, target || (makesRest ? '+' : '')]),
+	);
 	if (
 		field === 'body' &&
-		[...input.values.values()].includes('+') &&
+		(makesRest || [...chosen.values()].includes('+')) &&
 		!may(actor, 'organisations.edit', { territory })
 	)
 		invalid({ field: 'otherwise', code: 'intake.import.values.may-not-make' });
+	const otherwise = makesRest ? null : input.otherwise || null;
 	await transaction(async (tx) => {
 		await lockIn(tx, territory, id, ['columns', 'checked', 'stopped', 'failed']);
 		const mapping = (await store.readMapping(tx, territory, row.mapping)) ?? refuse('platform.not-found');
 		const values = new Map(mapping.values.get(field));
-		for (const [value, target] of input.values)
+		for (const [value, target] of chosen)
 			if (target === '') values.delete(value);
 			else values.set(value, target);
 		mapping.values.set(field, values);
 		const fields = mapping.fields.some((one) => one.field === field)
-			? mapping.fields.map((one) =>
-					one.field === field ? { ...one, otherwise: input.otherwise || null } : one,
-				)
-			: [
-					...mapping.fields,
-					{ field, column: null, otherwise: input.otherwise || null, written: null, swapped: false },
-				];
+			? mapping.fields.map((one) => (one.field === field ? { ...one, otherwise } : one))
+			: [...mapping.fields, { field, column: null, otherwise, written: null, swapped: false }];
 		await store.writeMapping(tx, territory, row.mapping, { ...mapping, fields });
 		await learn(tx, row, { ...mapping, fields });
 		await store.change(tx, territory, id, { state: 'columns' });

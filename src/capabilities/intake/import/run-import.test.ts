@@ -91,6 +91,39 @@ test('every wrong row is named with its line, column and mend; the dry run chang
 	assert.match(lines[1]?.[1] ?? '', /Широта: Координаты 0, 0/);
 });
 
+test('a closing before the answer is told; bodies are made for all words that nothing was chosen for', async () => {
+	const town = await aTown(centre);
+	const run = await load(
+		town,
+		'Две даты.csv',
+		`Внешний номер;Текст обращения;Тема;Подано;Место;Исполнитель;Состояние;Отвечено;Дата закрытия;Ответ
+В-1;Не горит ни один фонарь.;Ямы;05.02.2024;улица Мира, 5;Горсвет;Закрыто;09.02.2024;06.02.2024;Починили.
+В-2;Яма у остановки.;Ямы;06.02.2024;улица Мира, 7;Дорожник;Закрыто;09.02.2024;12.02.2024;Засыпали.
+`,
+	);
+	const columns = (await viewImport(town.actor, town.territory, run.id)).mapping.fields;
+	assert.equal(columns.find(({ field }) => field === 'closed')?.column, 'Дата закрытия');
+	await saveValues(town.actor, town.territory, run.id, 'category', {
+		values: new Map([['Ямы', 'roads.potholes']]),
+		otherwise: '',
+	});
+	await saveValues(town.actor, town.territory, run.id, 'body', {
+		values: new Map([
+			['Горсвет', ''],
+			['Дорожник', ''],
+		]),
+		otherwise: '+',
+	});
+	await run.check();
+	assert.deepEqual(await run.found(), { 'closed-before-answer': 1 });
+	await run.carry();
+	const [first] = await rows(town.town.id);
+	assert.deepEqual(first?.closed_at, first?.answered_at);
+	const bodies = await database()`
+		select distinct body_id from appeals.appeal where territory_id = ${town.town.id} and body_id is not null`;
+	assert.equal(bodies.length, 2);
+});
+
 test('what ended on an unknown day is told before, comes in closed, and no figure of terms counts it', async () => {
 	const town = await aTown(centre);
 	const body = await aBody(town.town.id, { administrator: town.administrator });

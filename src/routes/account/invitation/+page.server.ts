@@ -17,7 +17,7 @@ export const load: PageServerLoad = async ({ locals, url, setHeaders }) => {
 		offer: {
 			role: found.role,
 			reach: found.reach,
-			territory: place?.name.of ?? '',
+			territory: place?.name.nominative ?? '',
 			inviter: inviter?.name ?? '',
 			email: found.veiled,
 			mine: found.mine,

@@ -10,9 +10,9 @@ export const load: PageServerLoad = async ({ locals, url, params }) => {
 	const path = under(locals, `situation/${name}`);
 	const parts = await boardsFor(locals, territory, [name], { choice, today, path });
 	const { view: board, links } = parts.boards[0]!;
-	const place =
+	const spot =
 		name === 'map' ? await placeOnMap(locals, territory, url.searchParams.get('place'), choice) : null;
-	const view = place?.bounds && board.board === 'map' ? { ...board, bounds: place.bounds } : board;
+	const view = spot?.bounds && board.board === 'map' ? { ...board, bounds: spot.bounds } : board;
 	return {
 		territory,
 		crumbs: crumbsTo(locals, { title: locals.t('situation.title'), path: under(locals, 'situation') }),
@@ -22,7 +22,8 @@ export const load: PageServerLoad = async ({ locals, url, params }) => {
 		view,
 		links,
 		table: tableOf(board),
-		place,
+		/** The place in words that the map is narrowed to. */
+		spot,
 		/** Where a cell of the map leads. */
 		cellsIn:
 			name === 'map'
