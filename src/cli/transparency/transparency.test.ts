@@ -19,7 +19,8 @@ import {
 } from '#platform/transparency/door.server.ts';
 import { runLog } from '#platform/transparency/run.server.ts';
 import { aSequencer } from '#platform/transparency/sequence.server.ts';
-import { readHead } from '#platform/transparency/store.server.ts';
+import { Standstill } from '#platform/transparency/standstill.ts';
+import { markHalt, readHead } from '#platform/transparency/store.server.ts';
 import { retireLogKeys, rotateLogKey } from '#platform/transparency/tend.server.ts';
 import { nodeCrypto, signingKey } from '#platform/transparency/tlog/node-crypto.server.ts';
 import { cosignatureKind, keyText, makeKey, openNote, parseKey } from '#platform/transparency/tlog/note.ts';
@@ -208,6 +209,10 @@ test('a witness cosigns what grows, and what it saw stops a database that went b
 
 test('a key changes without a break: the former one vouches for it and signs beside it until it retires', async () => {
 	const former = await key();
+	await markHalt(database(), 'witness-ahead', new Date());
+	await assert.rejects(rotateLogKey(), Standstill);
+	await assert.rejects(retireLogKeys(), Standstill);
+	await markHalt(database(), null, new Date());
 	assert.deepEqual(await rotateLogKey(), { vouched: true });
 	const keys = (await publishedPolicy()).split('\n').flatMap((line) => /^log (\S+)/.exec(line)?.[1] ?? []);
 	assert.equal(keys.length, 2);

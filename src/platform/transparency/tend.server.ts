@@ -4,6 +4,7 @@ import { retireFormerKeys, rotateKey } from './keys.server.ts';
 import { type Remembered, recall, remember } from './memory.server.ts';
 import { catchUp, type EntrySource } from './sequence.server.ts';
 import { originFor } from './sign.server.ts';
+import { type HaltReason, Standstill } from './standstill.ts';
 import { markHalt, nextEpoch, type readHead, takeHead } from './store.server.ts';
 import { openCheckpoint } from './tlog/checkpoint.ts';
 import { nodeCrypto } from './tlog/node-crypto.server.ts';
@@ -20,12 +21,22 @@ const underLock = <T>(work: (tx: Tx, head: Awaited<ReturnType<typeof readHead>>)
 		return work(tx, head);
 	});
 
-/** Begins a new key; the former one vouches for it and signs beside it until it retires. */
-export const rotateLogKey = (now = new Date()): Promise<{ vouched: boolean }> =>
-	underLock((tx, head) => rotateKey(tx, head, head.origin ?? originFor(head.epoch), now));
+type Head = Awaited<ReturnType<typeof readHead>>;
 
+/** While the log stands still no key changes: what was published last would be left without one that signed it. */
+const unlessHalted = <T>(work: (tx: Tx, head: Head) => Promise<T>, mends?: HaltReason): Promise<T> =>
+	underLock((tx, head) => {
+		if (head.halted && head.halted !== mends) throw new Standstill(head.halted as HaltReason);
+		return work(tx, head);
+	});
+
+/** Begins a new key; the former one vouches for it and signs beside it until it retires. Where it was lost, the new one stands alone. @throws Standstill */
+export const rotateLogKey = (now = new Date()): Promise<{ vouched: boolean }> =>
+	unlessHalted((tx, head) => rotateKey(tx, head, head.origin ?? originFor(head.epoch), now), 'key-lost');
+
+/** @throws Standstill */
 export const retireLogKeys = (now = new Date()): Promise<number> =>
-	underLock((tx, head) => retireFormerKeys(tx, head.epoch, now));
+	unlessHalted((tx, head) => retireFormerKeys(tx, head.epoch, now));
 
 /**
  * Takes the newest signed state of the database for the newest there is: after a planned move to another machine. Who does this with
