@@ -56,3 +56,32 @@ test('A3 T4: an official goes on leave, a colleague works on their appeals for t
 	await page.goto('/office/appeals?view=mine');
 	assert.equal(await page.locator('[data-row]').count(), 1);
 });
+
+test('A3 A2: the administrator finds absences, terms and closing by the menu of the office, with no desk of their own', async () => {
+	const town = await aTerritory({ name: { nominative: 'Кедровск' } });
+	const body = await aBody(town.id, { name: 'МУП «Водоканал»' });
+	const away = await body.staff('executor', { name: 'Анна Зуева' });
+	const deputy = await body.staff('official', { name: 'Пётр Лапин' });
+	const { page, shot } = await comes(body.administrator, { script: false });
+	const menu = page.locator('nav a');
+	for (const title of ['Сроки и кто о них узнаёт', 'Закрытие и возражения']) {
+		await page.goto(`/office?in=${town.id}`);
+		await page.locator('main').getByRole('link', { name: title }).click();
+		await page.getByRole('heading', { level: 1, name: title }).waitFor();
+		assert.equal(await menu.filter({ hasText: title }).getAttribute('aria-current'), 'page');
+	}
+	await page.goto(`/office?in=${town.id}`);
+	await page.locator('main').getByRole('link', { name: 'Отсутствие и замещение' }).click();
+	await page.getByLabel('Кто отсутствует').selectOption(away.id);
+	await page.getByLabel('Кто замещает').selectOption(deputy.id);
+	await page.getByLabel('Первый день').fill(day(-1));
+	await page.getByLabel('Последний день').fill(day(5));
+	await page.getByRole('button', { name: 'Назначить замещение' }).click();
+	await page.getByText('Замещение действует.').waitFor();
+	await shot('absences-of-administrator');
+
+	// who only works on appeals reads them from the desk and has no such lines in the menu
+	const worker = await comes(away, { script: false });
+	await worker.page.goto('/office');
+	assert.equal(await worker.page.getByRole('link', { name: 'Закрытие и возражения' }).count(), 0);
+});

@@ -5,6 +5,8 @@ export const permissions = {
 	'organisations.edit': { may: ['administrator'] },
 	'organisations.appoint': { may: ['administrator'] },
 	'organisations.set-rules': { may: ['administrator'] },
+	/** Who is away and who stands in, at the places where one works or whose staff one sets up. */
+	'organisations.see-absences': { may: ['official', 'executor', 'head', 'controller', 'administrator'] },
 	/** To say that one is away and who stands in. */
 	'organisations.be-away': { may: ['official', 'executor', 'head', 'controller'] },
 	/** The same for others of the staff. */

@@ -1,42 +1,19 @@
 import { redirect } from '@sveltejs/kit';
 import { z } from 'zod';
 import { action } from '#pages/action.ts';
+import { beginAtTheTop } from '#pages/office-place.ts';
 import { type AccountId, type Id, isUuid, type TerritoryId } from '#platform/db/ids.ts';
 import { refuse } from '#platform/errors/door.ts';
-import { type Actor, may } from '#platform/permissions/door.ts';
-import { desksOf } from '#rooms/appeals/door.server.ts';
+import { may } from '#platform/permissions/door.ts';
 import { accountsOf } from '#rooms/identity/door.server.ts';
-import {
-	type AwayFrom,
-	absencesAt,
-	colleagues,
-	declareAbsence,
-	endAbsence,
-} from '#rooms/organisations/door.server.ts';
+import { absencesAt, colleagues, declareAbsence, endAbsence } from '#rooms/organisations/door.server.ts';
 import type { Actions, PageServerLoad } from './$types';
-
-/** The places where the person works, as the desks name them. */
-async function placesOf(actor: Actor): Promise<{ key: string; name: string; where: AwayFrom }[]> {
-	return (await desksOf(actor)).map(({ key, name, desk }) => ({
-		key,
-		name,
-		where:
-			desk.kind === 'body'
-				? { territory: desk.body.territory, body: desk.body.id }
-				: { territory: desk.territory, body: null },
-	}));
-}
-const placeIn = async (actor: Actor, key: string | null) => {
-	const places = await placesOf(actor);
-	return (
-		(key ? places.find((one) => one.key === key) : places[0]) ?? refuse('organisations.absence-not-found')
-	);
-};
+import { chosenPlace } from './places.ts';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
 	const { actor, href } = locals;
-	const places = await placesOf(actor);
-	const at = await placeIn(actor, url.searchParams.get('at'));
+	if (!url.searchParams.has('at')) beginAtTheTop(locals);
+	const { at, places } = await chosenPlace(locals, url.searchParams.get('at'));
 	const space = { territory: at.where.territory, space: at.where.body };
 	const others = may(actor, 'organisations.send-away', space);
 	const [people, absences] = await Promise.all([colleagues(at.where), absencesAt(at.where)]);
@@ -50,12 +27,14 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	}));
 	return {
 		at: at.key,
+		self: href('/office/absences'),
 		places: places.map((one) => ({
+			key: one.key,
 			title: one.name,
 			href: `${href('/office/absences')}?at=${encodeURIComponent(one.key)}`,
 			current: one.key === at.key,
 		})),
-		me: actor.account,
+		me: people.find((one) => one.account === actor.account)?.account ?? '',
 		others,
 		people: options,
 		deputies: options.filter((one) => others || one.value !== actor.account),
@@ -83,7 +62,7 @@ const input = z.object({
 export const actions: Actions = {
 	declare: action(async ({ locals, url }, form) => {
 		const { actor } = locals;
-		const at = await placeIn(actor, url.searchParams.get('at'));
+		const { at } = await chosenPlace(locals, url.searchParams.get('at'));
 		const { account, deputy, from, until } = form.parse(input);
 		await declareAbsence(actor, at.where, {
 			account: (account ?? actor.account) as AccountId,
