@@ -27,7 +27,10 @@ export const room: Room = {
 			account: AccountId;
 		}) => endAbsencesOfLeft({ territory: event.territory, id: event.body }, event.account),
 	},
-	notices: [{ kind: 'organisations.stands-in', default: { account: true, email: 'at-once' } }],
+	notices: [
+		{ kind: 'organisations.stands-in', default: { account: true, email: 'at-once' } },
+		{ kind: 'organisations.stands-in-no-more', default: { account: true, email: 'at-once' } },
+	],
 	async open() {
 		offerServiceWays({ service: 'direct', key: 'organisations.list.title', path: 'bodies' });
 		offerStartItems(

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { AccountId, TerritoryId } from '#platform/db/door.server.ts';
-import { newId } from '#platform/db/door.server.ts';
+import { database, newId } from '#platform/db/door.server.ts';
 import { may } from '#platform/permissions/door.ts';
 import { grantsHeld } from '#rooms/identity/door.server.ts';
 import { type AnAccount, anAccount } from '#tests/support/fixtures/identity.ts';
@@ -61,6 +61,31 @@ test('an absence to come begins by its job on its first day', async () => {
 	assert.deepEqual(await rolesIn(deputy, body.id), ['official'], 'not before its day');
 	await beginAbsence(ref, new Date(Date.now() + 3 * 86_400_000));
 	assert.deepEqual(await rolesIn(deputy, body.id), ['executor', 'official']);
+});
+
+test('the deputy hears once that it ended early, where they had heard that it began', async () => {
+	const { away, head, deputy, where } = await anOffice();
+	const told = async (person: AnAccount) => {
+		await h.runJobs();
+		const rows = await database()<{ kind: string }[]>`
+			select kind from notifications.notice where account_id = ${person.id} and kind like 'organisations.%'
+			order by created_at, id`;
+		return rows.map((one) => one.kind.replace('organisations.', ''));
+	};
+	const days = { account: away.id, deputy: deputy.id, from: day(-1), until: day(3) };
+	const ref = await declareAbsence(await away.actor(), where, days);
+	assert.deepEqual(await told(deputy), ['stands-in']);
+	await endAbsence(await head.actor(), ref);
+	await endAbsence(await away.actor(), ref);
+	assert.deepEqual(await told(deputy), ['stands-in', 'stands-in-no-more']);
+
+	const later = await declareAbsence(await away.actor(), where, { ...days, from: day(2) });
+	await endAbsence(await away.actor(), later);
+	assert.equal((await told(deputy)).length, 2, 'of what had not begun nobody was told');
+
+	const byHead = await declareAbsence(await away.actor(), where, { ...days, deputy: head.id });
+	await endAbsence(await head.actor(), byHead);
+	assert.deepEqual(await told(head), ['stands-in'], 'who ended it knows');
 });
 
 test('a role that the deputy was given for good meanwhile stays', async () => {

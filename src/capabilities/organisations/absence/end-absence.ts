@@ -2,9 +2,10 @@ import { record } from '#platform/audit/door.server.ts';
 import { type AccountId, database, transaction } from '#platform/db/door.server.ts';
 import { refuse } from '#platform/errors/door.ts';
 import { announce } from '#platform/events/door.server.ts';
+import { notify } from '#platform/notifications/door.server.ts';
 import { demand } from '#platform/permissions/demand.ts';
 import type { Actor } from '#platform/permissions/door.ts';
-import { grantsHeld, outsider, project, take } from '#rooms/identity/door.server.ts';
+import { accountsOf, grantsHeld, outsider, project, take } from '#rooms/identity/door.server.ts';
 import type { BodyRef } from '../body.ts';
 import { type Absence, type AbsenceRef, placeOf } from './absence.ts';
 import * as store from './absence-store.server.ts';
@@ -20,6 +21,7 @@ export async function endAbsence(actor: Actor, ref: AbsenceRef, now = new Date()
 
 async function end(actor: Actor, absence: Absence, now: Date): Promise<void> {
 	const ref = { territory: absence.territory, id: absence.id };
+	const people = await accountsOf([absence.account]);
 	const ended = await transaction(async (tx) => {
 		if (!(await store.markEnded(tx, ref, actor.account, now))) return false;
 		await announce(tx, 'organisations.absence-ended', { territory: ref.territory, absence: ref.id });
@@ -31,6 +33,16 @@ async function end(actor: Actor, absence: Absence, now: Date): Promise<void> {
 			about: absence.account,
 			payload: { account: absence.account, deputy: absence.deputy },
 		});
+		// who heard that they stand in hears that they do so no more; who ended it knows
+		if (absence.begunAt && absence.deputy !== actor.account)
+			await notify(tx, {
+				kind: 'organisations.stands-in-no-more',
+				account: absence.deputy,
+				territory: ref.territory,
+				facts: { name: people.get(absence.account)?.name ?? '' },
+				url: '/office/absences',
+				key: `organisations.stands-in-no-more ${ref.id}`,
+			});
 		return true;
 	});
 	if (!ended) return;
