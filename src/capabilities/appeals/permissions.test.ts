@@ -183,13 +183,17 @@ test('the author accepts and returns an answer, and withdraws what is not answer
 	}
 });
 
-test('while a controller looks at a returned answer nobody works on it or gives it away; the author may still take it back', () => {
-	const thing = place('returned', { inReview: true });
-	for (const right of ['appeals.take-up', 'appeals.answer', 'appeals.pass-on', 'appeals.route'])
+test('while a controller looks at a returned answer nobody works on it or gives it away; the author may still add and take it back', () => {
+	const thing = place('returned', { inReview: true, withBodies: [`${town}/other`] });
+	for (const right of [
+		...['take-up', 'answer', 'pass-on', 'route', 'merge', 'approve', 'wait'],
+		...['ask', 'ask-part', 'do-part', 'report-field'],
+	])
 		for (const person of everyone)
-			assert.equal(may(people[person], right, thing), false, `${right}, ${person}`);
+			assert.equal(may(people[person], `appeals.${right}`, thing), false, `${right}, ${person}`);
 	const mine = place('returned', { inReview: true, mine: true });
 	assert.equal(may(people.resident, 'appeals.withdraw', mine), true);
+	assert.equal(may(people.resident, 'appeals.supplement', mine), true);
 });
 
 test('what is led is acted on through the one that leads: here it is only taken out, asked about, noted and closed', () => {

@@ -145,6 +145,7 @@ export const permissions = {
 		when: (actor: Actor, appeal: AppealPlace) =>
 			!appeal.merged &&
 			(keepsRegistry(actor, appeal) || worksOn(actor, appeal, ['head', 'controller', 'executor'])) &&
+			free(appeal) &&
 			['registered', 'routed', 'in-work', 'returned'].includes(appeal.state),
 	},
 	'appeals.take-up': {
@@ -221,6 +222,7 @@ export const permissions = {
 		when: (actor: Actor, appeal: AppealPlace) =>
 			!appeal.merged &&
 			(keepsRegistry(actor, appeal) || worksOn(actor, appeal, ['head', 'controller', 'executor'])) &&
+			free(appeal) &&
 			['routed', 'in-work', 'returned'].includes(appeal.state),
 	},
 	/** A body that was asked does its part; which of them it is, is asked by the use case. */
@@ -228,6 +230,7 @@ export const permissions = {
 		may: ['signed-in'],
 		when: (actor: Actor, appeal: AppealPlace) =>
 			takesPart(actor, appeal, ['head', 'controller', 'executor']) &&
+			free(appeal) &&
 			['routed', 'in-work', 'returned'].includes(appeal.state),
 	},
 	/** A report from the place, by whoever does the work there. */
@@ -237,6 +240,7 @@ export const permissions = {
 			!appeal.merged &&
 			(worksOn(actor, appeal, ['head', 'controller', 'executor']) ||
 				takesPart(actor, appeal, ['head', 'controller', 'executor'])) &&
+			free(appeal) &&
 			['routed', 'in-work', 'returned'].includes(appeal.state),
 	},
 	/** Questions to the author. */
@@ -244,6 +248,7 @@ export const permissions = {
 		may: ['signed-in'],
 		when: (actor: Actor, appeal: AppealPlace) =>
 			(keepsRegistry(actor, appeal) || worksOn(actor, appeal, ['head', 'controller', 'executor'])) &&
+			free(appeal) &&
 			['registered', 'routed', 'in-work', 'returned'].includes(appeal.state),
 	},
 	/** The author answers a question or adds something unasked. */

@@ -6,12 +6,15 @@ import { maySeeFile } from '#platform/files/see.server.ts';
 import { outsider } from '#rooms/identity/door.server.ts';
 import { anAppeal } from '#tests/support/fixtures/appeals.ts';
 import { aFolder, anUpload, aPhotograph } from '#tests/support/fixtures/files.ts';
+import { anAccount } from '#tests/support/fixtures/identity.ts';
 import { aBody } from '#tests/support/fixtures/organisations.ts';
 import { aTerritory } from '#tests/support/fixtures/territories.ts';
 import { house } from '#tests/support/house.ts';
 import { answerAppeal } from '../answer-appeal.ts';
 import type { AppealRef } from '../appeal.ts';
+import { decideReview } from '../closing/decide-review.ts';
 import { readAppeal } from '../read-appeal.ts';
+import { returnAnswer } from '../return-answer.ts';
 import * as store from '../store.server.ts';
 import { takeUp } from '../take-up.ts';
 import * as field from './field-store.server.ts';
@@ -100,6 +103,27 @@ test('pictures from the field are a matter of the office until the answer, and t
 		(await Promise.all(files.map((file) => maySeeFile(outsider(), file)))).filter(Boolean).length,
 		1,
 	);
+});
+
+test('what its author returned to a controller is no stop of the way and takes no report until it is decided', async () => {
+	const { town, worker } = await aWorker();
+	const controller = await (await anAccount({ roles: [{ role: 'controller', territory: town }] })).actor();
+	const author = await (await anAccount()).actor();
+	const receipt = await anAppeal(town.id, { by: author });
+	await h.runJobs();
+	await takeUp(worker, receipt);
+	await answerAppeal(worker, receipt, { text: 'Яму засыпали и укатали 21 ноября.', photographs: [] });
+	await h.runJobs();
+	await returnAnswer({ actor: author }, receipt, 'Засыпали другую яму.');
+	await h.runJobs();
+	const stops = async () =>
+		(await myRoute(worker, { order: 'term', here: null })).stops.map((one) => one.number);
+	assert.deepEqual(await stops(), []);
+	await assert.rejects(reportFromField(worker, aReport(receipt, 'early')), { code: 'platform.not-allowed' });
+	await decideReview(controller, receipt, { decision: 'confirmed', note: 'На снимке другой дом.' });
+	await h.runJobs();
+	assert.deepEqual(await stops(), [receipt.number]);
+	await reportFromField(worker, aReport(receipt, 'later'));
 });
 
 test('the way begins at the place where one stands, goes to the nearest, and what has no point comes after', async () => {

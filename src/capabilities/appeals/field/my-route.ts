@@ -72,7 +72,8 @@ export async function myRoute(
 	const byId = new Map(appeals.map((appeal) => [appeal.id, appeal]));
 	const stops = assigned.flatMap(({ id, dueOn, excerpt, part, body }): Stop[] => {
 		const appeal = byId.get(id);
-		if (!appeal) return [];
+		// while a controller looks at a returned answer nothing is done at the place
+		if (!appeal || appeal.inReview) return [];
 		const { territory, number, category, state, placeWords, point } = appeal;
 		return [
 			{
