@@ -955,9 +955,11 @@ create table appeals.inquiry (
 	reminded smallint default 0 not null,
 	answered_at timestamp with time zone,
 	withdrawn_at timestamp with time zone,
+	by_answer boolean default false not null,
 	constraint inquiry_pkey PRIMARY KEY (territory_id, id),
 	constraint inquiry_check CHECK (((body_territory_id IS NULL) = (body_id IS NULL))),
 	constraint inquiry_check1 CHECK (((answered_at IS NULL) OR (withdrawn_at IS NULL))),
+	constraint inquiry_check2 CHECK (((NOT by_answer) OR (withdrawn_at IS NOT NULL))),
 	constraint inquiry_text_check CHECK (((length(text) >= 1) AND (length(text) <= 3000))),
 	constraint inquiry_territory_id_appeal_id_fkey FOREIGN KEY (territory_id, appeal_id) REFERENCES appeals.appeal(territory_id, id) ON DELETE CASCADE
 );

@@ -4,6 +4,7 @@ import { announce } from '#platform/events/door.server.ts';
 import type { Actor } from '#platform/permissions/door.ts';
 import type { AppealRef, Closing } from './appeal.ts';
 import { dropReview } from './closing/open-review.ts';
+import { endInquiries } from './inquiry/end-inquiries.ts';
 import { reach, type Viewer } from './reach.ts';
 import * as store from './store.server.ts';
 import { resumeTerms } from './terms/pause-terms.ts';
@@ -48,6 +49,7 @@ async function close(
 			at,
 		);
 		await dropReview(tx, ref, at);
+		await endInquiries(tx, appeal, 'withdrawn', at);
 		await resumeTerms(tx, ref, { by: viewer.actor.account, at, quiet: true });
 		await store.meet(tx, ref, termKinds, at);
 		await store.happened(tx, ref, at, {

@@ -6,6 +6,7 @@ import type { Actor } from '#platform/permissions/door.ts';
 import { accountsOf } from '#rooms/identity/door.server.ts';
 import { type BodyRef, staffOf } from '#rooms/organisations/door.server.ts';
 import type { Appeal } from '../appeal.ts';
+import { endInquiries } from '../inquiry/end-inquiries.ts';
 import * as appeals from '../store.server.ts';
 import { answerTerms } from '../terms/answer-terms.ts';
 import type { CheckAnswer } from './checklist.ts';
@@ -58,6 +59,7 @@ export async function sendAnswer(
 		},
 		at,
 	);
+	await endInquiries(tx, appeal, 'by-answer', at);
 	await answerTerms(tx, appeal, { account: answer.by, at });
 	await appeals.happened(tx, appeal, at, {
 		id: newId(at.getTime() + 1),

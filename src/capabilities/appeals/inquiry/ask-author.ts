@@ -46,6 +46,7 @@ export async function askAuthor(
 				reminded: 0,
 				answeredAt: null,
 				withdrawnAt: null,
+				byAnswer: false,
 			});
 			await store.happened(tx, ref, at, {
 				id: newId(at.getTime() + i),

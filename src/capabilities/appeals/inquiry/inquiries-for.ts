@@ -13,7 +13,10 @@ import * as inquiries from './inquiry-store.server.ts';
 
 type Picture = { src: string; thumbnail: string };
 export type SeenSupplement = { id: string; text: string; at: Date; photographs: Picture[] };
-export type SeenInquiry = Pick<Inquiry, 'id' | 'text' | 'askedAt' | 'reminded' | 'withdrawnAt'> & {
+export type SeenInquiry = Pick<
+	Inquiry,
+	'id' | 'text' | 'askedAt' | 'reminded' | 'withdrawnAt' | 'byAnswer'
+> & {
 	open: boolean;
 	reply: SeenSupplement | null;
 };
@@ -42,14 +45,15 @@ export async function talkOf(appeal: Appeal, whose: 'author' | 'office'): Promis
 		}),
 	}));
 	return {
-		inquiries: asked.map(({ id, text, askedAt, reminded, withdrawnAt, ...rest }) => ({
-			id,
-			text,
-			askedAt,
-			reminded,
-			withdrawnAt,
-			open: isOpen({ id, text, askedAt, reminded, withdrawnAt, ...rest }),
-			reply: seen.find((one) => one.inquiry === id) ?? null,
+		inquiries: asked.map((one) => ({
+			id: one.id,
+			text: one.text,
+			askedAt: one.askedAt,
+			reminded: one.reminded,
+			withdrawnAt: one.withdrawnAt,
+			byAnswer: one.byAnswer,
+			open: isOpen(one),
+			reply: seen.find((supplement) => supplement.inquiry === one.id) ?? null,
 		})),
 		added: seen.filter((one) => one.inquiry === null),
 	};

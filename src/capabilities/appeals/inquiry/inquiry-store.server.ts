@@ -18,7 +18,8 @@ export async function inquiriesOf(db: Db, ref: AppealRef): Promise<Inquiry[]> {
 		(Omit<Inquiry, 'body'> & { bodyTerritory: TerritoryId | null; bodyId: Id<'body'> | null })[]
 	>`
 		select id, text, body_territory_id as "bodyTerritory", body_id as "bodyId", account_id as account, asked_at as "askedAt",
-			reminded, answered_at as "answeredAt", withdrawn_at as "withdrawnAt"
+			reminded, answered_at as "answeredAt", withdrawn_at as "withdrawnAt",
+			by_answer as "byAnswer"
 		from appeals.inquiry
 		where territory_id = ${ref.territory} and appeal_id = ${ref.id} order by asked_at, id limit 200`;
 	return rows.map(({ bodyTerritory, bodyId, ...row }) => ({
@@ -42,6 +43,17 @@ export async function endInquiry(
 			and withdrawn_at is null
 		returning 1`;
 	return rows.length > 0;
+}
+
+export async function endOpenInquiries(
+	tx: Tx,
+	ref: AppealRef,
+	how: 'by-answer' | 'withdrawn',
+	at: Date,
+): Promise<void> {
+	await tx`
+		update appeals.inquiry set remind_at = null, withdrawn_at = ${at}, by_answer = ${how === 'by-answer'}
+		where territory_id = ${ref.territory} and appeal_id = ${ref.id} and answered_at is null and withdrawn_at is null`;
 }
 
 export async function insertSupplement(

@@ -8,10 +8,13 @@ import { anAccount } from '#tests/support/fixtures/identity.ts';
 import { aBody } from '#tests/support/fixtures/organisations.ts';
 import { aTerritory } from '#tests/support/fixtures/territories.ts';
 import { house } from '#tests/support/house.ts';
+import { answerAppeal } from '../answer-appeal.ts';
 import type { AppealRef } from '../appeal.ts';
+import { withdrawAppeal } from '../close-appeal.ts';
 import { readDeskAsked } from '../desk/asked.ts';
 import { readInbox } from '../desk/read-inbox.ts';
 import { readAppeal } from '../read-appeal.ts';
+import { returnAnswer } from '../return-answer.ts';
 import * as store from '../store.server.ts';
 import { takeUp } from '../take-up.ts';
 import { addFromAuthor } from './add-from-author.ts';
@@ -129,6 +132,37 @@ test('the author is reminded on the set days, no more after the answer, and by a
 	await remindAuthors(after(5));
 	await h.runJobs();
 	assert.equal(await told(author.account, 'appeals.reminded'), '1');
+	assert.equal((await read(receipt)).asked, 0);
+});
+
+test('a question that the answer left without is over for the office and for the author, also after a return', async () => {
+	const { executor, author, receipt } = await aQuestion();
+	await askAuthor(executor, receipt, { ready: [], text: 'У какого дома яма?' });
+	await answerAppeal(executor, receipt, { text: 'Яму засыпали и укатали 21 ноября.', photographs: [] });
+	await h.runJobs();
+	const seen = async (whose: 'office' | 'author') =>
+		(await talkOf(await read(receipt), whose)).inquiries.map((one) => [one.open, one.byAnswer]);
+	assert.deepEqual(await seen('office'), [[false, true]]);
+	assert.equal((await read(receipt)).asked, 0);
+	await returnAnswer({ actor: author }, receipt, 'Засыпали другую яму.');
+	await h.runJobs();
+	assert.deepEqual(await seen('author'), [[false, true]]);
+	await remindAuthors(new Date(Date.now() + 8 * day));
+	assert.equal(await told(author.account, 'appeals.reminded'), '0');
+	assert.deepEqual(await desk(executor), []);
+	await askAuthor(executor, receipt, { ready: [], text: 'Где другая яма?' });
+	assert.deepEqual(await seen('author'), [
+		[false, true],
+		[true, false],
+	]);
+});
+
+test('a question of an appeal that ends without an answer is withdrawn with it', async () => {
+	const { executor, author, receipt } = await aQuestion();
+	await askAuthor(executor, receipt, { ready: [], text: 'У какого дома яма?' });
+	await withdrawAppeal({ actor: author }, receipt);
+	const [one] = (await talkOf(await read(receipt), 'office')).inquiries;
+	assert.deepEqual([one?.open, one?.byAnswer, one?.withdrawnAt !== null], [false, false, true]);
 	assert.equal((await read(receipt)).asked, 0);
 });
 

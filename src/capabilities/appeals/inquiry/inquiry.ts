@@ -11,6 +11,8 @@ export type Inquiry = {
 	reminded: number;
 	answeredAt: Date | null;
 	withdrawnAt: Date | null;
+	/** Withdrawn because the answer left without it. */
+	byAnswer: boolean;
 };
 export const isOpen = (one: Inquiry): boolean => one.answeredAt === null && one.withdrawnAt === null;
 

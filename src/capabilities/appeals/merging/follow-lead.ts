@@ -3,6 +3,7 @@ import { announce } from '#platform/events/door.server.ts';
 import { bodyKey } from '#rooms/organisations/door.server.ts';
 import type { Answer, Appeal, AppealRef } from '../appeal.ts';
 import { isOver } from '../appeal.ts';
+import { endInquiries } from '../inquiry/end-inquiries.ts';
 import * as store from '../store.server.ts';
 import { answerTerms } from '../terms/answer-terms.ts';
 import { prolongBeside } from '../terms/prolong-answer.ts';
@@ -136,6 +137,7 @@ async function giveAnswer(lead: Appeal, led: AppealRef, answer: Answer): Promise
 			},
 			at,
 		);
+		await endInquiries(tx, appeal, 'by-answer', answer.answeredAt);
 		await answerTerms(tx, led, { account: answer.account, at: answer.answeredAt });
 		await store.happened(tx, led, answer.answeredAt, {
 			id: newId(answer.answeredAt.getTime() + 1),
