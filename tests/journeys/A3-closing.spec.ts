@@ -145,7 +145,7 @@ test('A3: neighbours dispute in public, a controller finds it done and says why'
 	await checker.page.goto(`/office/appeals/reviews/${town.id}/${receipt.id}`);
 	await checker.page.getByLabel('Сделано: оставить ответ в силе').check();
 	await checker.page.getByRole('button', { name: 'Решить' }).click();
-	await checker.page.getByText('Объясните автору').first().waitFor();
+	await checker.page.getByText('Объясните соседям').first().waitFor();
 	await checker.page
 		.getByLabel('Почему вы так решили')
 		.fill('Был на месте 27 ноября: яма засыпана, асфальт ровный.');

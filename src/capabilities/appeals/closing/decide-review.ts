@@ -41,10 +41,14 @@ export async function decideReview(
 	at = new Date(),
 ): Promise<void> {
 	await groundOf(ref.territory);
-	if (input.decision === 'rejected' && input.note.trim().length < 20)
-		invalid({ field: 'note', code: 'appeals.review.note.short' });
 	await transaction(async (tx) => {
 		const { appeal, review, answer } = await reachReview(tx, actor, ref);
+		if (input.decision === 'rejected' && input.note.trim().length < 20)
+			invalid({
+				field: 'note',
+				code: 'appeals.review.note.short',
+				facts: { because: review.because },
+			});
 		await decide(tx, appeal, review, answer, {
 			decision: input.decision,
 			note: input.note || null,

@@ -104,6 +104,7 @@ test('a rejected return ends the appeal with an explanation, and the terms stand
 	assert.ok((await terms()).some((one) => one.metAt === null));
 	await assert.rejects(decideReview(controller, receipt, { decision: 'rejected', note: 'нет' }), {
 		name: 'Invalid',
+		problems: [{ field: 'note', code: 'appeals.review.note.short', facts: { because: 'return' } }],
 	});
 	await decideReview(controller, receipt, {
 		decision: 'rejected',
