@@ -205,10 +205,12 @@ test('A2 A3: an answer of a category with approval waits, comes back with a rema
 
 	await second.page.goto(address);
 	await second.page.getByRole('button', { name: 'Согласовать' }).click();
+	await second.page.getByText('Вы согласовали. Теперь ждём: Руководитель.').waitFor();
 	const last = await comes(head);
 	await last.page.goto(address);
 	await last.shot('approval-head');
 	await last.page.getByRole('button', { name: 'Согласовать' }).click();
+	await last.page.getByText('Согласовано, ответ отправлен автору.').waitFor();
 	await last.page.getByText('Есть ответ').first().waitFor();
 	await site.runJobs();
 	const outsider = await visitor(site, {});

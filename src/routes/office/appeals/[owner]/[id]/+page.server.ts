@@ -96,7 +96,8 @@ const act = (name: string, work: (actor: Actor, ref: AppealRef, form: Form) => P
 		// who gave it away may not see it any more
 		const gone = ['route', 'pass-on', 'refuse-part'].includes(name);
 		const at = goesOn.includes(name) ? '#act-answer' : '';
-		const done = `done=${came === 'waits' ? 'approval' : name}`;
+		const waits = name === 'approve' ? 'approve-waits' : 'approval';
+		const done = `done=${came === 'waits' ? waits : name}`;
 		if (back.startsWith(`${inbox}?`))
 			redirect(303, gone ? `${back}&${done}` : `${back}&open=${ref.territory}/${ref.id}&${done}${at}`);
 		redirect(303, gone ? `${inbox}?${done}` : `${here}?${done}${at}`);
