@@ -78,6 +78,35 @@ test('an operator answers a call with the keyboard alone: finds the caller, writ
 	assert.match(number, /-000002$/);
 });
 
+test('of who calls for the first time the number just typed stands in the form, and the next search takes it out again', async () => {
+	const town = await aTerritory();
+	await anAppeal(town.id, { name: 'Алёна Зимина', phone: '+7 912 345-67-89' });
+	await site.runJobs();
+	const operator = await anAccount({ roles: [{ role: 'operator', territory: town }] });
+	const { page, shot } = await signedIn(operator, { width: 360, script: false });
+	await page.goto(`/office/appeals/operator?in=${town.id}`);
+	const look = async (typed: string) => {
+		await page.getByLabel('Найти человека').fill(typed);
+		await page.getByRole('button', { name: 'Найти', exact: true }).click();
+	};
+	const field = (label: string) => page.getByRole('textbox', { name: label }).inputValue();
+	await look('8 909 000 11 22');
+	await page.getByText('Телефон уже в форме: запишите имя.').waitFor();
+	await shot('operator-unknown');
+	assert.equal(await field('Телефон'), '8 909 000 11 22');
+	await look('Тимур Валеев');
+	await page.getByText('Имя уже в форме: запишите телефон.').waitFor();
+	assert.deepEqual([await field('Телефон'), await field('Фамилия, имя, отчество')], ['', 'Тимур Валеев']);
+	await page.getByRole('textbox', { name: 'Телефон' }).fill('8 909 000 33 44');
+	await look('8 912 345 67 89');
+	await page.getByText('Нашёлся 1 человек').waitFor();
+	assert.deepEqual(
+		[await field('Телефон'), await field('Фамилия, имя, отчество')],
+		['8 909 000 33 44', ''],
+		'what the operator wrote stays',
+	);
+});
+
 test('without script, on a narrow screen, an operator at a service centre files an appeal under the law', async () => {
 	const town = await aTerritory();
 	const operator = await anAccount({ roles: [{ role: 'operator', territory: town }] });

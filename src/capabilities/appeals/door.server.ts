@@ -226,6 +226,7 @@ export { dataPackage, jsonSchema, licence as dataLicence } from './open-data/sch
 export { dataFormats, dataMonth, dataMonthAs, dataMonths, openData } from './open-data/serve-data.ts';
 export { type Caller, findCallers } from './operator/find-callers.ts';
 export { callInput, receptionsFor, takeCall } from './operator/take-call.ts';
+export { typedCaller } from './operator/typed-caller.ts';
 export {
 	type AppealForOutside,
 	appealForOutside,

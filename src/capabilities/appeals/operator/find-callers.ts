@@ -7,6 +7,7 @@ import { excerptOf } from '../appeal.ts';
 import { readNumber } from '../number.ts';
 import { addressOf } from '../project.ts';
 import * as store from './callers-store.server.ts';
+import { isPhone } from './typed-caller.ts';
 
 export type EarlierAppeal = Pick<
 	store.CallerRow,
@@ -90,9 +91,7 @@ async function rowsFor(actor: Actor, territory: TerritoryId, typed: string): Pro
 			if (rows.length) return rows;
 		}
 	}
-	const digits = typed.replace(/\D/g, '');
-	if (digits.length >= 6 && /^[\d\s()+.-]+$/.test(typed))
-		return store.byPhone(db, within(actor, territory), digits.slice(-10));
+	if (isPhone(typed)) return store.byPhone(db, within(actor, territory), typed.replace(/\D/g, '').slice(-10));
 	const words =
 		typed
 			.toLowerCase()

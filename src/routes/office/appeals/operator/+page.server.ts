@@ -8,7 +8,14 @@ import { beginAtTheTop, within } from '#pages/office-place.ts';
 import { newId } from '#platform/db/door.server.ts';
 import { Invalid, type Problem, Refusal } from '#platform/errors/door.ts';
 import type { Form } from '#platform/http/form.server.ts';
-import { callInput, categories, findCallers, receptionsFor, takeCall } from '#rooms/appeals/door.server.ts';
+import {
+	callInput,
+	categories,
+	findCallers,
+	receptionsFor,
+	takeCall,
+	typedCaller,
+} from '#rooms/appeals/door.server.ts';
 import { categoryName } from '#rooms/appeals/door.ts';
 import { here } from '#rooms/territories/door.server.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -65,19 +72,48 @@ async function formAgain(
 		picturesOf(territory.id, photographs.ids),
 		asked ? findCallers(locals.actor, territory.id, asked) : null,
 	]);
+	const put = callers?.length === 0 ? putIn(values, asked) : null;
 	const problems = [...photographs.problems, ...placed.problems].map((one) => ({
 		...one,
 		message: locals.t.any(one.code, one.facts),
 	}));
-	return { step: 'form' as const, values, told, drafts, callers, candidates: placed.candidates, problems };
+	return {
+		step: 'form' as const,
+		values,
+		told,
+		drafts,
+		callers,
+		put,
+		candidates: placed.candidates,
+		problems,
+	};
+}
+
+const fields = ['name', 'phone', 'email'] as const;
+
+/** Of who is not known what was typed goes into the form; what the operator wrote there stays. @returns the field that has it */
+function putIn(values: Values, asked: string): (typeof fields)[number] | null {
+	const typed = typedCaller(asked);
+	if (!typed) return null;
+	if (!values[typed.field]) {
+		values[typed.field] = typed.value;
+		values['caller-put'] = typed.value;
+	}
+	return values[typed.field] === typed.value ? typed.field : null;
+}
+
+/** What an earlier search put in is not of the one who is looked for now. */
+function withoutPut({ 'caller-put': put, ...values }: Values): Values {
+	for (const field of fields) if (put && values[field] === put) delete values[field];
+	return values;
 }
 
 export const actions: Actions = {
-	find: action(async (event, form) => formAgain(event, { ...form.values }, form)),
+	find: action(async (event, form) => formAgain(event, withoutPut({ ...form.values }), form)),
 	/** Name and contacts as the person gave them before. */
 	take: action(async (event, form) => {
 		const { locals } = event;
-		const values: Values = { ...form.values };
+		const values = withoutPut({ ...form.values });
 		const number = form.text('take');
 		const [caller] = await findCallers(locals.actor, here(locals.territory).id, number);
 		if (caller)
