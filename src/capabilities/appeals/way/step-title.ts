@@ -70,8 +70,8 @@ export function titleOfStep({ kind, facts }: Pick<Happening, 'kind' | 'facts'>, 
 		case 'warned':
 		case 'escalated':
 			return word(kind, {
-				term: String(facts.term),
-				due: say.date(String(facts.due)),
+				term: facts.due === undefined ? '' : String(facts.term),
+				due: facts.due === undefined ? '' : say.date(String(facts.due)),
 				whom: String(facts.whom ?? ''),
 				told: facts.instead ? 'deputy' : Number(facts.people ?? 0) > 0 ? 'told' : 'nobody',
 			});
