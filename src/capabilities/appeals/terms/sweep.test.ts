@@ -13,6 +13,7 @@ import * as appeals from '../store.server.ts';
 import { takeIn } from '../take-in.ts';
 import { takeUp } from '../take-up.ts';
 import { pauseTerms } from './pause-terms.ts';
+import { addLadderStep } from './set-ladder.ts';
 import { termsOf } from './store.server.ts';
 import { sweepTerms } from './sweep.ts';
 import { tellBurning } from './tell-burning.ts';
@@ -138,10 +139,58 @@ test('where nobody stands on a rung the next above is told', async () => {
 		rows.map((row) => [row.account, row.term]),
 		[
 			[mayor.id, 'reaction'],
-			[mayor.id, 'reaction'],
 			[mayor.id, 'redirect'],
 		],
 	);
+});
+
+test('whoever stands on two rungs, in person or for those who are not there, hears it once, and the history has one line', async () => {
+	const town = await aTerritory();
+	const controller = await anAccount({ roles: [{ role: 'controller', territory: town }] });
+	const everybody = { holdsIn: town.id, category: '' };
+	for (const whom of ['head', 'controller'] as const)
+		await addLadderStep(await controller.actor(), everybody, {
+			kind: 'promise',
+			when: 'before',
+			amount: 3,
+			unit: 'working-days',
+			whom,
+		});
+	await h.runJobs();
+	const told = async (staffed: boolean) => {
+		const body = await aBody(town.id);
+		await body.answersFor(staffed ? 'roads' : 'yards');
+		// who leads the body does the work as well, while nobody has taken it up
+		const head = staffed ? await body.staff('head') : null;
+		const receipt = await anAppeal(town.id, {
+			at: filedAt,
+			...(staffed ? {} : { category: 'yards.benches' }),
+		});
+		const ref: AppealRef = { territory: town.id, id: receipt.id };
+		await takeIn(ref, new Date(filedAt.getTime() + 60_000));
+		await database()`update appeals.term set met_at = ${filedAt}, next_at = null
+			where territory_id = ${town.id} and appeal_id = ${receipt.id} and kind <> 'promise'`;
+		await sweepTerms(moscow('2026-12-01T09:00'));
+		await sweepTerms(moscow('2026-12-01T09:01'));
+		await h.runJobs();
+		const rows = await database()<{ account: string }[]>`
+			select account_id as account from notifications.notice
+			where kind = 'appeals.term-near' and facts ->> 'number' = ${receipt.number} order by created_at, id`;
+		const lines = (await appeals.historyOf(database(), ref, ['office'])).filter(
+			(one) => one.kind === 'warned',
+		);
+		return {
+			notices: rows.map((row) =>
+				row.account === head?.id ? 'head' : row.account === controller.id ? 'controller' : '?',
+			),
+			lines: lines.map(({ facts }) => `${facts.whom} ${facts.people}`),
+		};
+	};
+	assert.deepEqual(await told(true), {
+		notices: ['head', 'controller'],
+		lines: ['executor 1', 'controller 1'],
+	});
+	assert.deepEqual(await told(false), { notices: ['controller'], lines: ['controller 1'] });
 });
 
 test('a wait that nobody ended ends by itself, and a clock that stands warns nobody', async () => {

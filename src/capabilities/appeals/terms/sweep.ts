@@ -7,14 +7,14 @@ import { isOver } from '../appeal.ts';
 import { closeSilent } from '../close-silent.ts';
 import * as appeals from '../store.server.ts';
 import { type Ground, groundOf } from './ground.server.ts';
-import { comeOf, nextOf, type Planned, planOf } from './ladder.ts';
+import { comeOf, nextOf, type Planned, planOf, type Whom } from './ladder.ts';
 import { missed } from './ledger.ts';
 import { resumeTerms } from './pause-terms.ts';
 import { recountTerms } from './recount-terms.ts';
 import * as store from './store.server.ts';
 import * as sweeping from './sweep-store.server.ts';
 import type { Term } from './term.ts';
-import { Rungs } from './whom-to-tell.ts';
+import { eachOnce, type OnRung, type People, Rungs } from './whom-to-tell.ts';
 
 /** So many appeals are fetched at once, so many are worked on side by side. */
 const batch = 400;
@@ -78,12 +78,20 @@ async function sweepOne(ref: AppealRef, now: Date, rungs: Rungs): Promise<boolea
 		}
 		const told = await sweeping.toldOf(tx, ref);
 		const over = isOver(appeal.state);
+		const heard = new Set<string>();
 		const swept: Term[] = [];
 		for (const term of terms)
 			swept.push(
 				over
 					? { ...term, nextAt: null }
-					: await sweepTerm(tx, appeal, term, { ground, told: told.get(keyOf(term)), now, people, led }),
+					: await sweepTerm(tx, appeal, term, {
+							ground,
+							told: told.get(keyOf(term)),
+							now,
+							people,
+							led,
+							heard,
+						}),
 			);
 		const soon = new Date(now.getTime() + patience);
 		await store.writeTerms(
@@ -103,8 +111,7 @@ async function leadingEnds(tx: Tx, { territory, mergedInto }: Appeal): Promise<M
 
 const keyOf = (term: Pick<Term, 'kind' | 'dueAt'>) => `${term.kind} ${term.dueAt.getTime()}`;
 
-type People = Awaited<ReturnType<typeof peopleOn>>;
-async function peopleOn(appeal: Appeal, rungs: Rungs) {
+async function peopleOn(appeal: Appeal, rungs: Rungs): Promise<People> {
 	const [executor, head, controller, headOf] = await Promise.all([
 		rungs.from('executor', appeal),
 		rungs.from('head', appeal),
@@ -124,9 +131,11 @@ async function sweepTerm(
 		now: Date;
 		people: People | null;
 		led: ReadonlyMap<string, Date>;
+		/** Who has heard what of the appeal in this moment. */
+		heard: Set<string>;
 	},
 ): Promise<Term> {
-	const { ground, now, people, led } = by;
+	const { ground, now, people, led, heard } = by;
 	if (term.metAt || term.waits || term.kind === 'verdict')
 		return { ...term, nextAt: nextOf(term, [], new Set()) };
 	const told = new Set(by.told);
@@ -145,11 +154,11 @@ async function sweepTerm(
 		quiet: term.week === 'every-day' ? null : ladder.quiet,
 	});
 	if (tell.length && morning > now) return { ...term, missedAt, nextAt: morning };
-	const marks: { step: string; people: number }[] = pass.map(({ name }) => ({ step: name, people: 0 }));
-	for (const [i, one] of tell.entries()) {
-		const count = people ? await tellRung(tx, appeal, term, one, people, now, i) : 0;
-		marks.push({ step: one.name, people: count });
-	}
+	const said = `${term.kind === 'promise' ? 'answer' : term.kind} ${term.dueAt.getTime()}`;
+	const hear = people ? eachOnce(tell, people, said, heard) : [];
+	for (const [i, { one, rung }] of hear.entries()) await tellRung(tx, appeal, term, one, rung, now, i);
+	const counts = new Map(hear.map(({ one, rung }) => [one.name, rung.people.length]));
+	const marks = [...pass, ...tell].map(({ name }) => ({ step: name, people: counts.get(name) ?? 0 }));
 	await sweeping.markTold(tx, appeal, term, marks, now);
 	for (const { step } of marks) told.add(step);
 	const seen = { ...term, missedAt };
@@ -171,12 +180,11 @@ async function tellRung(
 	tx: Tx,
 	appeal: Appeal,
 	term: Term,
-	{ step, name }: Planned,
-	rungs: People,
+	{ at }: Planned,
+	{ whom, people, instead }: OnRung & { whom: Whom },
 	now: Date,
 	order: number,
-): Promise<number> {
-	const { whom, people, instead } = rungs[step.whom];
+): Promise<void> {
 	const late = now >= term.dueAt;
 	for (const account of people)
 		await notify(tx, {
@@ -195,7 +203,8 @@ async function tellRung(
 				exact: term.unit === 'working-hours' ? 'hour' : 'day',
 			},
 			url: `/office/appeals/${appeal.territory}/${appeal.id}`,
-			key: `appeals.term ${appeal.id} ${keyOf(term)} ${name}`,
+			// of the moment, not of the step: two steps of one moment are one piece of news
+			key: `appeals.term ${appeal.id} ${keyOf(term)} ${at.getTime()}`,
 		});
 	await appeals.happened(tx, appeal, now, {
 		id: newId(now.getTime() + 1 + order),
@@ -209,7 +218,6 @@ async function tellRung(
 			...(instead ? { instead: 1 } : {}),
 		},
 	});
-	return people.length;
 }
 
 async function closeWhenSilent(tx: Tx, appeal: Appeal, now: Date): Promise<boolean> {

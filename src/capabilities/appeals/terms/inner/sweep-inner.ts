@@ -9,7 +9,7 @@ import * as appeals from '../../store.server.ts';
 import { groundOf } from '../ground.server.ts';
 import { comeOf, planOf, type Whom, whoms } from '../ladder.ts';
 import { lockFree } from '../sweep-store.server.ts';
-import { type OnRung, Rungs } from '../whom-to-tell.ts';
+import { eachOnce, type OnRung, type People, Rungs } from '../whom-to-tell.ts';
 import * as store from './inner-store.server.ts';
 import { type InnerTerm, termOfPart, termOfReview } from './inner-term.ts';
 
@@ -60,7 +60,6 @@ async function read(
 	return review && termOfReview(review, appeal, zone);
 }
 
-type People = Record<Whom, OnRung & { whom: Whom }>;
 /** Asked before the transaction: it must not wait for a second connection. */
 async function peopleOf({ seenBy, rung }: InnerTerm, rungs: Rungs): Promise<People> {
 	const found = await Promise.all(
@@ -86,11 +85,11 @@ async function sweepOne(one: store.InnerDue, now: Date, rungs: Rungs): Promise<b
 			await store.lookAgain(tx, one, morning);
 			return true;
 		}
-		const marks = pass.map(({ name }) => ({ step: name, people: 0 }));
-		for (const [i, { step, name }] of tell.entries()) {
-			await tellRung(tx, term, { name, now, order: i, ...people[step.whom] });
-			marks.push({ step: name, people: people[step.whom].people.length });
-		}
+		const hear = eachOnce(tell, people, term.id, new Set());
+		for (const [i, { one, rung }] of hear.entries())
+			await tellRung(tx, term, { at: one.at, now, order: i, ...rung });
+		const counts = new Map(hear.map(({ one, rung }) => [one.name, rung.people.length]));
+		const marks = [...pass, ...tell].map(({ name }) => ({ step: name, people: counts.get(name) ?? 0 }));
 		await store.markTold(tx, term, marks, now);
 		const next = plan.find(({ name, at }) => at > now && !told.has(name))?.at.getTime() ?? Infinity;
 		await store.lookAgain(tx, one, new Date(Math.min(next, now.getTime() + patience)));
@@ -101,9 +100,9 @@ async function sweepOne(one: store.InnerDue, now: Date, rungs: Rungs): Promise<b
 async function tellRung(
 	tx: Tx,
 	{ kind, ref, id, placed, because, seenBy }: InnerTerm,
-	rung: OnRung & { name: string; whom: Whom; now: Date; order: number },
+	rung: OnRung & { at: Date; whom: Whom; now: Date; order: number },
 ): Promise<void> {
-	const { name, whom, people, instead, now, order } = rung;
+	const { at, whom, people, instead, now, order } = rung;
 	const late = now >= placed.dueAt;
 	for (const account of people)
 		await notify(tx, {
@@ -115,7 +114,7 @@ async function tellRung(
 				kind === 'part'
 					? `/office/appeals/${ref.territory}/${ref.id}`
 					: `/office/appeals/reviews/${ref.territory}/${ref.id}`,
-			key: `appeals.inner ${id} ${placed.dueOn} ${name}`,
+			key: `appeals.inner ${id} ${placed.dueOn} ${at.getTime()}`,
 		});
 	await appeals.happened(tx, seenBy, now, {
 		id: newId(now.getTime() + order),
