@@ -13,7 +13,7 @@ import { promiseOf } from './promise.ts';
 import { readRulebook } from './rulebook-store.server.ts';
 import { type Rulebook, termRules, type Where } from './rules.ts';
 import type { Day, Days, TermRule } from './term.ts';
-import { type Ladders, ladderFor, ladderKey, rhythmFor } from './which-ladder.ts';
+import { changedAt, type Ladders, ladderFor, ladderKey, rhythmFor } from './which-ladder.ts';
 
 /** Everything that terms of one territory are counted by. */
 export type Ground = {
@@ -25,8 +25,8 @@ export type Ground = {
 	/** The rules for an appeal of a category that was filed on a day. */
 	rules(category: string, filedOn: Day): TermRule[];
 	ladders: Ladders;
-	/** Who is told of an appeal of a category, and when. */
-	ladder(category: string): Ladder;
+	/** Who is told of an appeal of a category, and when; since when that is so. */
+	ladder(category: string): Ladder & { since: Date };
 	closings: readonly ClosingEdition[];
 	/** The days of closing for a category. */
 	closing(category: string): ClosingRule;
@@ -101,10 +101,14 @@ export async function groundOf(territory: TerritoryId): Promise<Ground> {
 			return found;
 		},
 		ladders: steps,
-		ladder: (category) => ({
-			steps: ladderFor(steps, where.areas, chainOf(category))?.steps ?? [],
-			quiet,
-		}),
+		ladder(category) {
+			const chain = chainOf(category);
+			return {
+				steps: ladderFor(steps, where.areas, chain)?.steps ?? [],
+				quiet,
+				since: changedAt(steps, where.areas, chain),
+			};
+		},
 		closings,
 		closing,
 	};

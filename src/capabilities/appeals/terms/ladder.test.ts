@@ -198,17 +198,29 @@ test('each is told the last of the steps that have come, the earlier ones are pa
 		quiet: night,
 	};
 	const plan = planOf(term, ladder, plain);
-	const come = comeOf(plan, new Set(), at('2026-12-07T12:00'));
+	const behind = { dueAt: term.dueAt, since: at('2026-01-01T00:00'), nextAt: null };
+	const names = (some: readonly { name: string }[]) => some.map(({ name }) => name);
+	const warned = comeOf(plan, new Set(), at('2026-12-04T12:00'), behind);
+	assert.deepEqual(names(warned.tell), ['before 0 working-days executor']);
+	assert.deepEqual(names(warned.pass), ['before 3 working-days executor']);
+	const come = comeOf(plan, new Set(), at('2026-12-07T12:00'), behind);
+	assert.deepEqual(names(come.tell), ['after 0 working-days head']);
 	assert.deepEqual(
-		come.tell.map(({ name }) => name),
-		['before 0 working-days executor', 'after 0 working-days head'],
+		names(come.pass),
+		['before 3 working-days executor', 'before 0 working-days executor'],
+		'nobody is warned of what is missed',
 	);
+	const told = new Set(names([...come.tell, ...come.pass]));
+	assert.deepEqual(comeOf(plan, told, at('2026-12-07T12:00'), behind), { tell: [], pass: [] });
+	const changed = { ...behind, since: at('2026-12-06T12:00') };
+	const asked = (nextAt: string) =>
+		names(comeOf(plan, new Set(), at('2026-12-07T12:00'), { ...changed, nextAt: at(nextAt) }).tell);
+	assert.deepEqual(asked('2026-12-06T12:00'), [], 'the step is younger than its moment');
 	assert.deepEqual(
-		come.pass.map(({ name }) => name),
-		['before 3 working-days executor'],
+		asked('2026-12-05T08:00'),
+		['after 0 working-days head'],
+		'it was to be told before the ladder changed',
 	);
-	const told = new Set([...come.tell, ...come.pass].map(({ name }) => name));
-	assert.deepEqual(comeOf(plan, told, at('2026-12-07T12:00')), { tell: [], pass: [] });
 	const open = { ...term, metAt: null, missedAt: term.dueAt, waits: null };
 	assert.equal(nextOf(open, plan, told)?.toISOString(), at('2026-12-09T09:00').toISOString());
 	assert.equal(nextOf({ ...open, metAt: new Date() }, plan, told), null);

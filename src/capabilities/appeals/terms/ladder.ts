@@ -134,17 +134,32 @@ export function nextOf(
 	return moments.length ? new Date(Math.min(...moments.map((at) => at.getTime()))) : null;
 }
 
+/** What a step may come too late for. */
+export type Behind = {
+	dueAt: Date;
+	/** When the ladder was last changed. */
+	since: Date;
+	/** The moment for which the term was to be looked at: whatever its ladder had left to tell until then lies no earlier. */
+	nextAt: Date | null;
+};
+
 /**
  * What is to be told now: of the steps that have come, to each whom only the last. The others have had their time and are passed
- * over, so that nobody gets five letters after a machine was off for a week.
+ * over, so that nobody gets five letters after a machine was off for a week. So are warnings of an end that is missed, and steps
+ * that a change of the ladder put before the change: otherwise a new step would tell everybody of all that is long overdue.
  */
 export function comeOf(
 	plan: readonly Planned[],
 	told: ReadonlySet<string>,
 	now: Date,
+	{ dueAt, since, nextAt }: Behind,
 ): { tell: Planned[]; pass: Planned[] } {
 	const come = plan.filter(({ name, at }) => at <= now && !told.has(name));
-	const last = new Map(come.map((one) => [one.step.whom, one]));
-	const tell = come.filter((one) => last.get(one.step.whom) === one);
+	const inTime = come.filter(({ step, at }) => {
+		if (step.side !== 'after' && now >= dueAt) return false;
+		return at >= since || (nextAt !== null && at >= nextAt);
+	});
+	const last = new Map(inTime.map((one) => [one.step.whom, one]));
+	const tell = inTime.filter((one) => last.get(one.step.whom) === one);
 	return { tell, pass: come.filter((one) => !tell.includes(one)) };
 }

@@ -117,11 +117,37 @@ test('after a week without the machine each hears the last news, not all of it, 
 	await sweepTerms(moscow('2026-12-09T23:40'));
 	assert.deepEqual(await told(), []);
 	await sweepTerms(moscow('2026-12-10T12:00'));
-	assert.deepEqual((await told()).sort(), [
-		'controller: escalated promise',
-		'executor: late promise',
-		'head: late promise',
-	]);
+	assert.deepEqual(
+		(await told()).sort(),
+		['controller: escalated promise', 'head: late promise'],
+		'nobody is warned of what is missed',
+	);
+});
+
+test('a new step of the ladder tells nobody of what lies behind it, and holds for what comes', async () => {
+	const { town, controller, receipt, told } = await anOfficeWithAPothole();
+	const day = (days: number) => new Date(Date.now() + days * 86_400_000);
+	const on = (days: number) => day(days).toISOString().slice(0, 10);
+	// overdue for long, nothing of it is left to tell
+	await database()`
+		update appeals.term set due_on = ${on(-21)}, due_at = ${day(-20)}, started_on = ${on(-50)}, started_at = ${day(-50)},
+			missed_at = ${day(-20)}, next_at = null
+		where territory_id = ${town.id} and appeal_id = ${receipt.id} and kind = 'promise'`;
+	await database()`
+		update appeals.term set met_at = now(), next_at = null
+		where territory_id = ${town.id} and appeal_id = ${receipt.id} and kind <> 'promise'`;
+	const step = { kind: 'promise', unit: 'working-days' } as const;
+	const of = { holdsIn: town.id, category: '' };
+	const by = await controller.actor();
+	await addLadderStep(by, of, { ...step, when: 'share', amount: 5, whom: 'executor' });
+	await addLadderStep(by, of, { ...step, when: 'after', amount: 1, whom: 'head-of-administration' });
+	await addLadderStep(by, of, { ...step, when: 'after', amount: 30, whom: 'head-of-administration' });
+	await h.runJobs();
+	const noon = (days: number) => new Date(`${on(days)}T09:00:00Z`);
+	await sweepTerms(noon(1));
+	assert.deepEqual(await told(), []);
+	await sweepTerms(noon(90));
+	assert.deepEqual(await told(), ['mayor: escalated promise']);
 });
 
 test('where nobody stands on a rung the next above is told', async () => {

@@ -143,7 +143,7 @@ async function sweepTerm(
 	if (missedAt && !term.missedAt) await writeMissed(tx, appeal, term, now);
 	const ladder = ground.ladder(appeal.category);
 	const plan = planOf(term, ladder, ground.days);
-	const come = comeOf(plan, told, now);
+	const come = comeOf(plan, told, now, { dueAt: term.dueAt, since: ladder.since, nextAt: term.nextAt });
 	// one work is told of once: by the leading appeal, unless this one ends sooner
 	const leads = led.get(term.kind);
 	const { tell, pass } =

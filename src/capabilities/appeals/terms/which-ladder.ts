@@ -33,6 +33,14 @@ export function ladderFor(
 	return undefined;
 }
 
+/** When what holds in a place for a category was last changed: its own ladder, or any of those that it comes from. */
+export function changedAt(ladders: Ladders, areas: readonly TerritoryId[], chain: readonly string[]): Date {
+	const made = [...areas, everywhere].flatMap((holdsIn) =>
+		[...chain, ''].map((category) => ladders.get(ladderKey({ holdsIn, category }))?.madeAt.getTime() ?? 0),
+	);
+	return new Date(Math.max(...made));
+}
+
 /** The hours that hold in a place for every category: when nobody is told, and when the letter of the morning leaves. */
 export function rhythmFor(
 	ladders: Ladders,

@@ -2,13 +2,19 @@ import type { Db, TerritoryId, Tx } from '#platform/db/door.server.ts';
 import type { AppealId } from '../../appeal.ts';
 import type { InnerTerm } from './inner-term.ts';
 
-export type InnerDue = { kind: InnerTerm['kind']; territory: TerritoryId; appeal: AppealId; id: string };
+export type InnerDue = {
+	kind: InnerTerm['kind'];
+	territory: TerritoryId;
+	appeal: AppealId;
+	id: string;
+	nextAt: Date;
+};
 
 /** Parts in work, and what others than the author say, that wait for a controller, of which something may have come; the longest waiting first. */
 export async function innerDue(db: Db, now: Date, limit: number): Promise<InnerDue[]> {
 	return db<InnerDue[]>`
 		/* background: the sweep of inner terms looks over all territories */
-		select kind, territory_id as territory, appeal_id as appeal, id from (
+		select kind, territory_id as territory, appeal_id as appeal, id, next_at as "nextAt" from (
 			(select 'part' as kind, territory_id, appeal_id, id, next_at from appeals.part
 				where state in ('asked', 'in-work') and next_at <= ${now} order by next_at limit ${limit})
 			union all
@@ -38,7 +44,7 @@ export async function markTold(
 }
 
 /** When it is looked at again. */
-export async function lookAgain(tx: Db, one: Omit<InnerDue, 'appeal'>, at: Date): Promise<void> {
+export async function lookAgain(tx: Db, one: Omit<InnerDue, 'appeal' | 'nextAt'>, at: Date): Promise<void> {
 	const { kind, territory, id } = one;
 	if (kind === 'part')
 		await tx`update appeals.part set next_at = ${at} where territory_id = ${territory} and id = ${id}`;

@@ -79,7 +79,8 @@ async function sweepOne(one: store.InnerDue, now: Date, rungs: Rungs): Promise<b
 		const ladder = ground.ladder(term.seenBy.category);
 		const plan = planOf(term.placed, ladder, ground.days);
 		const told = await store.toldOf(tx, term);
-		const { tell, pass } = comeOf(plan, told, now);
+		const { dueAt } = term.placed;
+		const { tell, pass } = comeOf(plan, told, now, { dueAt, since: ladder.since, nextAt: one.nextAt });
 		const morning = afterQuiet(now, { zone: ground.zone, quiet: ladder.quiet });
 		if (tell.length && morning > now) {
 			await store.lookAgain(tx, one, morning);
