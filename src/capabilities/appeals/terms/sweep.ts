@@ -1,4 +1,4 @@
-import { database, newId, type Tx, transaction } from '#platform/db/door.server.ts';
+import { type AccountId, database, newId, type Tx, transaction } from '#platform/db/door.server.ts';
 import { log } from '#platform/log/door.server.ts';
 import { notify } from '#platform/notifications/door.server.ts';
 import { afterQuiet } from '#platform/notifications/door.ts';
@@ -7,6 +7,7 @@ import { isOver } from '../appeal.ts';
 import { closeSilent } from '../close-silent.ts';
 import * as appeals from '../store.server.ts';
 import { type Ground, groundOf } from './ground.server.ts';
+import { eachOnce, learnsNext } from './hear.ts';
 import { comeOf, nextOf, type Planned, planOf, type Whom } from './ladder.ts';
 import { missed } from './ledger.ts';
 import { resumeTerms } from './pause-terms.ts';
@@ -14,7 +15,7 @@ import { recountTerms } from './recount-terms.ts';
 import * as store from './store.server.ts';
 import * as sweeping from './sweep-store.server.ts';
 import type { Term } from './term.ts';
-import { eachOnce, type OnRung, type People, Rungs } from './whom-to-tell.ts';
+import { type OnRung, type People, Rungs } from './whom-to-tell.ts';
 
 /** So many appeals are fetched at once, so many are worked on side by side. */
 const batch = 400;
@@ -156,7 +157,10 @@ async function sweepTerm(
 	if (tell.length && morning > now) return { ...term, missedAt, nextAt: morning };
 	const said = `${term.kind === 'promise' ? 'answer' : term.kind} ${term.dueAt.getTime()}`;
 	const hear = people ? eachOnce(tell, people, said, heard) : [];
-	for (const [i, { one, rung }] of hear.entries()) await tellRung(tx, appeal, term, one, rung, now, i);
+	for (const [i, { one, rung }] of hear.entries()) {
+		const next = (account: AccountId) => (people ? learnsNext(plan, people, rung.whom, account) : {});
+		await tellRung(tx, appeal, term, one, { ...rung, next }, now, i);
+	}
 	const counts = new Map(hear.map(({ one, rung }) => [one.name, rung.people.length]));
 	const marks = [...pass, ...tell].map(({ name }) => ({ step: name, people: counts.get(name) ?? 0 }));
 	await sweeping.markTold(tx, appeal, term, marks, now);
@@ -181,7 +185,12 @@ async function tellRung(
 	appeal: Appeal,
 	term: Term,
 	{ at }: Planned,
-	{ whom, people, instead }: OnRung & { whom: Whom },
+	{
+		whom,
+		people,
+		instead,
+		next,
+	}: OnRung & { whom: Whom; next: (account: AccountId) => ReturnType<typeof learnsNext> },
 	now: Date,
 	order: number,
 ): Promise<void> {
@@ -201,6 +210,7 @@ async function tellRung(
 				due: term.dueOn,
 				at: term.dueAt,
 				exact: term.unit === 'working-hours' ? 'hour' : 'day',
+				...(late ? {} : next(account)),
 			},
 			url: `/office/appeals/${appeal.territory}/${appeal.id}`,
 			// of the moment, not of the step: two steps of one moment are one piece of news

@@ -13,7 +13,7 @@ import {
 import { tree } from '#rooms/territories/door.server.ts';
 import type { Appeal } from '../appeal.ts';
 import { workersAmong } from '../tell.ts';
-import { type Planned, type Whom, whoms } from './ladder.ts';
+import { type Whom, whoms } from './ladder.ts';
 
 /** Who is to be told; `instead`: all of them stand in for others. */
 export type OnRung = { people: AccountId[]; instead: boolean };
@@ -87,30 +87,6 @@ export class Rungs {
 			accounts.some((account) => account !== one && standInsAt(where, [account], away)[0] === one);
 		return { people, instead: people.length > 0 && people.every(standsIn) };
 	}
-}
-
-/**
- * Who hears each of the steps that have come: whoever stands on two rungs, in person or because those below are empty, hears
- * the same once, on the lower of them. A step that has nobody new to speak to is left out.
- * @param said what they hear of, so that two terms that say the same are told once
- * @param heard who has heard what in this moment; it is added to
- */
-export function eachOnce(
-	tell: readonly Planned[],
-	people: People,
-	said: string,
-	heard: Set<string>,
-): { one: Planned; rung: OnRung & { whom: Whom } }[] {
-	const height = (one: Planned) => whoms.indexOf(people[one.step.whom].whom);
-	return tell
-		.toSorted((a, b) => height(a) - height(b))
-		.flatMap((one) => {
-			const rung = people[one.step.whom];
-			const fresh = rung.people.filter((account) => !heard.has(`${said} ${account}`));
-			if (rung.people.length && fresh.length === 0) return [];
-			for (const account of fresh) heard.add(`${said} ${account}`);
-			return [{ one, rung: { ...rung, people: fresh } }];
-		});
 }
 
 const inRole =

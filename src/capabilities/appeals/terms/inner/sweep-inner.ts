@@ -1,4 +1,4 @@
-import { type Db, database, newId, type Tx, transaction } from '#platform/db/door.server.ts';
+import { type AccountId, type Db, database, newId, type Tx, transaction } from '#platform/db/door.server.ts';
 import { log } from '#platform/log/door.server.ts';
 import { notify } from '#platform/notifications/door.server.ts';
 import { afterQuiet } from '#platform/notifications/door.ts';
@@ -7,9 +7,10 @@ import { reviewsOf } from '../../closing/store.server.ts';
 import { partsOf } from '../../joint/joint-store.server.ts';
 import * as appeals from '../../store.server.ts';
 import { groundOf } from '../ground.server.ts';
+import { eachOnce, learnsNext } from '../hear.ts';
 import { comeOf, planOf, type Whom, whoms } from '../ladder.ts';
 import { lockFree } from '../sweep-store.server.ts';
-import { eachOnce, type OnRung, type People, Rungs } from '../whom-to-tell.ts';
+import { type OnRung, type People, Rungs } from '../whom-to-tell.ts';
 import * as store from './inner-store.server.ts';
 import { type InnerTerm, termOfPart, termOfReview } from './inner-term.ts';
 
@@ -88,7 +89,13 @@ async function sweepOne(one: store.InnerDue, now: Date, rungs: Rungs): Promise<b
 		}
 		const hear = eachOnce(tell, people, term.id, new Set());
 		for (const [i, { one, rung }] of hear.entries())
-			await tellRung(tx, term, { at: one.at, now, order: i, ...rung });
+			await tellRung(tx, term, {
+				at: one.at,
+				now,
+				order: i,
+				...rung,
+				next: (account) => learnsNext(plan, people, rung.whom, account),
+			});
 		const counts = new Map(hear.map(({ one, rung }) => [one.name, rung.people.length]));
 		const marks = [...pass, ...tell].map(({ name }) => ({ step: name, people: counts.get(name) ?? 0 }));
 		await store.markTold(tx, term, marks, now);
@@ -101,16 +108,27 @@ async function sweepOne(one: store.InnerDue, now: Date, rungs: Rungs): Promise<b
 async function tellRung(
 	tx: Tx,
 	{ kind, ref, id, placed, because, seenBy }: InnerTerm,
-	rung: OnRung & { at: Date; whom: Whom; now: Date; order: number },
+	rung: OnRung & {
+		at: Date;
+		whom: Whom;
+		now: Date;
+		order: number;
+		next: (account: AccountId) => ReturnType<typeof learnsNext>;
+	},
 ): Promise<void> {
-	const { at, whom, people, instead, now, order } = rung;
+	const { at, whom, people, instead, now, order, next } = rung;
 	const late = now >= placed.dueAt;
 	for (const account of people)
 		await notify(tx, {
 			kind: `appeals.${kind}-${late ? 'late' : 'near'}`,
 			account,
 			territory: ref.territory,
-			facts: { number: seenBy.number, due: placed.dueOn, ...(because ? { because } : {}) },
+			facts: {
+				number: seenBy.number,
+				due: placed.dueOn,
+				...(because ? { because } : {}),
+				...(late ? {} : next(account)),
+			},
 			url:
 				kind === 'part'
 					? `/office/appeals/${ref.territory}/${ref.id}`
