@@ -89,10 +89,16 @@ test('a controller reads the rules, adds a step to the ladder and takes it back'
 	await page.getByRole('button', { name: 'Добавить шаг' }).click();
 	await page.getByText('Шаг добавлен.').waitFor();
 	assert.match(await page.locator('main').innerText(), /за 4 рабочих дня/);
+	const added = 'Добавлен шаг «Ответить, как обещано»: за 4 рабочих дня, исполнителю';
+	assert.ok((await page.locator('main').innerText()).includes(added));
 	await shot('ladder');
 	await page.getByRole('button', { name: 'Отменить последнее изменение' }).click();
 	await page.getByText('Изменение отменено.').waitFor();
-	assert.doesNotMatch(await page.locator('main').innerText(), /за 4 рабочих дня/);
+	assert.equal(await page.getByRole('row', { name: /за 4 рабочих дня исполнителю/ }).count(), 0);
+	assert.match(await page.locator('main').innerText(), /Своя лестница убрана: действует вышестоящая/);
+	await shot('ladder-undone');
+	const button = page.getByRole('button', { name: 'Отменить последнее изменение' });
+	assert.equal(await button.count(), 0, 'nothing of its own is left to undo');
 	await page.goto(`/office/calendar/hours?in=${town.id}`);
 	await page.getByLabel('пятница').fill('9-13');
 	await page.getByLabel('Основание').fill('Распоряжение главы № 7');

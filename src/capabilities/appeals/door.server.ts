@@ -287,6 +287,7 @@ export {
 	waitReasonInput,
 	withdrawWaitReason,
 } from './terms/edit-waits.ts';
+export { stepKey } from './terms/ladder-changes.ts';
 export { type Paused, pauseTerms, resumeTerms } from './terms/pause-terms.ts';
 export { prolongAnswer } from './terms/prolong-answer.ts';
 export { recountTerms } from './terms/recount-terms.ts';
@@ -298,11 +299,10 @@ export {
 	removeLadderStep,
 	rhythmInput,
 	setRhythm,
-	stepKey,
 	undoLadder,
-	viewLadder,
 } from './terms/set-ladder.ts';
 export { sweepTerms } from './terms/sweep.ts';
+export { viewLadder } from './terms/view-ladder.ts';
 export { viewWaits } from './terms/view-waits.ts';
 export { goOn, prolongInput, waitFor, waitInput } from './terms/wait-for.ts';
 export { dueOfAnswer, type Term } from './terms.ts';

@@ -13,13 +13,15 @@ export type LadderEdition = {
 	digestAt: number | null;
 	madeAt: Date;
 	madeBy: AccountId | null;
+	/** The version that it puts back, 0: none of its own; null: it is a change itself. */
+	restores: number | null;
 	steps: LadderStep[];
 };
 
 type Row = Omit<LadderEdition, 'steps'>;
 const columns = (db: Db) => db`
 	holds_in as "holdsIn", category, version, inherits, quiet_from as "quietFrom", quiet_to as "quietTo",
-	digest_at as "digestAt", made_at as "madeAt", made_by as "madeBy"`;
+	digest_at as "digestAt", made_at as "madeAt", made_by as "madeBy", restores`;
 
 /** The newest edition of every ladder: as many as there are offices that have set one up. */
 export async function newestLadders(db: Db): Promise<LadderEdition[]> {
@@ -38,6 +40,30 @@ export async function ladderHistory(
 	const rows = await db<Row[]>`
 		select ${columns(db)} from appeals.ladder
 		where holds_in = ${of.holdsIn} and category = ${of.category} order by version desc limit ${limit}`;
+	return withSteps(db, rows);
+}
+
+export async function ladderAt(
+	db: Db,
+	of: Pick<LadderEdition, 'holdsIn' | 'category'>,
+	version: number,
+): Promise<LadderEdition | undefined> {
+	const rows = await db<Row[]>`
+		select ${columns(db)} from appeals.ladder
+		where holds_in = ${of.holdsIn} and category = ${of.category} and version = ${version}`;
+	return (await withSteps(db, rows))[0];
+}
+
+/** The ladders of some places and categories as they were before a moment. */
+export async function laddersBefore(
+	db: Db,
+	of: { places: readonly TerritoryId[]; categories: readonly string[] },
+	at: Date,
+): Promise<LadderEdition[]> {
+	const rows = await db<Row[]>`
+		select distinct on (holds_in, category) ${columns(db)} from appeals.ladder
+		where holds_in = any(${[...of.places]}::int[]) and category = any(${[...of.categories]}::text[]) and made_at < ${at}
+		order by holds_in, category, version desc`;
 	return withSteps(db, rows);
 }
 
@@ -67,9 +93,10 @@ async function withSteps(db: Db, rows: readonly Row[]): Promise<LadderEdition[]>
 export async function insertLadder(tx: Tx, edition: LadderEdition): Promise<void> {
 	const { holdsIn, category, version, steps } = edition;
 	await tx`
-		insert into appeals.ladder (holds_in, category, version, inherits, quiet_from, quiet_to, digest_at, made_at, made_by)
+		insert into appeals.ladder (holds_in, category, version, inherits, quiet_from, quiet_to, digest_at, made_at, made_by,
+			restores)
 		values (${holdsIn}, ${category}, ${version}, ${edition.inherits}, ${edition.quietFrom}, ${edition.quietTo},
-			${edition.digestAt}, ${edition.madeAt}, ${edition.madeBy})`;
+			${edition.digestAt}, ${edition.madeAt}, ${edition.madeBy}, ${edition.restores})`;
 	if (steps.length === 0) return;
 	await tx`
 		insert into appeals.ladder_step (holds_in, category, version, position, kind, side, amount, unit, whom)

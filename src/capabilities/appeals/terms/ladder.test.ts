@@ -239,6 +239,7 @@ test('the nearest territory decides, in it the nearest category; what was taken 
 		digestAt: null,
 		madeAt: new Date(),
 		madeBy: null,
+		restores: null,
 		steps: [],
 		...part,
 	});

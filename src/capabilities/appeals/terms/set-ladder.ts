@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { record } from '#platform/audit/door.server.ts';
-import { database, type TerritoryId, type Tx, transaction } from '#platform/db/door.server.ts';
+import { type TerritoryId, type Tx, transaction } from '#platform/db/door.server.ts';
 import { invalid, refuse } from '#platform/errors/door.ts';
 import { announce } from '#platform/events/door.server.ts';
 import { demand } from '#platform/permissions/demand.ts';
@@ -8,8 +8,9 @@ import { type Actor, installation } from '#platform/permissions/door.ts';
 import { tree } from '#rooms/territories/door.server.ts';
 import { categories } from '../categories.server.ts';
 import { forgetRulebook, ladders } from './ground.server.ts';
-import { type LadderStep, nameOf, sides, stepUnits, toldKinds, whoms } from './ladder.ts';
-import { insertLadder, type LadderEdition, ladderHistory } from './ladder-store.server.ts';
+import { type LadderStep, sides, stepUnits, toldKinds, whoms } from './ladder.ts';
+import { type LadderContent, standsFor, stepKey } from './ladder-changes.ts';
+import { insertLadder, type LadderEdition, ladderAt, ladderHistory } from './ladder-store.server.ts';
 import { ladderFor } from './which-ladder.ts';
 
 /** Which ladder: of a territory (0: everywhere) and a category (empty: all). */
@@ -31,8 +32,6 @@ export const rhythmInput = z.object({
 
 /** More would be noise. */
 const mostSteps = 40;
-
-type Content = Pick<LadderEdition, 'inherits' | 'quietFrom' | 'quietTo' | 'digestAt' | 'steps'>;
 
 /** A further step; one that stands there already is refused. */
 export async function addLadderStep(
@@ -69,15 +68,27 @@ export async function setRhythm(
 	await change(actor, { holdsIn, category: '' }, (now) => ({ ...now, ...rhythm }));
 }
 
-/** As it was before the last change. */
-export async function undoLadder(actor: Actor, of: LadderOf): Promise<void> {
-	await write(actor, of, ([now, before]) => {
-		if (!now || (!before && of.holdsIn === installation)) refuse('appeals.ladder.none-of-own');
-		return before ?? { inherits: true, quietFrom: null, quietTo: null, digestAt: null, steps: [] };
+/**
+ * As it was before the last change; once more, as before the one before it. At the end nothing of its own is left, and those
+ * above hold.
+ * @param seen the newest version that the person saw: what came since is not undone unseen
+ */
+export async function undoLadder(actor: Actor, of: LadderOf, seen?: number): Promise<void> {
+	await write(actor, of, async (tx, now) => {
+		const undone = now ? standsFor(now) : 0;
+		if (!now || !mayBeUndone(of, undone)) refuse('appeals.ladder.none-of-own');
+		if (seen !== undefined && seen !== now.version) refuse('appeals.ladder.moved');
+		const before = await ladderAt(tx, of, undone - 1);
+		if (!before)
+			return { inherits: true, quietFrom: null, quietTo: null, digestAt: null, steps: [], restores: 0 };
+		return { ...before, restores: standsFor(before) };
 	});
 }
 
-export const stepKey = (step: LadderStep): string => `${step.kind} ${nameOf(step)}`;
+/** What came with the installation is not undone. */
+export const mayBeUndone = (of: LadderOf, version: number): boolean =>
+	version > (of.holdsIn === installation && of.category === '' ? 1 : 0);
+
 const same = (a: LadderStep, b: LadderStep) => stepKey(a) === stepKey(b);
 
 const order = { share: -1, before: -1, after: 1 };
@@ -88,43 +99,50 @@ function byKindAndTime(a: LadderStep, b: LadderStep): number {
 }
 
 /** What is changed first is what holds there now: of its own, or a copy of what was inherited. */
-async function change(actor: Actor, of: LadderOf, next: (now: Content) => Content): Promise<void> {
+async function change(
+	actor: Actor,
+	of: LadderOf,
+	next: (now: LadderContent) => LadderContent,
+): Promise<void> {
 	const [all, tree_] = [await ladders(), await categories()];
 	const chain = of.category === '' ? [] : tree_.chain(of.category).map((one) => one.code);
 	if (of.category !== '' && chain.length === 0) refuse('platform.not-found');
 	const areas = of.holdsIn === installation ? [] : [of.holdsIn, ...tree.ancestors(of.holdsIn)];
 	const holds = ladderFor(all, areas, chain);
-	await write(actor, of, ([own]) => {
+	await write(actor, of, async (_, own) => {
 		const from = own && !own.inherits ? own : holds;
 		const hours = of.category === '';
-		return next({
+		const content = next({
 			inherits: false,
 			quietFrom: hours ? (from?.quietFrom ?? 21) : null,
 			quietTo: hours ? (from?.quietTo ?? 8) : null,
 			digestAt: hours ? (from?.digestAt ?? null) : null,
 			steps: from?.steps ?? [],
 		});
+		return { ...content, restores: null };
 	});
 }
+
+type Written = LadderContent & Pick<LadderEdition, 'restores'>;
 
 async function write(
 	actor: Actor,
 	of: LadderOf,
-	next: (history: readonly LadderEdition[]) => Content,
+	next: (tx: Tx, now: LadderEdition | undefined) => Promise<Written>,
 ): Promise<void> {
 	demand(actor, 'appeals.set-ladder', { territory: of.holdsIn });
 	await transaction(async (tx) => {
-		const history = await ladderHistory(tx, of, 2);
-		const { inherits, quietFrom, quietTo, digestAt, steps } = next(history);
-		const version = (history[0]?.version ?? 0) + 1;
-		const content = { inherits, quietFrom, quietTo, digestAt, steps };
+		const [now] = await ladderHistory(tx, of, 1);
+		const { inherits, quietFrom, quietTo, digestAt, steps, restores } = await next(tx, now);
+		const version = (now?.version ?? 0) + 1;
+		const content = { inherits, quietFrom, quietTo, digestAt, steps, restores };
 		await insertLadder(tx, { ...of, ...content, version, madeAt: new Date(), madeBy: actor.account });
 		await tell(tx, actor, of, version, content);
 	});
 	forgetRulebook();
 }
 
-async function tell(tx: Tx, actor: Actor, of: LadderOf, version: number, content: Content): Promise<void> {
+async function tell(tx: Tx, actor: Actor, of: LadderOf, version: number, content: Written): Promise<void> {
 	await announce(tx, 'appeals.ladder-changed', { territory: of.holdsIn });
 	await record(tx, {
 		actor,
@@ -133,13 +151,4 @@ async function tell(tx: Tx, actor: Actor, of: LadderOf, version: number, content
 		thing: { kind: 'appeals.ladder', id: `${of.holdsIn} ${of.category}`.trim() },
 		payload: { category: of.category, version, ...content, steps: content.steps.map(stepKey) },
 	});
-}
-
-/** A ladder as the office sees it: what holds, whose it is, what was changed and by whom. */
-export async function viewLadder(of: LadderOf) {
-	const [all, tree_, history] = [await ladders(), await categories(), await ladderHistory(database(), of)];
-	const chain = of.category === '' ? [] : tree_.chain(of.category).map((one) => one.code);
-	const areas = of.holdsIn === installation ? [] : [of.holdsIn, ...tree.ancestors(of.holdsIn)];
-	const holds = ladderFor(all, areas, chain);
-	return { holds, rhythm: ladderFor(all, areas, []), history, own: history[0]?.inherits === false };
 }

@@ -10,8 +10,10 @@ import { house } from '#tests/support/house.ts';
 import type { AppealRef } from '../appeal.ts';
 import * as appeals from '../store.server.ts';
 import { takeIn } from '../take-in.ts';
-import { addLadderStep, removeLadderStep, setRhythm, stepKey, undoLadder, viewLadder } from './set-ladder.ts';
+import { stepKey } from './ladder-changes.ts';
+import { addLadderStep, removeLadderStep, setRhythm, undoLadder } from './set-ladder.ts';
 import { changesOf, termsOf } from './store.server.ts';
+import { viewLadder } from './view-ladder.ts';
 
 const h = await house();
 const moscow = (text: string) => new Date(`${text}+03:00`);
@@ -59,6 +61,56 @@ test('a controller makes the ladder of the territory, its first change copies th
 		(await viewLadder({ holdsIn: town.id, category: 'roads.potholes' })).holds?.steps.length,
 		general,
 	);
+});
+
+test('a ladder is taken back change by change down to the one above, and each change says in words what it did', async () => {
+	const town = await aTerritory();
+	const controller = await (await anAccount({ roles: [{ role: 'controller', territory: town }] })).actor();
+	const of = { holdsIn: town.id, category: '' };
+	const undoes = async () =>
+		(await viewLadder(of)).undoes?.map((one) =>
+			'step' in one ? `${one.what} ${stepKey(one.step)}` : one.what,
+		);
+	const steps = async () => (await viewLadder(of)).holds?.steps.length ?? 0;
+	const general = await steps();
+	assert.equal(await undoes(), undefined, 'what is above is not undone here');
+	await assert.rejects(undoLadder(controller, of), /appeals.ladder.none-of-own/);
+	const step = { kind: 'promise', when: 'before', unit: 'working-days', whom: 'head' } as const;
+	const name = (amount: number) => `promise before ${amount} working-days head`;
+	await addLadderStep(controller, of, { ...step, amount: 4 });
+	await addLadderStep(controller, of, { ...step, amount: 7 });
+	await setRhythm(controller, town.id, { quietFrom: 20, quietTo: 9, digestAt: null });
+	assert.deepEqual(await undoes(), ['quiet', 'no-digest']);
+	await assert.rejects(undoLadder(controller, of, 2), /appeals.ladder.moved/);
+	await undoLadder(controller, of, 3);
+	assert.deepEqual([await undoes(), await steps()], [[`added ${name(7)}`], general + 2]);
+	await undoLadder(controller, of);
+	assert.deepEqual([await undoes(), await steps()], [['own', `added ${name(4)}`], general + 1]);
+	// what is changed after an undoing is undone first, then what was before it
+	await removeLadderStep(controller, of, name(4));
+	assert.deepEqual([await undoes(), await steps()], [[`removed ${name(4)}`], general]);
+	await undoLadder(controller, of);
+	await undoLadder(controller, of);
+	const { history, own } = await viewLadder(of);
+	assert.deepEqual([await undoes(), await steps(), own], [undefined, general, false]);
+	await assert.rejects(undoLadder(controller, of), /appeals.ladder.none-of-own/);
+	assert.deepEqual(
+		history.map((one) => [one.restores, one.changes.map(({ what }) => what).join()]),
+		[
+			[0, 'inherits'],
+			[1, 'added'],
+			[null, 'removed'],
+			[1, 'removed'],
+			[2, 'quiet,digest'],
+			[null, 'quiet,no-digest'],
+			[null, 'added'],
+			[null, 'own,added'],
+		],
+	);
+	await addLadderStep(controller, of, { ...step, amount: 4 });
+	assert.deepEqual(await undoes(), ['own', `added ${name(4)}`]);
+	await undoLadder(controller, of);
+	assert.equal((await viewLadder(of)).own, false);
 });
 
 test('a corrected calendar counts the terms of open appeals anew, by long work, with a trace', async () => {

@@ -30,7 +30,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	const all = await categories();
 	const category = all.get(categoryIn(url)) ? categoryIn(url) : '';
 	const holdsIn = placeOf(locals);
-	const { holds, rhythm, history, own } = await viewLadder({ holdsIn, category });
+	const { holds, rhythm, history, own, undoes } = await viewLadder({ holdsIn, category });
 	const [names, people, rules] = await Promise.all([
 		holds && holds.holdsIn !== installation ? namesOf([holds.holdsIn], lang) : new Map(),
 		accountsOf(history.flatMap((one) => (one.madeBy ? [one.madeBy] : []))),
@@ -53,9 +53,10 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 			version: one.version,
 			at: one.madeAt,
 			by: one.madeBy ? (people.get(one.madeBy)?.name ?? '') : null,
-			inherits: one.inherits,
-			count: one.steps.length,
+			undid: one.restores !== null,
+			changes: one.changes,
 		})),
+		undoes,
 		rules,
 		closing: href(
 			`/office/appeals/closing?${new URLSearchParams({ ...(locals.territory ? { in: String(locals.territory.id) } : {}), ...(category ? { category } : {}) })}`,
@@ -91,9 +92,9 @@ export const actions: Actions = {
 		await setRhythm(locals.actor, placeOf(locals), form.parse(rhythmInput));
 		redirect(303, back(locals, '', 'rhythm'));
 	}),
-	undo: action(async ({ locals, url }) => {
+	undo: action(async ({ locals, url }, form) => {
 		const category = categoryIn(url);
-		await undoLadder(locals.actor, { holdsIn: placeOf(locals), category });
+		await undoLadder(locals.actor, { holdsIn: placeOf(locals), category }, Number(form.text('version')));
 		redirect(303, back(locals, category, 'undone'));
 	}),
 };
