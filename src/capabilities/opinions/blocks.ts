@@ -28,7 +28,7 @@ export const actions = [
 	actionTo({
 		name: 'opinions.mark',
 		position: 31,
-		icon: 'vote',
+		icon: 'message',
 		page: 'opinions',
 		words: ({ t }) => ({ title: t('opinions.action.title'), note: t('opinions.action.note') }),
 	}),
