@@ -19,6 +19,8 @@ export type MapPoint = {
 	href?: string;
 	tone?: 'accent' | 'waits' | 'info' | 'good' | 'warn' | 'bad';
 	note?: string;
+	/** Its number in the list beside the map, written in the point. */
+	mark?: string;
 };
 
 /** A hexagon of a heat map: its outline, its step of the ordered palette, what is told of it. */

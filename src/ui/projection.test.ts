@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { boundsOf, gather, pathOf, projectionFor, type Shape, scaleBar } from '#ui/projection.ts';
+import { boundsOf, gather, gatherNear, pathOf, projectionFor, type Shape, scaleBar } from '#ui/projection.ts';
 
 const box = (west: number, south: number, east: number, north: number): Shape => ({
 	type: 'Polygon',
@@ -92,6 +92,20 @@ test('points on one another are gathered, none is lost', () => {
 		500,
 	);
 	assert.ok(spots.length < 260);
+});
+
+test('numbered points stand apart: the near ones share a spot, in their order', () => {
+	const map = projectionFor([37, 55, 38, 56], size);
+	const points = [
+		{ mark: '1', lon: 37.2, lat: 55.5 },
+		{ mark: '2', lon: 37.8, lat: 55.5 },
+		{ mark: '3', lon: 37.201, lat: 55.501 },
+	];
+	const spots = gatherNear(points, map, 30);
+	assert.deepEqual(
+		spots.map((spot) => spot.points.map(({ mark }) => mark)),
+		[['1', '3'], ['2']],
+	);
 });
 
 test('the scale bar is a round length: Moscow to Saint Petersburg is 634 km', () => {

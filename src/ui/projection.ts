@@ -200,6 +200,22 @@ export function gather<P extends { lon: number; lat: number }>(
 	return [...cells.values()];
 }
 
+/** Points nearer than `distance` to one another as one spot: for few points, where none may cover another. */
+export function gatherNear<P extends { lon: number; lat: number }>(
+	points: readonly P[],
+	project: Projection,
+	distance: number,
+): { x: number; y: number; points: P[] }[] {
+	const spots: { x: number; y: number; points: P[] }[] = [];
+	for (const point of points) {
+		const { x, y } = project(point.lon, point.lat);
+		const near = spots.find((spot) => Math.hypot(spot.x - x, spot.y - y) < distance);
+		if (near) near.points.push(point);
+		else spots.push({ x, y, points: [point] });
+	}
+	return spots;
+}
+
 /** A round length for the scale bar, at most `most` units long: 1, 2 or 5 times a power of ten. */
 export function scaleBar(project: Projection, most = 110): { kilometres: number; length: number } {
 	const longest = project.kilometres * most;

@@ -48,6 +48,8 @@ const isDark = (inks: Inks) => Number.parseInt(inks.paper.slice(1, 3), 16) < 96;
 
 /** One family for all labels: the letters of the page, drawn by the browser; no glyph files are asked for. */
 const font = ['Golos Text Variable'];
+/** The numbers of points that lie too close to be told apart. */
+const joined = ['concat', ['accumulated'], ', ', ['get', 'marks']];
 const nothing = { type: 'FeatureCollection' as const, features: [] };
 
 export type Setup = {
@@ -66,6 +68,7 @@ export function styleOf(setup: Setup, inks: Inks): StyleSpecification {
 	const all: MapLayer[] = [...setup.layers];
 	if (setup.inline.shapes) all.unshift({ id: 'inline-shapes', kind: 'shapes' });
 	if (setup.inline.points) all.push({ id: 'inline-points', kind: 'points' });
+	const numbered = setup.inline.points?.features.some((one) => one.properties?.mark) ?? false;
 	for (const layer of all) {
 		const data = layer.id.startsWith('inline-') ? setup.inline[layer.kind as 'shapes' | 'points'] : undefined;
 		if (layer.tiles)
@@ -80,6 +83,9 @@ export function styleOf(setup: Setup, inks: Inks): StyleSpecification {
 				type: 'geojson',
 				data: data ?? (layer.kind === 'hexagons' ? nothing : (layer.geojson ?? nothing)),
 				...(layer.kind === 'points' ? { cluster: true, clusterRadius: 44, clusterMaxZoom: 15 } : {}),
+				...(layer.id === 'inline-points' && numbered
+					? { clusterRadius: 26, clusterProperties: { marks: [joined, ['get', 'mark']] } }
+					: {}),
 			};
 		layers.push(
 			...(layer.kind === 'shapes'
@@ -90,7 +96,7 @@ export function styleOf(setup: Setup, inks: Inks): StyleSpecification {
 						setup.layers.some((one) => one.kind === 'hexagons'),
 					)
 				: layer.kind === 'points'
-					? points(layer, inks)
+					? points(layer, inks, layer.id === 'inline-points' && numbered)
 					: cells(layer, inks)),
 		);
 	}
@@ -185,8 +191,11 @@ function areas(layer: MapLayer, inks: Inks, onMap: boolean, underCells: boolean)
 	];
 }
 
-function points(layer: MapLayer, inks: Inks): LayerSpecification[] {
+/** `numbered`: each point bears its number of the list; those gathered tell their numbers instead of how many they are. */
+function points(layer: MapLayer, inks: Inks, numbered: boolean): LayerSpecification[] {
 	const base = { source: layer.id, ...inTiles(layer), ...(layer.minZoom ? { minzoom: layer.minZoom } : {}) };
+	const label = { 'text-font': font, 'text-anchor': 'top' as const, 'text-max-width': 12 };
+	const halo = { 'text-color': inks.ink, 'text-halo-color': inks.surface, 'text-halo-width': 1.8 };
 	const far: LayerSpecification[] = layer.tiles
 		? []
 		: [
@@ -198,17 +207,9 @@ function points(layer: MapLayer, inks: Inks): LayerSpecification[] {
 					paint: {
 						'circle-color': inks.accent,
 						'circle-opacity': 0.92,
-						'circle-radius': [
-							'interpolate',
-							['linear'],
-							['sqrt', ['get', 'point_count']],
-							1,
-							13,
-							10,
-							22,
-							100,
-							40,
-						],
+						'circle-radius': numbered
+							? 13
+							: ['interpolate', ['linear'], ['sqrt', ['get', 'point_count']], 1, 13, 10, 22, 100, 40],
 						'circle-stroke-color': inks.surface,
 						'circle-stroke-width': 2,
 					},
@@ -218,13 +219,26 @@ function points(layer: MapLayer, inks: Inks): LayerSpecification[] {
 					type: 'symbol',
 					...base,
 					filter: ['has', 'point_count'],
-					layout: {
-						'text-field': ['get', 'point_count_abbreviated'],
-						'text-font': font,
-						'text-size': 14,
-						'text-allow-overlap': true,
-					},
-					paint: { 'text-color': inks.onAccent },
+					...(numbered
+						? {
+								layout: {
+									'text-field': ['get', 'marks'],
+									...label,
+									'text-size': 14,
+									'text-allow-overlap': true,
+									'text-offset': [0, 1] as [number, number],
+								},
+								paint: halo,
+							}
+						: {
+								layout: {
+									'text-field': ['get', 'point_count_abbreviated'],
+									'text-font': font,
+									'text-size': 14,
+									'text-allow-overlap': true,
+								},
+								paint: { 'text-color': inks.onAccent },
+							}),
 				},
 			];
 	return [
@@ -235,7 +249,7 @@ function points(layer: MapLayer, inks: Inks): LayerSpecification[] {
 			...base,
 			filter: ['!', ['has', 'point_count']],
 			paint: {
-				'circle-radius': ['interpolate', ['linear'], ['zoom'], 6, 5, 14, 8.5],
+				'circle-radius': numbered ? 13 : ['interpolate', ['linear'], ['zoom'], 6, 5, 14, 8.5],
 				'circle-color': [
 					'match',
 					['to-string', ['get', 'tone']],
@@ -263,16 +277,32 @@ function points(layer: MapLayer, inks: Inks): LayerSpecification[] {
 			filter: ['all', ['!', ['has', 'point_count']], ['has', 'title']],
 			layout: {
 				'text-field': ['get', 'title'],
-				'text-font': font,
+				...label,
 				'text-size': 12,
-				'text-anchor': 'top',
-				'text-offset': [0, 0.9],
-				'text-max-width': 12,
+				'text-offset': [0, numbered ? 1.2 : 0.9],
 				'text-optional': true,
 			},
-			paint: { 'text-color': inks.ink, 'text-halo-color': inks.surface, 'text-halo-width': 1.8 },
+			paint: halo,
 		},
+		...(numbered ? [numberOf(base, inks)] : []),
 	];
+}
+
+function numberOf(base: { source: string }, inks: Inks): LayerSpecification {
+	return {
+		id: `${base.source}-mark`,
+		type: 'symbol',
+		...base,
+		filter: ['!', ['has', 'point_count']],
+		layout: {
+			'text-field': ['get', 'mark'],
+			'text-font': font,
+			'text-size': 14,
+			'text-allow-overlap': true,
+			'text-ignore-placement': true,
+		},
+		paint: { 'text-color': inks.onAccent },
+	};
 }
 
 function cells(layer: MapLayer, inks: Inks): LayerSpecification[] {

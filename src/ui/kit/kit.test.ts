@@ -198,9 +198,9 @@ test('the map moves, takes a place by keyboard, and asks no other host', async (
 
 test('without script every map is drawn and the list beside it is whole', async () => {
 	const page = await open('/kit?sheet=data', { script: false });
-	assert.equal(await page.locator('veche-map svg').count(), 3);
+	assert.equal(await page.locator('veche-map svg').count(), 4);
 	assert.ok(await page.locator('veche-map svg').first().isVisible());
-	assert.equal(await page.locator('figure details.list li').count(), 7);
+	assert.equal(await page.locator('figure details.list li').count(), 14);
 });
 
 test('a printed page has no navigation and keeps its text', async () => {
