@@ -2,6 +2,8 @@
 export type ListItem = {
 	id?: string;
 	title: string;
+	/** The language of the title, where it may be another than the page's. */
+	lang?: string;
 	href?: string;
 	/** Above the title: kind, number, place. */
 	over?: string;
