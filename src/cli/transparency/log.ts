@@ -1,5 +1,6 @@
 import { database } from '#platform/db/door.server.ts';
 import { keysOf, lastSigned } from '#platform/transparency/checkpoints-store.server.ts';
+import { isForgotten } from '#platform/transparency/sequence.server.ts';
 import { Standstill } from '#platform/transparency/standstill.ts';
 import { readHead } from '#platform/transparency/store.server.ts';
 import {
@@ -84,6 +85,7 @@ async function tellState(): Promise<number> {
 		}),
 	);
 	for (const key of await keysOf(database(), head.epoch)) if (!key.retiredAt) console.log(`  ${key.vkey}`);
-	if (head.halted) console.log(`✖ ${t.any(`transparency.halted.${head.halted}`)}`);
-	return head.halted ? 1 : 0;
+	const halted = head.halted ?? ((await isForgotten(database(), head)) ? 'no-memory' : null);
+	if (halted) console.log(`✖ ${t.any(`transparency.halted.${halted}`)}`);
+	return halted ? 1 : 0;
 }

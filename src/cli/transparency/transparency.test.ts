@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
+import { renameSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -17,6 +17,7 @@ import {
 	queueLeaf,
 	receiptOf,
 } from '#platform/transparency/door.server.ts';
+import { memoryFolder } from '#platform/transparency/memory.server.ts';
 import { runLog } from '#platform/transparency/run.server.ts';
 import { aSequencer } from '#platform/transparency/sequence.server.ts';
 import { Standstill } from '#platform/transparency/standstill.ts';
@@ -213,6 +214,11 @@ test('a key changes without a break: the former one vouches for it and signs bes
 	await assert.rejects(rotateLogKey(), Standstill);
 	await assert.rejects(retireLogKeys(), Standstill);
 	await markHalt(database(), null, new Date());
+	// what is remembered was taken away, and no entry has come since: nobody has noticed
+	renameSync(memoryFolder(), `${memoryFolder()}-away`);
+	await assert.rejects(rotateLogKey(), { reason: 'no-memory' });
+	await assert.rejects(retireLogKeys(), { reason: 'no-memory' });
+	renameSync(`${memoryFolder()}-away`, memoryFolder());
 	assert.deepEqual(await rotateLogKey(), { vouched: true });
 	const keys = (await publishedPolicy()).split('\n').flatMap((line) => /^log (\S+)/.exec(line)?.[1] ?? []);
 	assert.equal(keys.length, 2);

@@ -35,8 +35,7 @@ export async function lengthenLog(db: Sql, by: Sequencer): Promise<boolean> {
 		const taken = await store.takeHead(tx, by.me, by.lease);
 		// Another process is at it.
 		if (!taken) return false;
-		if ((signed?.epoch ?? 0) < taken.epoch && (await lastSigned(tx, taken.epoch)))
-			throw new Standstill('no-memory');
+		if (await isForgotten(tx, taken, signed)) throw new Standstill('no-memory');
 		const head = await catchUp(tx, taken, signed);
 		if (head.size > taken.size) return true;
 		if (head.halted === 'witness-ahead') throw new Standstill('witness-ahead');
@@ -113,6 +112,10 @@ async function append(tx: Tx, head: store.Head, texts: readonly string[]): Promi
 	await store.moveHead(tx, head, grown.size, grown.root);
 	return { ...head, size: grown.size, root: grown.root };
 }
+
+/** The database has signed states, and nothing is remembered of them beside the file of keys. */
+export const isForgotten = async (db: Db, head: store.Head, signed = recall()): Promise<boolean> =>
+	(signed?.epoch ?? 0) < head.epoch && (await lastSigned(db, head.epoch)) !== null;
 
 /** Gives the entries of a bundle from wherever they were kept. */
 export type EntrySource = (number: bigint) => Promise<Uint8Array[] | null> | Uint8Array[] | null;

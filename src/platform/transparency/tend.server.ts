@@ -2,7 +2,7 @@ import { newId, type Tx, transaction } from '../db/door.server.ts';
 import { keysOf, lastSigned } from './checkpoints-store.server.ts';
 import { retireFormerKeys, rotateKey } from './keys.server.ts';
 import { type Remembered, recall, remember } from './memory.server.ts';
-import { catchUp, type EntrySource } from './sequence.server.ts';
+import { catchUp, type EntrySource, isForgotten } from './sequence.server.ts';
 import { originFor } from './sign.server.ts';
 import { type HaltReason, Standstill } from './standstill.ts';
 import { markHalt, nextEpoch, type readHead, takeHead } from './store.server.ts';
@@ -25,9 +25,11 @@ type Head = Awaited<ReturnType<typeof readHead>>;
 
 /** While the log stands still no key changes: what was published last would be left without one that signed it. */
 const unlessHalted = <T>(work: (tx: Tx, head: Head) => Promise<T>, mends?: HaltReason): Promise<T> =>
-	underLock((tx, head) => {
+	underLock(async (tx, head) => {
 		if (head.halted && head.halted !== mends) throw new Standstill(head.halted as HaltReason);
-		return work(tx, head);
+		// nobody may have noticed yet: the next entry would
+		if (await isForgotten(tx, head)) throw new Standstill('no-memory');
+		return work(tx, await catchUp(tx, head, recall()));
 	});
 
 /** Begins a new key; the former one vouches for it and signs beside it until it retires. Where it was lost, the new one stands alone. @throws Standstill */
