@@ -171,6 +171,8 @@ create table appeals.appeal (
 	merged smallint default 0 not null,
 	with_bodies text[] default '{}'::text[] not null,
 	in_review boolean default false not null,
+	hidden_was text,
+	hidden_at timestamp with time zone,
 	constraint appeal_pkey PRIMARY KEY (territory_id, id),
 	constraint appeal_territory_id_number_key UNIQUE (territory_id, number),
 	constraint appeal_approval_check CHECK (((length(approval) >= 1) AND (length(approval) <= 80))),
@@ -188,6 +190,8 @@ create table appeals.appeal (
 	constraint appeal_end_known_check CHECK (((closed_at IS NOT NULL) OR (state <> ALL (ARRAY['accepted'::text, 'closed'::text])) OR ((state = 'closed'::text) AND (channel = 'import'::text)))),
 	constraint appeal_ended_check CHECK (((closed_at IS NULL) OR (state = ANY (ARRAY['accepted'::text, 'closed'::text])))),
 	constraint appeal_external_id_check CHECK (((length(external_id) >= 1) AND (length(external_id) <= 200))),
+	constraint appeal_hidden_check CHECK (((hidden_was IS NULL) OR ((visibility = 'authority'::text) AND (hidden_at IS NOT NULL)))),
+	constraint appeal_hidden_was_check CHECK ((hidden_was = ANY (ARRAY['public'::text, 'nameless'::text]))),
 	constraint appeal_lang_check CHECK ((lang ~ '^[a-z]{2}$'::text)),
 	constraint appeal_lat_check CHECK (((lat >= ('-90'::integer)::double precision) AND (lat <= (90)::double precision))),
 	constraint appeal_leaf_check CHECK ((length(leaf) = 32)),
@@ -216,6 +220,7 @@ CREATE INDEX appeal_cell ON appeals.appeal USING btree (territory_id, h3) WHERE 
 CREATE INDEX appeal_changed ON appeals.appeal USING brin (updated_at);
 CREATE INDEX appeal_due ON appeals.appeal USING btree (territory_id, due_on, id) WHERE (state <> ALL (ARRAY['accepted'::text, 'closed'::text]));
 CREATE INDEX appeal_due_on ON appeals.appeal USING btree (territory_id, due_on);
+CREATE INDEX appeal_hidden ON appeals.appeal USING btree (territory_id, hidden_at DESC, id DESC) WHERE (hidden_was IS NOT NULL);
 CREATE INDEX appeal_merged ON appeals.appeal USING btree (territory_id, merged_into) WHERE (merged_into IS NOT NULL);
 CREATE INDEX appeal_newest ON appeals.appeal USING btree (territory_id, filed_at DESC, id DESC) INCLUDE (state, category, visibility);
 CREATE INDEX appeal_updated ON appeals.appeal USING btree (territory_id, updated_at);
@@ -1161,6 +1166,7 @@ create table appeals.photograph (
 	taken_at timestamp with time zone,
 	metres integer,
 	confirmed boolean default false not null,
+	hidden_at timestamp with time zone,
 	constraint photograph_pkey PRIMARY KEY (territory_id, appeal_id, file_id),
 	constraint photograph_metres_check CHECK ((metres >= 0)),
 	constraint photograph_moment_check CHECK ((moment = ANY (ARRAY['before'::text, 'after'::text]))),
@@ -1168,6 +1174,7 @@ create table appeals.photograph (
 	constraint photograph_territory_id_appeal_id_fkey FOREIGN KEY (territory_id, appeal_id) REFERENCES appeals.appeal(territory_id, id) ON DELETE CASCADE,
 	constraint photograph_territory_id_file_id_fkey FOREIGN KEY (territory_id, file_id) REFERENCES files.file(territory_id, id) ON DELETE RESTRICT
 );
+CREATE INDEX photograph_hidden ON appeals.photograph USING btree (territory_id, hidden_at DESC, file_id DESC) WHERE (hidden_at IS NOT NULL);
 
 -- tenant
 create table appeals.received (

@@ -12,6 +12,7 @@ const all = [
 	{ name: 'appeals', path: '/office/appeals', group: 'work' },
 	{ name: 'field', path: '/office/field', group: 'work' },
 	{ name: 'reviews', path: '/office/appeals/reviews', group: 'work' },
+	{ name: 'hidden', path: '/office/appeals/hidden', group: 'work' },
 	{ name: 'quality', path: '/office/quality', group: 'work' },
 	{ name: 'situation', path: '/office/situation', group: 'work' },
 	{ name: 'operator', path: '/office/appeals/operator', group: 'work' },

@@ -136,6 +136,8 @@ export type Appeal = {
 	withBodies: string[];
 	/** The returned answer lies with a controller: nobody works on it until it is decided. */
 	inReview: boolean;
+	/** Who saw it before an official took it out of everybody's sight; null: it is as its author wanted. */
+	hiddenWas: 'public' | 'nameless' | null;
 	version: number;
 	updatedAt: Date;
 };

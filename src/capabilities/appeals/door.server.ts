@@ -176,6 +176,12 @@ export {
 	followInput,
 	stopFollower,
 } from './followers/follow-by-mail.ts';
+export { hiddenList } from './hiding/hidden-list.ts';
+export { hideFromPublic } from './hiding/hide-from-public.ts';
+export { hidePage } from './hiding/hide-page.ts';
+export { hideInput, longestWords as longestOfHiding } from './hiding/input.ts';
+export { hidingReasons } from './hiding/reasons.ts';
+export { showAgain } from './hiding/show-again.ts';
 export { readHistoryMark } from './history.ts';
 export {
 	assignInput,
@@ -323,9 +329,9 @@ export async function myAppeals(actor: Actor, after: string | null, limit = 30) 
 	};
 }
 
-/** Whether a photograph stands at the appeal, its own or of the answer that it shares. */
-export function hasPhotograph(ref: AppealRef, file: string): Promise<boolean> {
-	return merging.hasPhotograph(database(), ref, file);
+/** Whether a photograph stands at the appeal, its own or of the answer that it shares; `whole`: hidden ones too. */
+export function hasPhotograph(ref: AppealRef, file: string, whole: boolean): Promise<boolean> {
+	return merging.hasPhotograph(database(), ref, file, whole);
 }
 
 export async function numberOf(ref: AppealRef): Promise<string> {

@@ -22,6 +22,8 @@ export type AppealEvent = {
 	routed?: boolean;
 	/** `appeals.assigned`: the entry of the history, so that each time is told. */
 	entry?: string;
+	/** `appeals.hidden`, `.shown-again`: the file, where it is one photograph and not the whole. */
+	photograph?: string;
 	/** `appeals.classified`: what it was before, and who had said so. */
 	from?: { category: string; by: CategoryBy };
 };

@@ -10,7 +10,7 @@ export async function firstPhotographs(
 	const rows = await db<{ appeal: string; file: string; name: string }[]>`
 		select distinct on (territory_id, appeal_id) appeal_id as appeal, file_id as file, name from appeals.photograph
 		where territory_id = any(${territoriesOf(refs)}::int[]) and appeal_id = any(${refs.map((ref) => ref.id)}::uuid[])
-			and moment = 'before'
+			and moment = 'before' and hidden_at is null
 		order by territory_id, appeal_id, position`;
 	return new Map(rows.map(({ appeal, ...photograph }) => [appeal, photograph]));
 }

@@ -24,15 +24,22 @@ export type AppealPlace = {
 	approval?: string | null;
 	/** Who agrees instead of or as the named person; null: whoever holds the role. Absent where one is named: nobody. */
 	approver?: AccountId | null;
+	/** An official took it out of everybody's sight; who saw it before. */
+	hiddenWas?: Visibility | null;
 };
 
 const registry = ['controller', 'head', 'official'] as const;
+/** Who keeps what everybody reads decent. */
+const keepers = ['moderator', 'administrator', ...registry] as const;
 const staff = ['official', 'executor', 'head', 'controller'] as const;
 
 /** Answers for all appeals of the territory: whoever holds the role there as a whole, not in one body of it. */
 export function keepsRegistry(actor: Actor, appeal: Pick<AppealPlace, 'territory'>): boolean {
 	return registry.some((role) => holds(actor, role, { territory: appeal.territory }));
 }
+
+const keepsOrder = (actor: Actor, appeal: Pick<AppealPlace, 'territory'>) =>
+	keepers.some((role) => holds(actor, role, { territory: appeal.territory }));
 
 /** Works in the body that the appeal lies with. */
 export function worksOn(actor: Actor, appeal: AppealPlace, roles: readonly string[] = staff): boolean {
@@ -72,6 +79,7 @@ export const permissions = {
 		when: (actor: Actor, appeal: AppealPlace) =>
 			appeal.mine ||
 			(appeal.visibility !== 'authority' && appeal.state !== 'filed') ||
+			(!!appeal.hiddenWas && keepsOrder(actor, appeal)) ||
 			official(actor, appeal),
 	},
 	/**
@@ -302,6 +310,24 @@ export const permissions = {
 	'appeals.set-filing': { may: ['administrator'] },
 	/** How the desks of the territory work: how long an act on many may be taken back. */
 	'appeals.set-desk': { may: ['administrator'] },
+	/** To take what insults or breaks the law out of everybody's sight; the work on it goes on. */
+	'appeals.hide': {
+		may: [...keepers],
+		when: (_: Actor, appeal: AppealPlace) => appeal.visibility !== 'authority' && appeal.state !== 'filed',
+	},
+	/** Only what an official hid, never what its author keeps to the authority; nobody decides on their own. */
+	'appeals.show-again': {
+		may: [...keepers],
+		when: (_: Actor, appeal: AppealPlace) => !!appeal.hiddenWas && !appeal.mine,
+	},
+	/** A photograph of what others see, or saw. */
+	'appeals.show-photograph': {
+		may: [...keepers],
+		when: (_: Actor, appeal: AppealPlace) =>
+			!appeal.mine && appeal.state !== 'filed' && (appeal.visibility !== 'authority' || !!appeal.hiddenWas),
+	},
+	/** The list of what is hidden, here and below. */
+	'appeals.see-hidden': { may: [...keepers], when: ofTheTerritory, ofPlace: true },
 	/** Views of a desk that everybody at it sees. */
 	'appeals.share-views': { may: ['head', 'controller'] },
 } satisfies Rules;

@@ -45,7 +45,7 @@ export async function forget(tx: Tx, account: AccountId, territory: TerritoryId,
 		where territory_id = ${territory} and account_id = ${account}`;
 	await tx`
 		update appeals.appeal set author_id = null, visibility = case when visibility = 'public' then 'nameless' else visibility end,
-			shown = '{}', updated_at = ${at}, version = version + 1
+			hidden_was = case when hidden_was = 'public' then 'nameless' else hidden_was end, shown = '{}', updated_at = ${at}, version = version + 1
 		where territory_id = ${territory} and author_id = ${account}`;
 	await tx`
 		update appeals.history set account_id = null

@@ -84,7 +84,13 @@ export async function projectAll(
 			return appeal && !other && account !== appeal.author ? [{ account, appeal, reason: 'follows' }] : [];
 		}),
 	];
-	await projections.putIntoMine(db, mine, names);
+	const gone = mine.filter(({ appeal, reason }) => reason !== 'filed' && isHidden(appeal));
+	await projections.putIntoMine(
+		db,
+		mine.filter((one) => !gone.includes(one)),
+		names,
+	);
+	await projections.dropFromMine(db, gone);
 	await putIntoSearch(appeals, names);
 	await desksChanged(
 		changes.flatMap(({ ref, was }) => {
@@ -93,6 +99,9 @@ export async function projectAll(
 		}),
 	);
 }
+
+/** An official hid it: for neighbours who joined or follow it is not there. */
+const isHidden = (appeal: Appeal) => appeal.hiddenWas !== null;
 
 /** What changed, and with whom it lay before. */
 export type Changed = { ref: AppealRef; was: BodyRef | null };

@@ -208,6 +208,15 @@ export async function putIntoMine(db: Db, appeals: readonly Mine[], names: Names
 		where mine.version <= excluded.version`;
 }
 
+export async function dropFromMine(db: Db, appeals: readonly Mine[]): Promise<void> {
+	if (appeals.length === 0) return;
+	await db`
+		delete from appeals.mine
+		where (account_id, territory_id, appeal_id) in (select * from unnest(${appeals.map((one) => one.account)}::uuid[],
+			${appeals.map((one) => one.appeal.territory)}::int[], ${appeals.map((one) => one.appeal.id)}::uuid[]))
+			and reason <> 'filed'`;
+}
+
 /** Ended appeals beyond the newest `kept` leave the lists of ancestors; open ones stay whatever their age. */
 export async function trimLists(db: Db, kept = 1000): Promise<number> {
 	const crowded = await db<{ territory: TerritoryId }[]>`

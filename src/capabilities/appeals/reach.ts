@@ -26,7 +26,8 @@ export async function isAuthor(viewer: Viewer, appeal: Appeal): Promise<boolean>
 }
 
 export function placeOf(appeal: Appeal, mine: boolean): AppealPlace {
-	const { territory, body, state, visibility, closedBecause, inReview, withBodies, approval } = appeal;
+	const { territory, body, state, visibility, closedBecause, inReview, withBodies, approval, hiddenWas } =
+		appeal;
 	return {
 		territory,
 		body,
@@ -38,6 +39,7 @@ export function placeOf(appeal: Appeal, mine: boolean): AppealPlace {
 		merged: appeal.mergedInto !== null,
 		withBodies,
 		approval,
+		hiddenWas,
 	};
 }
 

@@ -14,6 +14,8 @@ import { reasonNames } from './closing/read-closing.ts';
 import { type AnswerToQuestion, answersToQuestionsOf } from './filing-store.server.ts';
 import { isFollowing } from './followers/followers-store.server.ts';
 import { type HiddenHere, hiddenFromOthers } from './hidden-words.ts';
+import { type HiddenNow, hiddenNow, withReason } from './hiding/hidden-now.ts';
+import { seesHidden } from './hiding/sees-hidden.ts';
 import { type HistoryMark, historyMark, historyPage, turningKinds } from './history.ts';
 import { type Talk, talkOf } from './inquiry/inquiries-for.ts';
 import { masked, openWords, withoutName } from './mask.ts';
@@ -40,6 +42,9 @@ export type SeenPhotograph = {
 	takenAt: Date | null;
 	/** What is told of it to the office alone. */
 	shot: { metres: number | null; doubts: ShotDoubt[]; confirmed: boolean } | null;
+	file: string;
+	/** An official hid it: only the author and officials see it. */
+	hidden: boolean;
 };
 
 /** An answer with what it tells to the checklist of the category. */
@@ -79,6 +84,10 @@ export type AppealView = {
 	merged: MergedInPublic;
 	/** Questions to the author and what the author added; for the author alone. */
 	talk: Talk | null;
+	/** An official hid it; for the author and for those who may show it again. */
+	hiddenNow: HiddenNow | null;
+	/** Hides it or its photographs, or shows them again: the page links to where. */
+	mayHide: boolean;
 };
 
 /** The public page of an appeal: what this viewer may see of it, and nothing more. Absent and hidden are one answer. */
@@ -121,7 +130,9 @@ export async function showAppeal(
 		appeal: mine ? appeal : withoutPersonal(appeal, name),
 		authorName: mine || appeal.visibility === 'public' ? name || null : null,
 		history: mine ? parts.history : parts.history.map((one) => stepInPublic(one, appeal, name)),
-		photographs: parts.photographs.map((one) => ({ ...one, shot: null })),
+		photographs: parts.photographs
+			.filter((one) => !one.hidden || seesHidden(actor, place))
+			.map((one) => ({ ...one, shot: null })),
 		answers: mine
 			? parts.answers
 			: parts.answers.map((answer) => answerInPublic(answer, appeal, name, parts.bodies)),
@@ -151,12 +162,16 @@ export async function showAppeal(
 		official: may(actor, 'appeals.see-whole', place),
 		merged: await mergedInPublic(appeal),
 		talk: mine ? await talkOf(appeal, 'author') : null,
+		hiddenNow: await hiddenNow(appeal, actor.lang),
+		mayHide: (['hide', 'show-again', 'show-photograph'] as const).some((right) =>
+			may(actor, `appeals.${right}`, place),
+		),
 	};
 }
 
 export type WorkView = Omit<
 	AppealView,
-	'may' | 'mine' | 'hidden' | 'joined' | 'follows' | 'authorName' | 'official' | 'merged' | 'talk'
+	'may' | 'mine' | 'hidden' | 'joined' | 'follows' | 'authorName' | 'official' | 'merged' | 'talk' | 'mayHide'
 > & {
 	applicant: Applicant | null;
 	/** What tells of its way, however long the history is. */
@@ -198,11 +213,12 @@ export async function readWork(
 	const appeal = (await store.read(database(), ref)) ?? refuse('appeals.not-found');
 	const place = await placeNow(appeal, false, now);
 	if (!may(actor, 'appeals.see-whole', place)) refuse('appeals.not-found');
-	const [parts, applicant, termChanges, waits] = await Promise.all([
+	const [parts, applicant, termChanges, waits, hidden] = await Promise.all([
 		readParts(appeal, ['public', 'author', 'office'], actor.lang, now, page),
 		store.applicantOf(database(), ref),
 		changesOf(database(), ref),
 		waitsOf(database(), ref),
+		hiddenNow(appeal, actor.lang),
 	]);
 	await transaction((tx) =>
 		record(tx, {
@@ -218,6 +234,7 @@ export async function readWork(
 		...new Set(
 			[
 				appeal.executor,
+				hidden?.by ?? null,
 				...parts.history.map((one) => one.account),
 				...parts.history.map((one) =>
 					one.kind === 'assigned' ? (one.facts.executor as AccountId | null) : null,
@@ -235,6 +252,7 @@ export async function readWork(
 		people,
 		clock: clockFor(appeal, now),
 		way: await wayFor(appeal, { ...parts, history: parts.turns }, now),
+		hiddenNow: hidden,
 		rights: Object.fromEntries(
 			officeRights.map((right) => [right, may(actor, `appeals.${right}`, place)]),
 		) as Record<OfficeRight, boolean>,
@@ -283,7 +301,8 @@ async function readParts(
 		answers.map((one) => one.id),
 	);
 	return {
-		history: history.map((one) => {
+		history: history.map((step) => {
+			const one = withReason(step, lang);
 			const code = String(one.facts.reason);
 			const words = said.get(code) ?? reasons.get(code);
 			return words ? { ...one, facts: { ...one.facts, said: words } } : one;
@@ -297,13 +316,13 @@ async function readParts(
 		termLines: termLines(terms, await rulebook(), said, lang, now),
 		// pictures of a common answer belong to an appeal that this author may not see
 		photographs: photographs.map((one) =>
-			seen(appeal, one, answers, byCode || appeal.visibility === 'authority'),
+			seen(appeal, one, answers, byCode || one.hidden === true || appeal.visibility === 'authority'),
 		),
 		bodies: await bodiesNamed([...named.values()], lang),
 	};
 }
 
-/** Who sees the appeal by its code alone gets the pictures under its own address, where the code is known. */
+/** Who sees the appeal by its code alone, or a photograph that is hidden, gets the pictures under its own address, where the code is known. */
 function seen(
 	appeal: Appeal,
 	photograph: store.Photograph,
@@ -313,7 +332,15 @@ function seen(
 	const src = byCode
 		? `${addressOf(appeal)}/photographs/${photograph.file}`
 		: fileAddress({ territory: appeal.territory, id: photograph.file as FileId, name: photograph.name });
-	const { moment, round = null, takenAt = null, metres = null, confirmed = false } = photograph;
+	const {
+		file,
+		hidden = false,
+		moment,
+		round = null,
+		takenAt = null,
+		metres = null,
+		confirmed = false,
+	} = photograph;
 	const answer = answers.find((one) => one.round === round);
 	const since = workBeganAfter(appeal.filedAt, answer ? answers.slice(0, answers.indexOf(answer)) : []);
 	return {
@@ -322,6 +349,8 @@ function seen(
 		moment,
 		round,
 		takenAt,
+		file,
+		hidden,
 		shot:
 			moment === 'after' && answer
 				? { metres, doubts: doubtsOf({ takenAt, metres }, since, answer.answeredAt), confirmed }
@@ -329,16 +358,16 @@ function seen(
 	};
 }
 
-/** The appeal whose photographs the viewer asks for; not there and not to be seen are one answer. */
+/** The appeal whose photographs the viewer asks for, and whether hidden ones too; not there and not to be seen are one answer. */
 export async function appealForPictures(
 	viewer: Viewer,
 	territory: TerritoryId,
 	number: string,
-): Promise<Appeal> {
+): Promise<{ appeal: Appeal; whole: boolean }> {
 	const appeal = (await store.readByNumber(database(), territory, number)) ?? refuse('appeals.not-found');
-	if (!may(viewer.actor, 'appeals.see', placeOf(appeal, await isAuthor(viewer, appeal))))
-		refuse('appeals.not-found');
-	return appeal;
+	const place = placeOf(appeal, await isAuthor(viewer, appeal));
+	if (!may(viewer.actor, 'appeals.see', place)) refuse('appeals.not-found');
+	return { appeal, whole: seesHidden(viewer.actor, place) };
 }
 
 /** What remains for everybody: no phones, addresses of people, documents; the person's own account is not named. */

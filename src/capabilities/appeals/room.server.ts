@@ -33,6 +33,8 @@ import { afterFiling } from './filing/after-filing.ts';
 import { sweepDrafts } from './filing/keep-draft.ts';
 import { forget as forgetFollowers } from './followers/followers-store.server.ts';
 import { handOver } from './hand-over.ts';
+import { isPhotographHidden } from './hiding/hiding-store.server.ts';
+import { seesHidden } from './hiding/sees-hidden.ts';
 import { maySeeSupplement } from './inquiry/inquiries-for.ts';
 import { remindAuthors } from './inquiry/reminders.ts';
 import { tellOfPart } from './joint/tell-part.ts';
@@ -134,6 +136,10 @@ export const room: Room = {
 		'appeals.accepted': changed(),
 		'appeals.closed': changed((event) => tellPeople(refOf(event), 'closed')),
 		'appeals.joined': changed(),
+		'appeals.hidden': changed((event) => tellPeople(refOf(event), 'hidden', event.round, event.photograph)),
+		'appeals.shown-again': changed((event) =>
+			tellPeople(refOf(event), 'shown-again', event.round, event.photograph),
+		),
 		'appeals.undone': changed(),
 		'appeals.merged': changed((event) => tellPeople(refOf(event), 'merged', event.round)),
 		// an answer that came back tells of itself
@@ -248,6 +254,8 @@ export const room: Room = {
 		{ kind: 'appeals.review-came', default: { account: true, email: 'at-once' } },
 		{ kind: 'appeals.asked', default: { account: true, email: 'at-once' }, required: true },
 		{ kind: 'appeals.reminded', default: { account: true, email: 'at-once' } },
+		{ kind: 'appeals.hidden', default: { account: true, email: 'at-once' }, required: true },
+		{ kind: 'appeals.shown-again', default: { account: true, email: 'at-once' } },
 		{ kind: 'appeals.merged', default: { account: true, email: 'at-once' } },
 		{ kind: 'appeals.unmerged', default: { account: true, email: 'digest' } },
 		{ kind: 'appeals.burning', default: { account: true, email: 'at-once' } },
@@ -287,11 +295,13 @@ export const room: Room = {
 		registerFileOwner('appeals.field-report', maySeeReport);
 		registerFileOwner('appeals.note', maySeeNotes);
 		registerFileOwner('appeals.supplement', maySeeSupplement);
-		registerFileOwner('appeals.appeal', async (actor, thing) => {
+		registerFileOwner('appeals.appeal', async (actor, thing, file) => {
 			const appeal = await store.read(database(), { territory: thing.territory, id: thing.id as never });
 			if (!appeal) return false;
 			const mine = actor.account !== null && appeal.author === actor.account;
-			return may(actor, 'appeals.see', placeOf(appeal, mine));
+			const place = placeOf(appeal, mine);
+			if (!may(actor, 'appeals.see', place)) return false;
+			return seesHidden(actor, place) || !(await isPhotographHidden(database(), thing.territory, file));
 		});
 		// what is sent with "not done" is for those who decide
 		registerFileOwner('appeals.dissent', async (actor, { territory, id }) => {

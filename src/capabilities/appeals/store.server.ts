@@ -28,7 +28,7 @@ export const columns = (db: Db) => db`
 	routed_by as "routedBy", filed_at as "filedAt", registered_at as "registeredAt", routed_at as "routedAt",
 	taken_up_at as "takenUpAt", answered_at as "answeredAt", closed_at as "closedAt", due_on::text as "dueOn", due_at as "dueAt",
 	prolonged_to::text as "prolongedTo", returns, photographs, joined, asked, approval, merged_into as "mergedInto", merged,
-	with_bodies as "withBodies", in_review as "inReview", shown, filed_by as "filedBy", external_id as "externalId", version,
+	with_bodies as "withBodies", in_review as "inReview", hidden_was as "hiddenWas", shown, filed_by as "filedBy", external_id as "externalId", version,
 	updated_at as "updatedAt"`;
 
 export function asAppeal({ lat, lon, bodyTerritory, bodyId, ...row }: Row): Appeal {
@@ -104,6 +104,8 @@ export type Change = {
 	merged?: number;
 	withBodies?: readonly string[];
 	inReview?: boolean;
+	/** Taken out of everybody's sight at that moment, or shown again as it was. */
+	hidden?: { was: 'public' | 'nameless'; at: Date } | { shownAs: 'public' | 'nameless' };
 };
 
 /** Changes what is named and counts the change; the projections tell newer from older by the count. */
@@ -141,6 +143,12 @@ export async function change(tx: Tx, ref: AppealRef, what: Change, at: Date): Pr
 	if (what.merged !== undefined) set.merged = what.merged;
 	if (what.withBodies !== undefined) set.with_bodies = [...what.withBodies];
 	if (what.inReview !== undefined) set.in_review = what.inReview;
+	if (what.hidden !== undefined) {
+		const { hidden } = what;
+		set.hidden_was = 'was' in hidden ? hidden.was : null;
+		set.hidden_at = 'was' in hidden ? hidden.at : null;
+		set.visibility = 'was' in hidden ? 'authority' : hidden.shownAs;
+	}
 	set.updated_at = at;
 	await tx`
 		update appeals.appeal set ${tx(set as Record<string, string>)}, version = version + 1
@@ -284,11 +292,14 @@ export type Photograph = {
 	metres?: number | null;
 	/** The official was told that it is doubtful and kept it. */
 	confirmed?: boolean;
+	/** An official took it out of everybody's sight. */
+	hidden?: boolean;
 };
 
 export async function photographsOf(db: Db, ref: AppealRef): Promise<Photograph[]> {
 	return db<Photograph[]>`
-		select file_id as file, moment, name, round, taken_at as "takenAt", metres, confirmed from appeals.photograph
+		select file_id as file, moment, name, round, taken_at as "takenAt", metres, confirmed,
+			hidden_at is not null as hidden from appeals.photograph
 		where territory_id = ${ref.territory} and appeal_id = ${ref.id} order by moment desc, position`;
 }
 

@@ -10,6 +10,7 @@ import type { Appeal, AppealRef } from './appeal.ts';
 import { openUntil } from './closing/closing.ts';
 import { letterLinks } from './followers/follow-by-mail.ts';
 import * as followers from './followers/followers-store.server.ts';
+import { whyHidden } from './hiding/hidden-now.ts';
 import { prolongedBecause } from './merging/merging-store.server.ts';
 import { addressOf } from './project.ts';
 import * as store from './store.server.ts';
@@ -26,16 +27,25 @@ export type NewsForPeople =
 	| 'merged'
 	| 'unmerged'
 	| 'asked'
-	| 'reminded';
+	| 'reminded'
+	| 'hidden'
+	| 'shown-again';
 
 /**
  * Tells the author by account, or by e-mail where there is no account but an address; those who joined or follow by account, or by
  * an address that they confirmed. Runs as a job: the news carries a key of the appeal and its round, so that a second run tells nobody twice.
  */
-export async function tellPeople(ref: AppealRef, news: NewsForPeople, round = 1): Promise<void> {
+export async function tellPeople(
+	ref: AppealRef,
+	news: NewsForPeople,
+	round = 1,
+	photograph = '',
+): Promise<void> {
 	const appeal = await store.read(database(), ref);
 	if (!appeal) return;
-	const [joined, following] = forAll.includes(news)
+	// what an official hid is not there for its neighbours
+	const toAll = forAll.includes(news) && appeal.visibility !== 'authority';
+	const [joined, following] = toAll
 		? await Promise.all([store.joinedTo(database(), ref), followers.followingMany(database(), [ref])])
 		: [[], []];
 	// the author reads the answer itself in the letter; to others the page shows what everybody may see
@@ -43,7 +53,7 @@ export async function tellPeople(ref: AppealRef, news: NewsForPeople, round = 1)
 		news === 'answered'
 			? ((await store.answersOf(database(), ref)).find((one) => one.round === round)?.text ?? '')
 			: undefined;
-	const why = await whyOf(appeal, news);
+	const why = await whyOf(appeal, news, photograph);
 	const heard = await heardOfLead(appeal, news);
 	for (const account of new Set([appeal.author, ...joined, ...following.map((one) => one.account)]))
 		if (account !== null && (account === appeal.author || !heard.has(account)))
@@ -64,7 +74,7 @@ export async function tellPeople(ref: AppealRef, news: NewsForPeople, round = 1)
 				key: `appeals.${news} ${ref.id} ${round}`,
 			});
 	if (!appeal.author) await writeToApplicant(appeal, news, round, { ...why, answer });
-	if (forAll.includes(news)) await writeToFollowers(appeal, news, round, why);
+	if (toAll) await writeToFollowers(appeal, news, round, why);
 }
 
 /**
@@ -87,9 +97,22 @@ async function heardOfLead({ territory, mergedInto }: Appeal, news: NewsForPeopl
  * Why the term was prolonged, in words; what closed the appeal, and the last day on which its author may object (or empty); that it went
  * to another body (`again`: yes), and to which.
  */
-type Why = { reason?: string; because?: string; until?: string; again?: string; body?: string };
+type Why = {
+	reason?: string;
+	/** The same for who reads English, where the house has words for it. */
+	'reason.en'?: string;
+	because?: string;
+	until?: string;
+	again?: string;
+	body?: string;
+	/** `photograph` or `whole`. */
+	what?: string;
+};
 
-async function whyOf(appeal: Appeal, news: NewsForPeople): Promise<Why> {
+async function whyOf(appeal: Appeal, news: NewsForPeople, photograph: string): Promise<Why> {
+	const what = photograph ? 'photograph' : 'whole';
+	if (news === 'shown-again') return { what };
+	if (news === 'hidden') return { what, ...(await whyHidden(appeal, photograph)) };
 	if (news === 'prolonged') return { reason: await prolongedBecause(database(), appeal) };
 	if (news !== 'closed') return {};
 	const { zone, closing } = await groundOf(appeal.territory);
@@ -118,15 +141,16 @@ export async function writeToApplicant(
 	const lang = appeal.lang === 'en' ? 'en' : 'ru';
 	const t = translatorFor(lang);
 	const path = `${lang === 'en' ? '/en' : ''}/appeals/follow?number=${encodeURIComponent(appeal.number)}`;
-	const { answer = '', reason = '', because = '', until, again = 'no', body = '' } = said;
+	const { answer = '', because = '', until, again = 'no', body = '', what = '' } = said;
 	const facts = {
 		number: appeal.number,
 		due: t.formats.date(appeal.dueOn, 'long'),
 		answer,
-		reason,
+		reason: (lang === 'en' && said['reason.en']) || (said.reason ?? ''),
 		because,
 		again,
 		body,
+		what,
 		until: until ? t.formats.date(until, 'long') : '',
 	};
 	await transaction((tx) =>

@@ -74,6 +74,7 @@ export async function workPanel(
 		receivedAs(appeal),
 	]);
 	const review = reviews.find((one) => !one.decision);
+	const hider = work.hiddenNow?.by;
 	return {
 		...work,
 		review: review
@@ -84,6 +85,13 @@ export async function workPanel(
 						: null,
 				}
 			: null,
+		hiding: work.hiddenNow && {
+			...work.hiddenNow,
+			byName: (hider && work.people.get(hider)?.name) ?? '',
+			href: may(actor, 'appeals.show-again', placeOf(appeal, appeal.author === actor.account))
+				? `${locals.href(addressOf(appeal))}/hide`
+				: null,
+		},
 		history: work.history.map((one) => withCategoryName(one, all, lang)),
 		sorting,
 		talk,

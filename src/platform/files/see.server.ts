@@ -1,9 +1,14 @@
 import type { TerritoryId, Uuid } from '../db/door.server.ts';
 import type { Actor } from '../permissions/door.ts';
-import type { StoredFile } from './file.ts';
+import type { FileId, StoredFile } from './file.ts';
 
 /** Answers whether the actor may see the thing that a file belongs to. Outsiders are asked about too. */
-export type MaySeeThing = (actor: Actor, thing: { territory: TerritoryId; id: Uuid }) => Promise<boolean>;
+export type MaySeeThing = (
+	actor: Actor,
+	thing: { territory: TerritoryId; id: Uuid },
+	/** Which of its files, where they are not all alike. */
+	file: FileId,
+) => Promise<boolean>;
 
 const owners = new Map<string, MaySeeThing>();
 
@@ -17,5 +22,5 @@ export async function maySeeFile(actor: Actor, file: StoredFile): Promise<boolea
 	if (file.by !== null && file.by === actor.account) return true;
 	if (file.audience === 'own' || !file.thing) return false;
 	const ask = owners.get(file.thing.kind);
-	return ask ? ask(actor, { territory: file.territory, id: file.thing.id }) : false;
+	return ask ? ask(actor, { territory: file.territory, id: file.thing.id }, file.id) : false;
 }

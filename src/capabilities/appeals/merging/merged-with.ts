@@ -22,7 +22,12 @@ export async function mergedInPublic(appeal: Appeal): Promise<MergedInPublic> {
 		return { lead: { number: lead && !isPrivate(lead) ? lead.number : null }, led: [] };
 	}
 	if (appeal.merged === 0 || !open) return { lead: null, led: [] };
-	return { lead: null, led: (await merging.ledBy(database(), appeal, 50)).map((one) => one.number) };
+	return {
+		lead: null,
+		led: (await merging.ledBy(database(), appeal, 50))
+			.filter((one) => !isPrivate(one))
+			.map((one) => one.number),
+	};
 }
 
 /** The same for the office, with what looks alike and could be merged. */

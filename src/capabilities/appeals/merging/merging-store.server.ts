@@ -1,6 +1,6 @@
 import type { Db, Tx } from '#platform/db/door.server.ts';
 import { type Id, newId } from '#platform/db/door.server.ts';
-import type { Answer, AppealId, AppealRef, Channel, State } from '../appeal.ts';
+import type { Answer, AppealId, AppealRef, Channel, State, Visibility } from '../appeal.ts';
 
 /** Of these appeals the ones that lead others or are led. */
 export async function mergedAmong(
@@ -17,6 +17,7 @@ export async function mergedAmong(
 export type Led = AppealRef & {
 	number: string;
 	state: State;
+	visibility: Visibility;
 	channel: Channel;
 	/** Of the applicant; for officials only. */
 	name: string;
@@ -27,7 +28,7 @@ export type Led = AppealRef & {
 /** The appeals that are worked on with this one, those filed first first. */
 export async function ledBy(db: Db, lead: AppealRef, limit = 200): Promise<Led[]> {
 	return db<Led[]>`
-		select a.territory_id as territory, a.id, a.number, a.state, a.channel, coalesce(p.name, '') as name, a.filed_at as "filedAt",
+		select a.territory_id as territory, a.id, a.number, a.state, a.visibility, a.channel, coalesce(p.name, '') as name, a.filed_at as "filedAt",
 			a.due_on::text as "dueOn"
 		from appeals.appeal a
 		left join appeals.applicant p on p.territory_id = a.territory_id and p.appeal_id = a.id
@@ -75,18 +76,19 @@ export async function sharePhotographs(
 	to: AppealRef & { photographs: number },
 ): Promise<number> {
 	const rows = await tx`
-		insert into appeals.photograph (territory_id, appeal_id, file_id, moment, position, name, created_at, taken_at)
-		select territory_id, ${to.id}, file_id, moment, ${to.photographs} + position, name, created_at, taken_at
+		insert into appeals.photograph (territory_id, appeal_id, file_id, moment, position, name, created_at, taken_at, hidden_at)
+		select territory_id, ${to.id}, file_id, moment, ${to.photographs} + position, name, created_at, taken_at, hidden_at
 		from appeals.photograph
 		where territory_id = ${from.territory} and appeal_id = ${from.id} and moment = 'after'
 		on conflict (territory_id, appeal_id, file_id) do nothing returning 1`;
 	return rows.length;
 }
 
-export async function hasPhotograph(db: Db, ref: AppealRef, file: string): Promise<boolean> {
+export async function hasPhotograph(db: Db, ref: AppealRef, file: string, whole: boolean): Promise<boolean> {
 	const rows = await db`
 		select 1 from appeals.photograph
-		where territory_id = ${ref.territory} and appeal_id = ${ref.id} and file_id::text = ${file}`;
+		where territory_id = ${ref.territory} and appeal_id = ${ref.id} and file_id::text = ${file}
+			${whole ? db`` : db`and hidden_at is null`}`;
 	return rows.length > 0;
 }
 

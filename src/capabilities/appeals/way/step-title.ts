@@ -91,6 +91,9 @@ export function titleOfStep({ kind, facts }: Pick<Happening, 'kind' | 'facts'>, 
 			return word(kind, { photographs: Number(facts.photographs ?? 0) });
 		case 'field-reported':
 			return word(kind, { outcome: String(facts.outcome), photographs: Number(facts.photographs ?? 0) });
+		case 'hidden':
+		case 'shown-again':
+			return word(kind, { what: facts.file ? 'photograph' : 'whole' });
 		case 'merged':
 			return word(kind, { known: String(facts.known), number: String(facts.number ?? '') });
 		case 'took-in':

@@ -72,6 +72,7 @@ export const load: PageServerLoad = async (event) => {
 			: null,
 		office: view.official ? locals.href(`/office/appeals/${appeal.territory}/${appeal.id}`) : null,
 		feed: appeal.visibility === 'authority' ? null : `${locals.href(right)}/feed.xml`,
+		hide: view.mayHide ? `${locals.href(right)}/hide` : null,
 		receipt: `${locals.href(right)}/receipt`,
 		log: locals.href('/log'),
 		// the letter names the author: it is theirs, and the office's

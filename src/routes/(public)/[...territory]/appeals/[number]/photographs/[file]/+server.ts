@@ -8,9 +8,9 @@ import type { RequestHandler } from './$types';
 export const GET: RequestHandler = async (event) => {
 	const { locals, params, request } = event;
 	const viewer = { actor: locals.actor, code: followCodeOf(event, params.number) };
-	const appeal = await appealForPictures(viewer, placeOf(locals).id, params.number);
+	const { appeal, whole } = await appealForPictures(viewer, placeOf(locals).id, params.number);
 	// what was done for the appeal that it was worked on with
-	const shared = await hasPhotograph(appeal, params.file);
+	const shared = await hasPhotograph(appeal, params.file, whole);
 	const added = await maySeeAdded(viewer, appeal, params.file);
 	return serveFile(
 		request,
@@ -18,7 +18,7 @@ export const GET: RequestHandler = async (event) => {
 		{ territory: String(appeal.territory), id: params.file },
 		{
 			maySee: (file) =>
-				shared || added || (file.thing?.kind === 'appeals.appeal' && file.thing.id === appeal.id),
+				shared || added || (whole && file.thing?.kind === 'appeals.appeal' && file.thing.id === appeal.id),
 		},
 	);
 };

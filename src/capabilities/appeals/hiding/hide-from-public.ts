@@ -1,0 +1,74 @@
+import { record } from '#platform/audit/door.server.ts';
+import { newId, type Tx, transaction } from '#platform/db/door.server.ts';
+import { refuse } from '#platform/errors/door.ts';
+import { announce } from '#platform/events/door.server.ts';
+import { demand } from '#platform/permissions/demand.ts';
+import { type Actor, may } from '#platform/permissions/door.ts';
+import type { Appeal, AppealRef } from '../appeal.ts';
+import { placeOf, reach } from '../reach.ts';
+import * as store from '../store.server.ts';
+import { photographHiddenAt, setPhotographHidden } from './hiding-store.server.ts';
+import type { HideInput } from './input.ts';
+
+/**
+ * Takes an appeal, or one of its photographs, out of everybody's sight. The work on it, its terms and its answer go on; its author
+ * sees it as before, and reads why others do not.
+ */
+export async function hideFromPublic(actor: Actor, ref: AppealRef, input: HideInput): Promise<void> {
+	const at = new Date();
+	await transaction(async (tx) => {
+		const appeal = await reach(tx, { actor }, ref, 'appeals.see');
+		const place = placeOf(appeal, appeal.author !== null && appeal.author === actor.account);
+		if (input.photograph) {
+			const hidden = await photographHiddenAt(tx, ref, input.photograph);
+			if (hidden === undefined) refuse('appeals.not-found');
+			if (!may(actor, 'appeals.show-photograph', place))
+				demand(actor, 'appeals.hide', place, { visible: true });
+			if (hidden) refuse('appeals.hiding.already-photograph');
+			await setPhotographHidden(tx, ref.territory, input.photograph, at);
+			await store.change(tx, ref, {}, at);
+		} else {
+			const was = appeal.visibility;
+			if (appeal.hiddenWas && may(actor, 'appeals.show-again', { ...place, mine: false }))
+				refuse('appeals.hiding.already-hidden');
+			demand(actor, 'appeals.hide', place, { visible: true });
+			if (was === 'authority') refuse('appeals.hiding.already-hidden');
+			await store.change(tx, ref, { hidden: { was, at } }, at);
+		}
+		const { why, words, photograph } = input;
+		await tell(tx, actor, appeal, 'hidden', { why, words, photograph }, at);
+	});
+}
+
+/** The entry of the history for the author and the office, the news, the audit record. */
+export async function tell(
+	tx: Tx,
+	actor: Actor,
+	appeal: Appeal,
+	kind: 'hidden' | 'shown-again',
+	{ why, words, photograph }: { why?: string; words?: string; photograph: string },
+	at: Date,
+): Promise<void> {
+	await store.happened(tx, appeal, at, {
+		id: newId(at.getTime()),
+		kind,
+		audience: 'author',
+		account: actor.account,
+		text: words || null,
+		facts: { ...(why ? { why } : {}), ...(photograph ? { file: photograph } : {}) },
+	});
+	await announce(tx, `appeals.${kind}`, {
+		territory: appeal.territory,
+		appeal: appeal.id,
+		round: appeal.version,
+		...(photograph ? { photograph } : {}),
+	});
+	await record(tx, {
+		actor,
+		territory: appeal.territory,
+		action: `appeals.${kind}`,
+		thing: { kind: 'appeal', id: appeal.id },
+		about: appeal.author,
+		payload: { ...(why ? { why, words } : {}), ...(photograph ? { photograph } : {}) },
+	});
+}

@@ -1,0 +1,5 @@
+import { access } from '#platform/http/access.ts';
+
+const keeps = { right: 'appeals.see-hidden' };
+
+export default access({ open: keeps, actions: { hide: keeps, show: keeps } });
