@@ -40,6 +40,9 @@ const people = {
 	'body head': actor(grant('head', town, body.id)),
 	'head of another body': actor(grant('head', town, 'other' as Uuid)),
 	'controller elsewhere': actor(grant('controller', elsewhere)),
+	moderator: actor(grant('moderator')),
+	'moderator of a community': actor(grant('moderator', town, 'community' as Uuid)),
+	'moderator elsewhere': actor(grant('moderator', elsewhere)),
 	editor: actor(grant('editor')),
 	observer: actor(grant('observer')),
 	'observer elsewhere': actor(grant('observer', elsewhere)),
@@ -47,6 +50,7 @@ const people = {
 type Person = keyof typeof people;
 
 const registry: Person[] = ['registry controller', 'registry official'];
+const keepers: Person[] = ['moderator', 'administrator', ...registry];
 const staff: Person[] = ['body official', 'body executor', 'body controller', 'body head'];
 // who holds a role in the whole territory holds it in each of its bodies
 const officials: Person[] = [...registry, ...staff];
@@ -102,6 +106,9 @@ const table: Record<string, { who: Person[]; states: readonly State[] }> = {
 		states: ['answered', 'accepted', 'closed'],
 	},
 	'appeals.return-sampled': { who: ['registry controller', 'observer'], states },
+	'appeals.hide': { who: keepers, states: states.filter((state) => state !== 'filed') },
+	'appeals.show-again': { who: [], states: [] },
+	'appeals.show-photograph': { who: keepers, states: states.filter((state) => state !== 'filed') },
 	'appeals.review': { who: registry, states },
 	'appeals.join': {
 		who: everyone.filter((person) => person !== 'outsider'),
@@ -265,6 +272,39 @@ test('appeals.see: the author always, officials who work on it always, others on
 				const own = place(state, { visibility, mine: true });
 				assert.equal(may(people[person], 'appeals.see', own), true);
 			}
+});
+
+test('what an official hid is shown again by those who keep order, never what its author keeps to the authority', () => {
+	for (const person of everyone)
+		for (const state of states.filter((one) => one !== 'filed')) {
+			const hidden = place(state, { visibility: 'authority', hiddenWas: 'nameless' });
+			const closed = place(state, { visibility: 'authority', hiddenWas: null });
+			const keeps = keepers.includes(person);
+			const works = registry.includes(person) || (staff.includes(person) && hidden.body !== null);
+			const ask = (right: string, thing: AppealPlace) => may(people[person], `appeals.${right}`, thing);
+			assert.equal(ask('show-again', hidden), keeps, person);
+			assert.equal(ask('show-photograph', hidden), keeps, person);
+			assert.equal(ask('see', hidden), keeps || works, person);
+			assert.equal(ask('hide', hidden), false, person);
+			for (const right of ['hide', 'show-again', 'show-photograph'])
+				assert.equal(ask(right, closed), false, `${right}, ${person}`);
+			assert.equal(ask('see', closed), works, person);
+			const mine = { ...hidden, mine: true };
+			assert.equal(ask('show-again', mine), false, 'nobody decides on their own');
+			assert.equal(ask('see', mine), true);
+			for (const right of ['join', 'follow', 'dispute']) assert.equal(ask(right, hidden), false, right);
+		}
+});
+
+test('the list of what is hidden opens to those who keep order in the territory as a whole', () => {
+	for (const person of everyone)
+		assert.equal(
+			may(people[person], 'appeals.see-hidden', { territory: town }),
+			keepers.includes(person),
+			person,
+		);
+	const ofOne = people['moderator of a community'];
+	assert.equal(may(ofOne, 'appeals.see-hidden', { territory: town, space: 'community' as Uuid }), false);
 });
 
 test('the office pages open to those who work in a body or keep the registry', () => {

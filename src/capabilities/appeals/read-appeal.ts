@@ -19,7 +19,7 @@ import { seesHidden } from './hiding/sees-hidden.ts';
 import { type HistoryMark, historyMark, historyPage, turningKinds } from './history.ts';
 import { type Talk, talkOf } from './inquiry/inquiries-for.ts';
 import { masked, openWords, withoutName } from './mask.ts';
-import { type MergedInPublic, mergedInPublic } from './merging/merged-with.ts';
+import { type MergedInPublic, mergedInPublic, withoutHidden } from './merging/merged-with.ts';
 import { addressOf, bodyOfKey } from './project.ts';
 import { isAuthor, placeNow, placeOf, type Viewer } from './reach.ts';
 import * as store from './store.server.ts';
@@ -119,7 +119,8 @@ export async function showAppeal(
 		byCode: !may(actor, 'appeals.see', placeOf(appeal, isAccountOf(actor, appeal))),
 	});
 	const { account } = actor;
-	const [applicant, joined, follows] = await Promise.all([
+	const [merged, applicant, joined, follows] = await Promise.all([
+		mergedInPublic(appeal),
 		store.applicantOf(database(), appeal),
 		account !== null && !mine && store.hasJoined(database(), appeal, account),
 		account !== null && !mine && isFollowing(database(), appeal, account),
@@ -129,7 +130,10 @@ export async function showAppeal(
 		...parts,
 		appeal: mine ? appeal : withoutPersonal(appeal, name),
 		authorName: mine || appeal.visibility === 'public' ? name || null : null,
-		history: mine ? parts.history : parts.history.map((one) => stepInPublic(one, appeal, name)),
+		history: withoutHidden(
+			mine ? parts.history : parts.history.map((one) => stepInPublic(one, appeal, name)),
+			merged,
+		),
 		photographs: parts.photographs
 			.filter((one) => !one.hidden || seesHidden(actor, place))
 			.map((one) => ({ ...one, shot: null })),
@@ -160,7 +164,7 @@ export async function showAppeal(
 			follow: !joined && !follows && may(actor, 'appeals.follow', place),
 		},
 		official: may(actor, 'appeals.see-whole', place),
-		merged: await mergedInPublic(appeal),
+		merged: merged.seen,
 		talk: mine ? await talkOf(appeal, 'author') : null,
 		hiddenNow: await hiddenNow(appeal, actor.lang),
 		mayHide: (['hide', 'show-again', 'show-photograph'] as const).some((right) =>

@@ -34,6 +34,7 @@ import { sweepDrafts } from './filing/keep-draft.ts';
 import { forget as forgetFollowers } from './followers/followers-store.server.ts';
 import { handOver } from './hand-over.ts';
 import { isPhotographHidden } from './hiding/hiding-store.server.ts';
+import { remakeData } from './hiding/remake-data.ts';
 import { seesHidden } from './hiding/sees-hidden.ts';
 import { maySeeSupplement } from './inquiry/inquiries-for.ts';
 import { remindAuthors } from './inquiry/reminders.ts';
@@ -136,7 +137,10 @@ export const room: Room = {
 		'appeals.accepted': changed(),
 		'appeals.closed': changed((event) => tellPeople(refOf(event), 'closed')),
 		'appeals.joined': changed(),
-		'appeals.hidden': changed((event) => tellPeople(refOf(event), 'hidden', event.round, event.photograph)),
+		'appeals.hidden': changed(async (event) => {
+			if (!event.photograph) await remakeData();
+			await tellPeople(refOf(event), 'hidden', event.round, event.photograph);
+		}),
 		'appeals.shown-again': changed((event) =>
 			tellPeople(refOf(event), 'shown-again', event.round, event.photograph),
 		),

@@ -29,7 +29,7 @@ export async function hideFromPublic(actor: Actor, ref: AppealRef, input: HideIn
 			await store.change(tx, ref, {}, at);
 		} else {
 			const was = appeal.visibility;
-			if (appeal.hiddenWas && may(actor, 'appeals.show-again', { ...place, mine: false }))
+			if (appeal.hiddenWas && may(actor, 'appeals.see-hidden', { territory: appeal.territory }))
 				refuse('appeals.hiding.already-hidden');
 			demand(actor, 'appeals.hide', place, { visible: true });
 			if (was === 'authority') refuse('appeals.hiding.already-hidden');

@@ -1,5 +1,5 @@
 import { database } from '#platform/db/door.server.ts';
-import type { Appeal } from '../appeal.ts';
+import type { Appeal, Happening } from '../appeal.ts';
 import { type SimilarAppeal, similarAppeals } from '../similar/similar-appeals.ts';
 import * as store from '../store.server.ts';
 import * as merging from './merging-store.server.ts';
@@ -13,21 +13,36 @@ export type MergedInPublic = {
 	led: string[];
 };
 
-export async function mergedInPublic(appeal: Appeal): Promise<MergedInPublic> {
+/** And the numbers of those that an official hid since: nothing of the page names them. */
+export async function mergedInPublic(appeal: Appeal): Promise<{ seen: MergedInPublic; hidden: string[] }> {
 	const open = !isPrivate(appeal);
+	const none = { seen: { lead: null, led: [] }, hidden: [] };
 	if (appeal.mergedInto) {
 		const lead = open
 			? await store.read(database(), { territory: appeal.territory, id: appeal.mergedInto })
 			: undefined;
-		return { lead: { number: lead && !isPrivate(lead) ? lead.number : null }, led: [] };
+		return { seen: { lead: { number: lead && !isPrivate(lead) ? lead.number : null }, led: [] }, hidden: [] };
 	}
-	if (appeal.merged === 0 || !open) return { lead: null, led: [] };
+	if (appeal.merged === 0 || !open) return none;
+	const led = await merging.ledBy(database(), appeal, 50);
+	const numbers = (all: merging.Led[]) => all.map((one) => one.number);
 	return {
-		lead: null,
-		led: (await merging.ledBy(database(), appeal, 50))
-			.filter((one) => !isPrivate(one))
-			.map((one) => one.number),
+		seen: { lead: null, led: numbers(led.filter((one) => !isPrivate(one))) },
+		hidden: numbers(led.filter(isPrivate)),
 	};
+}
+
+/** Steps of the way without the numbers of what an official hid since. */
+export function withoutHidden(
+	history: Happening[],
+	{ seen, hidden }: Awaited<ReturnType<typeof mergedInPublic>>,
+): Happening[] {
+	return history.flatMap((one) => {
+		if (one.kind === 'merged' && seen.lead?.number === null) return [{ ...one, facts: { known: 'no' } }];
+		const names =
+			(one.kind === 'took-in' || one.kind === 'let-go') && hidden.includes(String(one.facts.number));
+		return names ? [] : [one];
+	});
 }
 
 /** The same for the office, with what looks alike and could be merged. */
