@@ -4,10 +4,13 @@
  */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { transaction } from '#platform/db/door.server.ts';
+import { storeUpload } from '#platform/files/door.server.ts';
 import { signInCookie } from '#platform/http/cookies.ts';
 import { faultsOf } from '#tests/support/accessible.ts';
 import { visitor } from '#tests/support/browser.ts';
 import { anAppeal } from '#tests/support/fixtures/appeals.ts';
+import { aFolder, anUpload, aPhotograph } from '#tests/support/fixtures/files.ts';
 import { type AnAccount, anAccount } from '#tests/support/fixtures/identity.ts';
 import { aBody } from '#tests/support/fixtures/organisations.ts';
 import { aTerritory } from '#tests/support/fixtures/territories.ts';
@@ -120,6 +123,61 @@ test('A4: a moderator hides an appeal with a reason, strangers find nothing of i
 	await shot('hidden-none');
 	await site.runJobs();
 	assert.deepEqual(await namedBy(receipt.number), shown);
+});
+
+test('A4: of an appeal one photograph is hidden: strangers see the appeal without it, its author by the code sees it', async () => {
+	await using folder = await aFolder();
+	const draft = await transaction(async (tx) =>
+		storeUpload(tx, await anUpload(folder.path, 'foul.jpg', await aPhotograph()), {
+			territory: town.id,
+			kind: 'image',
+			by: null,
+			audience: 'public',
+			draft: true,
+		}),
+	);
+	const receipt = await anAppeal(town.id, { photograph: [draft.id] });
+	await site.runJobs();
+	const at = `/${town.path}/appeals/${receipt.number}`;
+	const stranger = await visitor(site, { script: false });
+	await stranger.page.goto(at);
+	const src = await stranger.page.locator('figure.before a').getAttribute('href');
+	assert.equal((await fetch(new URL(src ?? '', site.address))).status, 200);
+
+	const { page, shot } = await comes(moderator, { width: 360, script: false });
+	await page.goto(`${at}/hide`);
+	await page.getByLabel('Фотографию 1').check();
+	await page.getByLabel('Фотографию нельзя показывать всем.').check();
+	await shot('hide-photograph');
+	await page.getByRole('button', { name: 'Скрыть от всех' }).click();
+	await page.getByText('Фотография скрыта. Автор узнает почему.').waitFor();
+	await shot('hide-photograph-done');
+	await site.runJobs();
+
+	await stranger.page.goto(at);
+	assert.equal(await stranger.page.locator('figure.before').count(), 0);
+	assert.doesNotMatch(await stranger.page.locator('main').innerText(), /скрыта/i);
+	for (const one of [src ?? '', `${at}/photographs/${draft.id}`])
+		assert.equal((await fetch(new URL(one, site.address))).status, 404, one);
+	const author = await visitor(site, { script: false });
+	await author.page.goto('/appeals/follow');
+	await author.page.getByLabel('Номер обращения').fill(receipt.number);
+	await author.page.getByLabel('Код').fill(receipt.code);
+	await author.page.getByRole('button', { name: 'Показать обращение' }).click();
+	await author.page.getByText('Фотография скрыта от всех').waitFor();
+	const own = await author.page.locator('figure.before a').getAttribute('href');
+	assert.equal((await author.page.request.get(own ?? '')).status(), 200);
+	await author.shot('hidden-photograph-author');
+
+	await page.goto('/office/appeals/hidden');
+	const line = page.locator('li', { hasText: receipt.number });
+	assert.match(await line.innerText(), /^Фотография/);
+	assert.equal((await page.request.get((await line.locator('img').getAttribute('src')) ?? '')).status(), 200);
+	await shot('hidden-list-photograph');
+	await line.getByRole('button', { name: 'Показать снова' }).click();
+	await page.getByText('Снова видно всем.').waitFor();
+	await stranger.page.goto(at);
+	assert.equal(await stranger.page.locator('figure.before').count(), 1);
 });
 
 for (const options of [
