@@ -97,19 +97,21 @@ function living(id: string): string | null {
 }
 
 const pages = (await allAddresses()).filter((one) => one.page).flatMap((one) => living(one.id) ?? []);
+const isWork = (address: string) => address.startsWith('/office') || address.endsWith('/hide');
 const inCity = (address: string) => `${address}?in=${city}`;
 const whole = (address: string) => address;
 /** Who meets which pages. An office page is looked at as the first whom it is open to. */
 const people: [string, (address: string) => boolean, [DemoRole | null, (address: string) => string][]][] = [
 	[
 		'an outsider',
-		(address) => !/^\/(office|account)\b/.test(address) || address.startsWith('/account/sign-in'),
+		(address) =>
+			(!address.startsWith('/account') && !isWork(address)) || address.startsWith('/account/sign-in'),
 		[[null, whole]],
 	],
 	['a resident', (address) => address.startsWith('/account'), [['resident', whole]]],
 	[
 		'an official',
-		(address) => address.startsWith('/office'),
+		isWork,
 		[
 			['administrator', inCity],
 			['administrator', whole],

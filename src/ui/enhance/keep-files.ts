@@ -76,6 +76,10 @@ export async function forgetFiles(draft: string): Promise<void> {
 }
 
 export const putWaiting = (one: Waiting) => ask('outbox', 'readwrite', (store) => store.put(one));
+/** Writes what became of it, unless somebody has told it meanwhile and let it go. */
+export async function putOutcome(one: Waiting): Promise<void> {
+	if (await ask('outbox', 'readonly', (store) => store.getKey(one.key))) await putWaiting(one);
+}
 export const dropWaiting = (key: string) => ask('outbox', 'readwrite', (store) => store.delete(key));
 export const allWaiting = async (): Promise<Waiting[]> =>
 	(await ask<Waiting[]>('outbox', 'readonly', (store) => store.getAll())) ?? [];

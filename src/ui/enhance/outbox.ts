@@ -92,7 +92,7 @@ async function keep(form: HTMLFormElement, setup: Setup): Promise<void> {
 	await putWaiting(one);
 	notSent();
 	setWaits(true);
-	say(setup.words.waits);
+	sayAlone(setup.words.waits);
 	free(form);
 	const registration = await navigator.serviceWorker?.ready.catch(() => undefined);
 	const sync = (registration as { sync?: { register(tag: string): Promise<void> } } | undefined)?.sync;
@@ -118,9 +118,10 @@ function retry(): void {
 async function flush(): Promise<void> {
 	const work = async () => {
 		const outcomes = await sendWaiting();
+		if (outcomes.length) document.querySelector('[data-outbox]')?.replaceChildren();
 		for (const outcome of outcomes) await tell(outcome);
 		const [left] = (await allWaiting()).filter(isUnsent);
-		if (left && outcomes.length === 0) say(left.words.waits);
+		if (left && outcomes.length === 0) sayAlone(left.words.waits);
 		if (left) retry();
 		else setWaits((await allWaiting()).length > 0);
 	};
@@ -143,14 +144,21 @@ async function tell({ one, taken, problem }: Outcome): Promise<void> {
 		parts.join(' '),
 		{ text: words.open, href: taken.address },
 		() => {
-			void dropWaiting(one.key);
-			setWaits(false);
+			void dropWaiting(one.key)
+				.then(allWaiting)
+				.then((left) => setWaits(left.length > 0));
 		},
 		words.close,
 	);
 }
 
-/** A line on top of the page, read aloud; it stays until it is closed or replaced. */
+/** In place of what was said before. */
+function sayAlone(text: string): void {
+	document.querySelector('[data-outbox]')?.replaceChildren();
+	say(text);
+}
+
+/** A line on top of the page, read aloud, beside those of other forms; it stays until it is closed or replaced. */
 function say(text: string, link?: { text: string; href: string }, closed?: () => void, close?: string): void {
 	let box = document.querySelector<HTMLElement>('[data-outbox]');
 	if (!box) {
@@ -179,7 +187,7 @@ function say(text: string, link?: { text: string; href: string }, closed?: () =>
 		});
 		line.append(' ', button);
 	}
-	box.replaceChildren(line);
+	box.append(line);
 	box.scrollIntoView({ block: 'nearest' });
 }
 

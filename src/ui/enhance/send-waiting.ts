@@ -1,4 +1,4 @@
-import { allWaiting, forgetFiles, putWaiting, type Waiting } from './keep-files.ts';
+import { allWaiting, forgetFiles, putOutcome, type Waiting } from './keep-files.ts';
 
 /** What the server gave for a form that had waited. */
 export type Taken = { number: string; code: string; address: string; due: string };
@@ -51,9 +51,9 @@ export async function sendWaiting(): Promise<Outcome[]> {
 			const outcome = await send(one);
 			outcomes.push(outcome);
 			if (outcome.taken) {
-				await putWaiting({ ...one, files: [], taken: outcome.taken });
+				await putOutcome({ ...one, files: [], taken: outcome.taken });
 				await forgetFiles(one.draft);
-			} else await putWaiting({ ...one, problem: outcome.problem ?? '' });
+			} else await putOutcome({ ...one, problem: outcome.problem ?? '' });
 		} catch {
 			return outcomes;
 		}
