@@ -14,6 +14,7 @@ const allowed = new Set([
 	'BSD-2-Clause',
 	'BSD-3-Clause',
 	'0BSD',
+	'BSL-1.0',
 	'MPL-2.0',
 	'OFL-1.1',
 	'BlueOak-1.0.0',

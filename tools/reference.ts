@@ -8,6 +8,9 @@
  *   --satisfaction count|cost|root   what equal shares compare (cost)
  *   --strict                         a file with any fault is not counted; else faults are told beside and what is wrong left out
  *   --explain ru|en                  the explanation instead of the line
+ * The answers to cases of the econometric engine, one line of JSON a case; or a table of how they agree with what is expected:
+ *   npm run -s reference -- FILE.json...
+ *   npm run reference -- --check FOLDER
  */
 import { readFileSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
@@ -15,6 +18,7 @@ import { parseArgs } from 'node:util';
 import { gunzipSync } from 'node:zlib';
 import { budgetRules } from '#numerics/counting/budget/rules.ts';
 import { readPabulib } from '#numerics/counting/pabulib/read.ts';
+import { answerCases, checkCases } from './reference-cases.ts';
 import { isProof, recountVotes } from './reference-votes.ts';
 
 const { values, positionals } = parseArgs({
@@ -24,6 +28,7 @@ const { values, positionals } = parseArgs({
 		satisfaction: { type: 'string', default: 'cost' },
 		strict: { type: 'boolean', default: false },
 		explain: { type: 'string' },
+		check: { type: 'boolean', default: false },
 	},
 });
 const satisfactions = ['count', 'cost', 'root'] as const;
@@ -31,17 +36,33 @@ const satisfaction = satisfactions.find((one) => one === values.satisfaction);
 const count = budgetRules[values.rule ?? ''];
 const explainIn = values.explain ? (values.explain === 'en' ? 'en' : 'ru') : null;
 
-const files = positionals.length > 0 && (count || positionals.length > 1) ? positionals.map(read) : [];
-const proofs = files.filter(isProof);
-process.exitCode = proofs.length > 0 ? await countVote() : await countElection();
+const isCases = values.check || positionals.some((path) => path.endsWith('.json'));
+process.exitCode = isCases ? answerOrCheck() : await countVotes();
 
-// npm goes to the folder of the project; the file is named from where one called
+/** npm goes to the folder of the project; a file is named from where one called. */
+function pathOf(path: string): string {
+	return resolve(process.env.INIT_CWD ?? process.cwd(), path);
+}
+
+function answerOrCheck(): number {
+	const paths = positionals.map(pathOf);
+	return (values.check ? checkCases(paths) : answerCases(paths)) ? 0 : 1;
+}
+
+async function countVotes(): Promise<number> {
+	const files = positionals.length > 0 && (count || positionals.length > 1) ? positionals.map(read) : [];
+	const proofs = files.filter(isProof);
+	return proofs.length > 0 ? await countVote(files, proofs) : await countElection(files);
+}
+
 function read(path: string): { path: string; text: string } {
-	const bytes = readFileSync(resolve(process.env.INIT_CWD ?? process.cwd(), path));
+	const bytes = readFileSync(pathOf(path));
 	return { path, text: (bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes) : bytes).toString() };
 }
 
-async function countVote(): Promise<number> {
+type Read = ReturnType<typeof read>;
+
+async function countVote(files: Read[], proofs: Read[]): Promise<number> {
 	const votes = files.find((one) => !isProof(one));
 	const { lines, faults } = votes
 		? await recountVotes(votes, proofs, explainIn)
@@ -51,7 +72,7 @@ async function countVote(): Promise<number> {
 	return faults.length === 0 ? 0 : 1;
 }
 
-async function countElection(): Promise<number> {
+async function countElection(files: Read[]): Promise<number> {
 	const [only] = files;
 	if (!only || files.length > 1 || !count || !satisfaction) {
 		console.error(

@@ -3,7 +3,15 @@ import { relative, resolve } from 'node:path';
 import { run } from 'node:test';
 import { inspect } from 'node:util';
 
-export type FileResult = { path: string; passed: number; failed: number; skipped: number; seconds: number };
+export type FileResult = {
+	path: string;
+	passed: number;
+	failed: number;
+	skipped: number;
+	seconds: number;
+	/** What failed in it, a text for each. */
+	faults?: string[];
+};
 
 /** More than cores: a journey waits half of its time for a page, a letter or a disk. */
 const lanes = Math.min(4, availableParallelism() + 1);
@@ -89,6 +97,7 @@ export async function runFiles(
 
 function tell(result: FileResult, faults: string[], written: string): void {
 	const { path, passed, failed, skipped, seconds } = result;
+	result.faults = faults;
 	const counts = [`${passed} passed`, failed && `${failed} failed`, skipped && `${skipped} skipped`].filter(
 		Boolean,
 	);

@@ -69,6 +69,9 @@ async function runTests(): Promise<void> {
 			} (${sum((file) => file.seconds).toFixed(1)} s)`,
 		);
 	}
+	// once more at the end, for whoever sees only the last lines
+	for (const { path, faults = [] } of result.files.filter((file) => file.failed > 0))
+		console.log(`\n✖ ${path}\n${indent(faults.join('\n'))}`);
 }
 
 function indent(text: string): string {

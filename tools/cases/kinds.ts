@@ -1,0 +1,7 @@
+import type { Kind } from './case.ts';
+import { ols } from './kinds/ols.ts';
+
+/** What each kind of case asks for, by the name in its `kind`. */
+export const kinds: Readonly<Record<string, Kind>> = {
+	ols,
+};
