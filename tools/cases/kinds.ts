@@ -1,9 +1,11 @@
 import type { Kind } from './case.ts';
+import { ets } from './kinds/ets.ts';
 import { ols } from './kinds/ols.ts';
 import { simple } from './kinds/simple.ts';
 
 /** What each kind of case asks for, by the name in its `kind`. */
 export const kinds: Readonly<Record<string, Kind>> = {
+	ets,
 	ols,
 	simple,
 };

@@ -19,3 +19,14 @@ export function forecastAnswer(forecast: Forecast): Record<string, number[]> {
 	};
 	return { mean: [...forecast.mean], ...Object.fromEntries(forecast.bounds.flatMap(named)) };
 }
+
+/** The longest stretch of a series without gaps, the first of equals. */
+export function withoutGaps(values: Float64Array): Float64Array {
+	let best = values.subarray(0, 0);
+	for (let from = 0, t = 0; t <= values.length; t++) {
+		if (t < values.length && !Number.isNaN(values[t]!)) continue;
+		if (t - from > best.length) best = values.subarray(from, t);
+		from = t + 1;
+	}
+	return best;
+}
