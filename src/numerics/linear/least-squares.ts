@@ -1,7 +1,9 @@
-import { Matrix, QrDecomposition } from 'ml-matrix';
+import { DependentColumns } from './dependent-columns.ts';
+import { type Columns, factorise, inverseUpper, rotate } from './householder.ts';
+import { preciseLeastSquares } from './precise-least-squares.ts';
 
-/** A design by columns: k arrays of T numbers each. */
-export type Columns = readonly Float64Array[];
+export { DependentColumns } from './dependent-columns.ts';
+export type { Columns } from './householder.ts';
 
 export type LeastSquares = {
 	/** k numbers, in the order of the columns. */
@@ -14,23 +16,16 @@ export type LeastSquares = {
 	unscaledCovariance: Float64Array[];
 };
 
-/** Columns that say the same as others before them: there is no one answer. */
-export class DependentColumns extends Error {
-	/** Which columns, from 0. */
-	readonly columns: number[];
-	constructor(columns: number[]) {
-		super(`columns that depend on others: ${columns.join(', ')}`);
-		this.name = 'DependentColumns';
-		this.columns = columns;
-	}
-}
-
 /** What is left of a column of length one after those before it, below which it counts as depending on them. */
 const dependentBelow = 1e-13;
+/** The bound of the error of plain doubles above which double-double is worth its work; the error itself is some 100 times less. */
+const imprecise = 1e-11;
 
 /**
- * min |y − Xb|² by Householder's QR of the columns scaled to length one (Golub and Van Loan, Matrix Computations, 4th ed.,
- * 5.3.2; Businger and Golub 1965). Scaling changes no digit of the answer but keeps columns of unlike units apart from rounding.
+ * min |y − Xb|² by Householder's QR of the columns scaled to length one (Golub and Van Loan, Matrix Computations, 4th ed., 5.3.2;
+ * Businger and Golub 1965). Scaling changes no digit of the answer but keeps columns of unlike units apart from rounding. Where the
+ * bound of the relative error of a coefficient, ε(|R⁻¹|_j |y| + |(X'X)⁻¹|_j |e|)/|b_j| with the lengths of the rows j (Björck, Numerical
+ * Methods for Least Squares Problems, 1.4.3), is too large, the same is done in double-double, so that 12 digits are right.
  * @param columns k columns of T numbers, T ≥ k
  * @param y T numbers
  * @throws DependentColumns when a column says the same as those before it
@@ -42,54 +37,81 @@ export function leastSquares(columns: Columns, y: Float64Array): LeastSquares {
 	if (rows < k) throw new RangeError(`${rows} observations cannot give ${k} coefficients`);
 	for (const column of columns)
 		if (column.length !== rows) throw new RangeError(`a column of ${column.length} beside ${rows} of y`);
-	const scale = Float64Array.from(columns, lengthOf);
-	const scaled = new Matrix(rows, k);
-	for (const [j, column] of columns.entries())
-		for (let t = 0; t < rows; t++) scaled.set(t, j, column[t]! / (scale[j] || 1));
-	const qr = new QrDecomposition(scaled);
-	const upper = qr.upperTriangularMatrix;
-	const dependent = [];
-	for (let j = 0; j < k; j++)
-		if (!(Math.abs(upper.get(j, j)) > dependentBelow) || scale[j] === 0) dependent.push(j);
-	if (dependent.length > 0) throw new DependentColumns(dependent);
+	const factor = factorise(columns, rows);
+	if (factor.dependent.length > 0) throw new DependentColumns(factor.dependent);
+	const { upper, scale } = factor;
 
-	const solved = qr.solve(Matrix.columnVector(y));
-	const coefficients = Float64Array.from({ length: k }, (_, j) => solved.get(j, 0) / scale[j]!);
+	const rotated = y.slice();
+	rotate(factor, rotated);
+	const inverse = inverseUpper(factor);
+	const coefficients = new Float64Array(k);
+	for (let i = k - 1; i >= 0; i--) {
+		let rest = rotated[i]!;
+		for (let l = i + 1; l < k; l++) rest -= upper[i * k + l]! * coefficients[l]!;
+		coefficients[i] = rest / upper[i * k + i]!;
+	}
+	const unscaled = productOf(inverse, k);
+	if (errorBound(coefficients, rotated, inverse, unscaled) > imprecise) {
+		const low = new Float64Array(rows);
+		return preciseLeastSquares(
+			columns.map((high) => ({ high, low })),
+			y,
+			dependentBelow,
+		);
+	}
+	for (let i = 0; i < k; i++) coefficients[i]! /= scale[i]!;
 	const residuals = y.slice();
-	for (const [j, column] of columns.entries())
-		for (let t = 0; t < rows; t++) residuals[t]! -= column[t]! * coefficients[j]!;
+	for (let j = 0; j < k; j++) {
+		const column = columns[j]!;
+		const b = coefficients[j]!;
+		for (let t = 0; t < rows; t++) residuals[t]! -= column[t]! * b;
+	}
 	let sumOfSquares = 0;
-	for (const e of residuals) sumOfSquares += e * e;
-	return { coefficients, residuals, sumOfSquares, unscaledCovariance: covarianceOf(upper, scale) };
+	for (let t = 0; t < rows; t++) sumOfSquares += residuals[t]! ** 2;
+	return { coefficients, residuals, sumOfSquares, unscaledCovariance: inUnits(unscaled, scale) };
 }
 
-/** (R'R)⁻¹ = R⁻¹R⁻¹', brought back to the units of the columns. */
-function covarianceOf(upper: Matrix, scale: Float64Array): Float64Array[] {
-	const k = scale.length;
-	const inverse = Array.from({ length: k }, () => new Float64Array(k));
+/** ε(|R⁻¹|_j |y| + |(X'X)⁻¹|_j |e|)/|b_j| of the worst coefficient. */
+function errorBound(
+	coefficients: Float64Array,
+	rotated: Float64Array,
+	inverse: Float64Array,
+	unscaled: Float64Array,
+): number {
+	const k = coefficients.length;
+	const whole = Math.sqrt(squares(rotated, 0, rotated.length));
+	const left = Math.sqrt(squares(rotated, k, rotated.length));
+	let worst = 0;
 	for (let j = 0; j < k; j++) {
-		inverse[j]![j] = 1 / upper.get(j, j);
-		for (let i = j - 1; i >= 0; i--) {
-			let sum = 0;
-			for (let l = i + 1; l <= j; l++) sum += upper.get(i, l) * inverse[l]![j]!;
-			inverse[i]![j] = -sum / upper.get(i, i);
-		}
+		const near = Math.sqrt(squares(inverse, j * k, j * k + k)) * whole;
+		const far = Math.sqrt(squares(unscaled, j * k, j * k + k)) * left;
+		if (near + far > 0) worst = Math.max(worst, (near + far) / Math.abs(coefficients[j]!));
 	}
-	const covariance = Array.from({ length: k }, () => new Float64Array(k));
+	return Number.EPSILON * worst;
+}
+
+/** (R'R)⁻¹ = R⁻¹R⁻¹'. */
+function productOf(inverse: Float64Array, k: number): Float64Array {
+	const product = new Float64Array(k * k);
 	for (let i = 0; i < k; i++)
 		for (let j = 0; j <= i; j++) {
 			let sum = 0;
-			for (let l = i; l < k; l++) sum += inverse[i]![l]! * inverse[j]![l]!;
-			covariance[i]![j] = covariance[j]![i] = sum / (scale[i]! * scale[j]!);
+			for (let l = i; l < k; l++) sum += inverse[i * k + l]! * inverse[j * k + l]!;
+			product[i * k + j] = product[j * k + i] = sum;
 		}
-	return covariance;
+	return product;
 }
 
-function lengthOf(column: Float64Array): number {
-	let largest = 0;
-	for (const x of column) largest = Math.max(largest, Math.abs(x));
-	if (largest === 0 || !Number.isFinite(largest)) return largest;
+/** (X'X)⁻¹ of scaled columns brought back to their units. */
+function inUnits(unscaled: Float64Array, scale: Float64Array): Float64Array[] {
+	const k = scale.length;
+	return Array.from({ length: k }, (_, i) =>
+		Float64Array.from({ length: k }, (_, j) => unscaled[i * k + j]! / scale[i]! / scale[j]!),
+	);
+}
+
+function squares(values: Float64Array, from: number, to: number): number {
 	let sum = 0;
-	for (const x of column) sum += (x / largest) ** 2;
-	return largest * Math.sqrt(sum);
+	for (let i = from; i < to; i++) sum += values[i]! ** 2;
+	return sum;
 }
