@@ -7,8 +7,8 @@ import { simple } from './kinds/simple.ts';
 
 /** What each kind of case asks for, by the name in its `kind`. */
 export const kinds: Readonly<Record<string, Kind>> = {
-	ets,
 	diagnostics,
+	ets,
 	nls,
 	ols,
 	simple,
