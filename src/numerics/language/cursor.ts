@@ -10,10 +10,12 @@ export class Cursor {
 	at = 0;
 	readonly tokens: readonly Token[];
 	readonly faults: Fault[];
+	readonly #start: Place;
 	readonly #end: Place;
 	constructor(tokens: readonly Token[], faults: Fault[], after: Place) {
 		this.tokens = tokens;
 		this.faults = faults;
+		this.#start = after;
 		const last = tokens.at(-1)?.place ?? after;
 		const width = last.end - last.start;
 		this.#end = { line: last.line, column: last.column + width, start: last.end, end: last.end };
@@ -47,11 +49,21 @@ export class Cursor {
 		throw new Abandoned(code);
 	}
 	/** What stands here is not what was expected (`what`: the key of its name). */
-	unexpected(what: string): never {
-		this.fail('expected', this.place, { expected: what, found: this.here?.text ?? '' });
+	unexpected(what: string, sign = ''): never {
+		const token = this.here;
+		if (!token) this.fail('expected-more', this.place, { expected: what, sign });
+		const before = this.tokens[this.at - 1];
+		const after = this.tokens[this.at + 1];
+		const close = before?.place.end === token.place.start && token.place.end === after?.place.start;
+		if (token.text === ',' && close && before?.kind === 'number' && after?.kind === 'number')
+			this.fail('decimal-comma', before.place, {
+				found: `${before.text},${after.text}`,
+				suggestion: `${before.text}.${after.text}`,
+			});
+		this.fail('expected', token.place, { expected: what, sign, found: token.text });
 	}
 	need(sign: string): void {
-		if (!this.takes(sign)) this.unexpected(`sign ${sign}`);
+		if (!this.takes(sign)) this.unexpected('sign', sign);
 	}
 	name(what: string): Token {
 		const token = this.here;
@@ -64,13 +76,17 @@ export class Cursor {
 		const token = this.here;
 		if (token?.kind !== 'number' || !/^\d{1,9}$/.test(token.text)) this.unexpected(what);
 		const value = Number(token.text);
-		if (value < least || value > most)
-			this.fail('expected', token.place, { expected: what, found: token.text });
+		if (value < least || value > most) this.unexpected(what);
 		this.at++;
 		return value;
 	}
-	end(what = 'end'): void {
-		if (!this.done) this.unexpected(what);
+	end(what = 'line'): void {
+		if (this.done) return;
+		// a line of its own that no keyword begins
+		const line = this.tokens[this.at - 1]?.place.line ?? this.#start.line;
+		const goesOn = this.sees(')', ',', '=');
+		if (this.place.line > line && !goesOn) this.fail('keyword-missing', this.place);
+		this.unexpected(what);
 	}
 }
 

@@ -1,13 +1,23 @@
 import type { Cursor } from './cursor.ts';
 import { span } from './cursor.ts';
-import { functionOf, mostPeriods, periodFunctions } from './functions.ts';
+import {
+	functionNames,
+	functionOf,
+	furthest,
+	isReserved,
+	mostPeriods,
+	periodFunctions,
+} from './functions.ts';
+import { printExpression } from './print.ts';
+import { suggestion } from './suggest.ts';
 import type { Condition, Expression } from './tree.ts';
 
 /** Expressions nest at most so deep: those who walk through them call themselves. */
 const deepest = 400;
 
 type Node = Expression | Condition;
-type Read = { node: Node; depth: number };
+/** `reach`: how many periods the functions in it go back and ahead at most. */
+type Read = { node: Node; depth: number; reach: number };
 
 const comparisons = ['<', '<=', '>', '>=', '==', '!='] as const;
 
@@ -31,14 +41,18 @@ function value(cursor: Cursor, read: Read): Read {
 }
 
 function truth(cursor: Cursor, read: Read): Read {
-	if (!isCondition(read.node)) cursor.fail('expression-in-condition', read.node.place);
+	if (!isCondition(read.node))
+		cursor.fail('expression-in-condition', read.node.place, { found: printExpression(read.node) });
 	return read;
 }
 
 function deeper(cursor: Cursor, node: Node, ...parts: Read[]): Read {
 	const depth = 1 + Math.max(...parts.map((one) => one.depth));
 	if (depth > deepest) cursor.fail('deep', node.place, { most: deepest });
-	return { node, depth };
+	const own = node.kind === 'periods' ? node.periods : 0;
+	const reach = own + Math.max(...parts.map((one) => one.reach));
+	if (reach > furthest) cursor.fail('periods-far', node.place, { most: furthest });
+	return { node, depth, reach };
 }
 
 /** `nested`: how many brackets and signs are open. */
@@ -154,18 +168,22 @@ function atom(cursor: Cursor, nested: number): Read {
 	}
 	if (token?.kind === 'number') {
 		cursor.at++;
-		return { node: { kind: 'number', value: Number(token.text), place: token.place }, depth: 1 };
+		return { node: { kind: 'number', value: Number(token.text), place: token.place }, depth: 1, reach: 0 };
 	}
 	if (token?.kind !== 'name') cursor.unexpected('value');
 	cursor.at++;
-	if (!cursor.sees('(')) return { node: { kind: 'name', name: token.text, place: token.place }, depth: 1 };
+	if (!cursor.sees('(')) {
+		if (isReserved(token.text)) cursor.fail('name-reserved', token.place, { name: token.text });
+		return { node: { kind: 'name', name: token.text, place: token.place }, depth: 1, reach: 0 };
+	}
 	return call(cursor, nested, token.text);
 }
 
 function call(cursor: Cursor, nested: number, name: string): Read {
 	const { place } = cursor.tokens[cursor.at - 1]!;
 	const known = functionOf(name);
-	if (!known) cursor.fail('unknown-function', place, { name });
+	if (!known)
+		cursor.fail('unknown-function', place, { name, ...suggestion(name.toUpperCase(), functionNames) });
 	cursor.need('(');
 	const read = value(cursor, either(cursor, nested + 1));
 	const of = read.node as Expression;
@@ -188,9 +206,10 @@ function periodsOf(cursor: Cursor, name: keyof typeof periodFunctions): number {
 	if (!Number.isInteger(periods) || periods < least || periods > mostPeriods)
 		cursor.fail('bad-periods', cursor.place, {
 			function: name,
-			found: token?.text ?? '',
+			found: cursor.sees('-') ? `-${cursor.tokens[cursor.at + 1]?.text ?? ''}` : (token?.text ?? ''),
 			least,
 			most: mostPeriods,
+			example: Math.max(1, least),
 		});
 	cursor.at++;
 	return periods;

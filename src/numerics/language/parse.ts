@@ -63,17 +63,21 @@ export function parseExpression(text: string): Expression {
 	return expression;
 }
 
+/** What could be read of a text; `broken`: names of the equations that could not. */
+export type Reading = { model: Model; faults: Fault[]; broken: string[] };
+
 /** Reads what can be read, and tells all mistakes of form in the order of the text. */
-export function readModel(text: string): { model: Model; faults: Fault[] } {
+export function readModel(text: string): Reading {
 	const faults: Fault[] = [];
 	const statements = statementsOf(text, faults);
 	const reader = new Reader(faults);
 	for (const statement of statements) reader.take(statement);
 	const model = reader.finish();
-	return { model, faults: inOrder(faults) };
+	return { model, faults: inOrder(faults), broken: reader.broken };
 }
 
-function inOrder(faults: Fault[]): Fault[] {
+/** In the order of the text, the first of them. */
+export function inOrder(faults: readonly Fault[]): Fault[] {
 	const sorted = faults.toSorted((a, b) => a.place.start - b.place.start);
 	if (sorted.length <= mostFaults) return sorted;
 	const more = sorted.length - mostFaults;
@@ -105,12 +109,16 @@ const onlyBehavioural: ReadonlySet<Keyword> = new Set([
 const repeatable: ReadonlySet<Keyword> = new Set(['RESTRICT', 'PDL', 'IV']);
 
 class Reader {
+	/** Names of equations that could not be read. */
+	readonly broken: string[] = [];
 	readonly #faults: Fault[];
 	readonly #model: Model = { comments: [], equations: [], closing: [] };
 	#block: Block | null = null;
 	#comments: { text: string; line: number }[] = [];
 	#began = false;
 	#ended = false;
+	#opened = false;
+	#named = false;
 	#last: Place = { line: 1, column: 1, start: 0, end: 0 };
 
 	constructor(faults: Fault[]) {
@@ -131,8 +139,8 @@ class Reader {
 		if (!this.#began && keyword !== 'MODEL') this.#tell('model-missing', place);
 		this.#began = true;
 		if (keyword === 'MODEL') {
-			if (this.#model.equations.length > 0 || this.#block)
-				this.#tell('keyword-twice', place, { word: 'MODEL' });
+			if (this.#opened || this.#named) this.#tell('keyword-twice', place, { word: 'MODEL' });
+			this.#named = true;
 			attempt(() => cursorOf(statement, this.#faults).end('line'));
 		} else if (keyword === 'END') {
 			this.#close();
@@ -148,7 +156,7 @@ class Reader {
 		const { line, column, end } = this.#last;
 		if (!this.#began) this.#tell('empty', this.#last);
 		else if (!this.#ended) this.#tell('end-missing', { line, column, start: end, end });
-		else if (this.#model.equations.length === 0) this.#tell('empty', this.#last);
+		else if (!this.#opened) this.#tell('empty', this.#last);
 		this.#model.closing = this.#comments.map((one) => one.text);
 		return this.#model;
 	}
@@ -165,7 +173,8 @@ class Reader {
 	}
 
 	#open(statement: Statement): void {
-		const first = !this.#block && this.#model.equations.length === 0;
+		const first = !this.#opened;
+		this.#opened = true;
 		this.#close();
 		if (first) this.#introduce(statement.place.line);
 		const token = attempt(() => {
@@ -261,7 +270,10 @@ class Reader {
 		if (!block.seen.has('EQ')) this.#tell('part-missing', block.place, { word: 'EQ', name: block.name });
 		if (block.kind === 'behavioural' && !block.seen.has('COEFF'))
 			this.#tell('part-missing', block.place, { word: 'COEFF', name: block.name });
-		if (!block.equation || !block.name) return;
+		if (!block.equation || !block.name) {
+			if (block.name) this.broken.push(block.name);
+			return;
+		}
 		const { left, right } = block.equation;
 		const { name, place } = block;
 		if (left.variable !== name) this.#tell('left-other', left.place, { name, found: left.variable });

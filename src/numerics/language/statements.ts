@@ -2,7 +2,7 @@ import type { Cursor } from './cursor.ts';
 import { cursorOf, span } from './cursor.ts';
 import { readExpression } from './expression.ts';
 import type { Fault } from './fault.ts';
-import { functionOf } from './functions.ts';
+import { isReserved } from './functions.ts';
 import type { Statement } from './tokens.ts';
 import type { Expression, Left, LeftFunction, PolynomialLag, Range } from './tree.ts';
 
@@ -59,7 +59,7 @@ export function readCoefficients(statement: Statement, faults: Fault[]): string[
 	const found: string[] = [];
 	do {
 		const token = cursor.name('coefficient');
-		if (functionOf(token.text)) cursor.tell('name-reserved', token.place, { name: token.text });
+		if (isReserved(token.text)) cursor.tell('name-reserved', token.place, { name: token.text });
 		if (found.includes(token.text)) cursor.tell('coefficient-repeated', token.place, { name: token.text });
 		else found.push(token.text);
 		cursor.takes(',');
@@ -74,7 +74,7 @@ export function readPolynomialLags(statement: Statement, faults: Fault[]): Polyn
 	do {
 		const { text: coefficient, place } = cursor.name('coefficient');
 		cursor.takes(',');
-		const degree = cursor.whole('degree', 1, 20);
+		const degree = cursor.whole('degree', 0, 20);
 		cursor.takes(',');
 		const lags = cursor.whole('lags', 1, 1000);
 		const line = cursor.tokens[cursor.at - 1]!.place.line;

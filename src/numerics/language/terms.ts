@@ -1,4 +1,5 @@
 import type { Fault } from './fault.ts';
+import { suggestion } from './suggest.ts';
 import type { Expression, Place, Term } from './tree.ts';
 
 /**
@@ -11,7 +12,9 @@ export function termsOf(right: Expression, coefficients: ReadonlySet<string>, fa
 		const names = namesIn(term).filter((one) => coefficients.has(one.name));
 		const first = names[0];
 		if (!first) {
-			faults.push({ code: 'term-without-coefficient', place: term.place, facts: {} });
+			const name = namesIn(term)[0]?.name ?? '';
+			const facts = suggestion(name, coefficients);
+			faults.push({ code: 'term-without-coefficient', place: term.place, facts });
 			continue;
 		}
 		const split = names.length === 1 ? without(term, first.name) : undefined;

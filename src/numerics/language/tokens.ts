@@ -1,4 +1,5 @@
 import type { Fault } from './fault.ts';
+import { suggestion } from './suggest.ts';
 import type { Place } from './tree.ts';
 
 export const keywords = [
@@ -38,6 +39,25 @@ export type Statement = {
 const nameRule = /[\p{L}_][\p{L}\p{N}_.]*/uy;
 const numberRule = /(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?/y;
 const signRule = /\*\*|<=|>=|==|!=|<>|&&|\|\||[-+*/^()=<>,;&|!]/y;
+
+/** Other signs, most of them of word processors, and what they stand for. */
+const meant: Readonly<Record<string, string>> = {
+	__proto__: null as never,
+	'**': '^',
+	'−': '-',
+	'–': '-',
+	'—': '-',
+	'×': '*',
+	'·': '*',
+	'÷': '/',
+	'≤': '<=',
+	'≥': '>=',
+	'≠': '!=',
+	'[': '(',
+	']': ')',
+	'{': '(',
+	'}': ')',
+};
 
 /** Other words for the same. */
 const otherWords: Readonly<Record<string, Keyword>> = {
@@ -80,7 +100,7 @@ export function statementsOf(text: string, faults: Fault[]): Statement[] {
 	};
 	const add = (kind: Token['kind'], word: string) => {
 		current ??= begin(null, '', 0);
-		current.tokens.push({ kind, text: word === '**' ? '^' : word, place: place(word.length) });
+		current.tokens.push({ kind, text: meant[word] ?? word, place: place(word.length) });
 		at += word.length;
 	};
 	while (at < text.length) {
@@ -107,7 +127,12 @@ export function statementsOf(text: string, faults: Fault[]): Statement[] {
 			const found = keywordAt(text, at, word, begins, current);
 			if (found === null) add('name', word);
 			else {
-				if (found.fault) faults.push({ code: found.fault, place: place(word.length), facts: { word } });
+				if (found.fault)
+					faults.push({
+						code: found.fault,
+						place: place(word.length),
+						facts: { word, ...suggestion(word.toUpperCase(), keywords) },
+					});
 				if (found.keyword === 'COMMENT') comment(found.length);
 				else current = begin(found.keyword, word, found.length);
 			}
@@ -126,8 +151,13 @@ export function statementsOf(text: string, faults: Fault[]): Statement[] {
 			continue;
 		}
 		const other = String.fromCodePoint(text.codePointAt(at)!);
-		faults.push({ code: 'bad-character', place: place(other.length), facts: { character: other } });
-		at += other.length;
+		faults.push({
+			code: 'bad-character',
+			place: place(other.length),
+			facts: { character: other, hint: meant[other] ? 'one' : 'none', suggestion: meant[other] ?? '' },
+		});
+		if (meant[other]) add('sign', other);
+		else at += other.length;
 	}
 	for (const one of statements)
 		if (one.tokens.length > 0)
@@ -169,7 +199,10 @@ function keywordAt(
 		return { keyword, length: word.length };
 	if (!begins || open) return null;
 	if (exact && next !== '=') return { keyword, length: word.length, fault: 'keyword-bare' };
-	if (marked && gap === 0 && word === word.toUpperCase() && current?.keyword !== 'IF')
-		return { keyword: null, length: word.length + 1, fault: 'keyword-unknown' };
+	if (marked && gap === 0 && word === upper && current?.keyword !== 'IF') {
+		// read on as what was likely meant, so that the lines below are not blamed
+		const likely = keywords.find((one) => one === suggestion(upper, keywords).suggestion) ?? null;
+		return { keyword: likely, length: word.length + 1, fault: 'keyword-unknown' };
+	}
 	return null;
 }
