@@ -92,6 +92,17 @@ test('a controller reads the rules, adds a step to the ladder and takes it back'
 	const added = 'Добавлен шаг «Ответить, как обещано»: за 4 рабочих дня, исполнителю';
 	assert.ok((await page.locator('main').innerText()).includes(added));
 	await shot('ladder');
+	for (const width of [360, 1280]) {
+		await page.setViewportSize({ width, height: 900 });
+		const undo = await page.getByRole('button', { name: 'Отменить последнее изменение' }).boundingBox();
+		const link = await page
+			.locator('main')
+			.getByRole('link', { name: 'Закрытие и возражения' })
+			.boundingBox();
+		assert.ok(undo && link);
+		const air = link.y - (undo.y + undo.height);
+		assert.ok(air >= 20, `${air} px between the button and the link at ${width}`);
+	}
 	await page.getByRole('button', { name: 'Отменить последнее изменение' }).click();
 	await page.getByText('Изменение отменено.').waitFor();
 	assert.equal(await page.getByRole('row', { name: /за 4 рабочих дня исполнителю/ }).count(), 0);

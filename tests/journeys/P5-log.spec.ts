@@ -1,10 +1,11 @@
 /** Nobody has to be believed: a resident takes the receipt of an appeal and checks it on their own device, without the site. */
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { after, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
+import { config } from '#platform/config/door.server.ts';
 import { faultsOf, isWide } from '#tests/support/accessible.ts';
 import { visitor } from '#tests/support/browser.ts';
 import { anAppeal } from '#tests/support/fixtures/appeals.ts';
@@ -90,4 +91,28 @@ test('P5: programs read the log by the common formats, and nothing else', async 
 		'/log/receipt/-1',
 	])
 		assert.equal((await fetch(new URL(wrong, site.address))).status, 404, wrong);
+});
+
+test('P5: while the log stands still, health says why in words and keeps the process in its balancer', async () => {
+	const health = async (path = '/api/health') => {
+		const response = await fetch(new URL(path, site.address), { headers: { 'accept-language': 'ru' } });
+		return { code: response.status, ...((await response.json()) as Record<string, unknown>) } as {
+			code: number;
+			status: string;
+			log?: { reason: string; says: string };
+		};
+	};
+	assert.equal((await health()).log, undefined);
+	const memory = join(dirname(config().keys), 'transparency');
+	renameSync(memory, `${memory}-away`);
+	try {
+		const told = await health();
+		assert.deepEqual([told.code, told.status, told.log?.reason], [200, 'degraded', 'no-memory']);
+		assert.match(told.log?.says ?? '', /^Журнал стоит: .*veche log trust/);
+		assert.match((await health('/en/api/health')).log?.says ?? '', /^The log stands still/);
+		assert.equal((await health('/api/health?live')).status, 'ok');
+	} finally {
+		renameSync(`${memory}-away`, memory);
+	}
+	assert.equal((await health()).log, undefined);
 });

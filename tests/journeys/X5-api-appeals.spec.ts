@@ -78,6 +78,35 @@ test('the same number of the other system is one appeal, also when fifty come at
 	assert.equal(one?.json.number, two?.json.number);
 });
 
+test('the same words of a program without any number are one appeal, also when fifty come at once; another key means another', async () => {
+	const before = await count();
+	const said = { text: 'Третий день не вывозят мусор от дома 7, баки полны.', answers: { b: '2', a: '1' } };
+	const answers = await Promise.all(
+		Array.from({ length: 50 }, () => ask(appealsOf, { key, body: filing(said) })),
+	);
+	assert.deepEqual([...new Set(answers.map((one) => one.status))], [201]);
+	const [first] = answers;
+	for (const one of answers) assert.deepEqual(one.json, first?.json);
+	assert.equal(await count(), before + 1);
+	const later = await ask(appealsOf, { key, body: filing({ ...said, answers: { a: '1', b: '2' } }) });
+	assert.deepEqual(later.json, first?.json, 'the order of what is said changes nothing');
+	const own = await ask(`/api/v1/appeals/${first?.json.number}`, { key });
+	assert.equal(own.json.externalId, null, 'the program gave it no number');
+
+	const explicit = await ask(appealsOf, {
+		key,
+		body: filing(said),
+		headers: { 'idempotency-key': 'once-more-1' },
+	});
+	assert.notEqual(explicit.json.number, first?.json.number);
+	const other = await ask(appealsOf, { key, body: filing({ ...said, where: 'улица Мира, дом 9' }) });
+	assert.notEqual(other.json.number, first?.json.number);
+	const { key: another } = await aKey(town.id, { administrator, scopes: ['appeals:file'] });
+	const theirs = await ask(appealsOf, { key: another, body: filing(said) });
+	assert.notEqual(theirs.json.number, first?.json.number, 'another program knows nothing of the first');
+	assert.equal(await count(), before + 4);
+});
+
 test('a topic that was closed meanwhile is refused at its field, with what to take instead', async () => {
 	const top = await anAccount({
 		roles: [{ role: 'administrator', territory: installation, reach: 'subtree' }],

@@ -72,6 +72,8 @@ async function administrator(options: { width: 1280 | 360; script: boolean }) {
 test('X5: appeals go on to a town’s older system, and what it says stands on their page', async () => {
 	const { page, shot } = await administrator({ width: 1280, script: true });
 	await page.goto(`/office/endpoints?in=${town.id}`);
+	const said = /Обращение без исполнителя не передаётся/;
+	await page.getByText(said).waitFor();
 	await page.getByLabel('Название системы').fill('Диспетчерская');
 	await page.getByLabel('Адрес Open311').fill('http://10.0.0.1/open311');
 	await page.getByRole('button', { name: 'Проверить адрес и подключить' }).click();
@@ -80,6 +82,7 @@ test('X5: appeals go on to a town’s older system, and what it says stands on t
 	await page.getByLabel('Адрес Open311').fill(`http://${at}/open311/v2`);
 	await page.getByRole('button', { name: 'Проверить адрес и подключить' }).click();
 	await page.getByText('Система подключена').waitFor();
+	assert.match(await page.locator('main').innerText(), said);
 	await shot('endpoint-new');
 	assert.deepEqual(await faultsOf(page), []);
 	await page.locator('select[name="service-roads"]').selectOption('R1', { force: true });

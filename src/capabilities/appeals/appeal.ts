@@ -117,6 +117,8 @@ export type Appeal = {
 	prolongedTo: string | null;
 	returns: number;
 	photographs: number;
+	/** So many of them an official took out of everybody's sight. */
+	photographsHidden: number;
 	joined: number;
 	/** Telephones, names and the like in the text that the author wants everybody to see. */
 	shown: readonly string[];

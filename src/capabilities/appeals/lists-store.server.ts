@@ -144,8 +144,8 @@ function columnsOf(db: Db, source: Source) {
 	return db`
 		${own ? db`territory_id` : db`appeal_territory_id`} as territory, ${idOf(db, source)} as id, number, state, category,
 		visibility, ${own ? db`''` : db`excerpt`} as excerpt, ${own ? db`''` : db`place_words`} as "placeWords", lat, lon,
-		body_territory_id as "bodyTerritory", body_id as "bodyId", photographs, joined, filed_at as "filedAt",
-		due_on::text as "dueOn", answered_at as "answeredAt"`;
+		body_territory_id as "bodyTerritory", body_id as "bodyId", ${own ? db`photographs - photographs_hidden as photographs` : db`photographs`}, joined,
+		filed_at as "filedAt", due_on::text as "dueOn", answered_at as "answeredAt"`;
 }
 
 /** Rows as they are shown. An owner's own hold no words yet: those that are not known are asked for together. */

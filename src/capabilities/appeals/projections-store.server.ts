@@ -140,7 +140,7 @@ export async function putIntoLists(
 			lon: appeal.point?.lon ?? null,
 			body_territory_id: appeal.body?.territory ?? null,
 			body_id: appeal.body?.id ?? null,
-			photographs: appeal.photographs,
+			photographs: appeal.photographs - appeal.photographsHidden,
 			joined: appeal.joined,
 			filed_at: appeal.filedAt,
 			registered_at: appeal.registeredAt,

@@ -33,9 +33,8 @@ import { afterFiling } from './filing/after-filing.ts';
 import { sweepDrafts } from './filing/keep-draft.ts';
 import { forget as forgetFollowers } from './followers/followers-store.server.ts';
 import { handOver } from './hand-over.ts';
-import { isPhotographHidden } from './hiding/hiding-store.server.ts';
+import { maySeePhotograph } from './hiding/may-see-photograph.ts';
 import { remakeData } from './hiding/remake-data.ts';
-import { seesHidden } from './hiding/sees-hidden.ts';
 import { maySeeSupplement } from './inquiry/inquiries-for.ts';
 import { remindAuthors } from './inquiry/reminders.ts';
 import { tellOfPart } from './joint/tell-part.ts';
@@ -138,7 +137,7 @@ export const room: Room = {
 		'appeals.closed': changed((event) => tellPeople(refOf(event), 'closed')),
 		'appeals.joined': changed(),
 		'appeals.hidden': changed(async (event) => {
-			if (!event.photograph) await remakeData();
+			await remakeData();
 			await tellPeople(refOf(event), 'hidden', event.round, event.photograph);
 		}),
 		'appeals.shown-again': changed((event) =>
@@ -299,14 +298,7 @@ export const room: Room = {
 		registerFileOwner('appeals.field-report', maySeeReport);
 		registerFileOwner('appeals.note', maySeeNotes);
 		registerFileOwner('appeals.supplement', maySeeSupplement);
-		registerFileOwner('appeals.appeal', async (actor, thing, file) => {
-			const appeal = await store.read(database(), { territory: thing.territory, id: thing.id as never });
-			if (!appeal) return false;
-			const mine = actor.account !== null && appeal.author === actor.account;
-			const place = placeOf(appeal, mine);
-			if (!may(actor, 'appeals.see', place)) return false;
-			return seesHidden(actor, place) || !(await isPhotographHidden(database(), thing.territory, file));
-		});
+		registerFileOwner('appeals.appeal', maySeePhotograph);
 		// what is sent with "not done" is for those who decide
 		registerFileOwner('appeals.dissent', async (actor, { territory, id }) => {
 			const dissent = await dissentAt(database(), territory, id);

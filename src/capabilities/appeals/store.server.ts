@@ -27,7 +27,7 @@ export const columns = (db: Db) => db`
 	body_territory_id as "bodyTerritory", body_id as "bodyId", unit_id as unit, executor_id as executor,
 	routed_by as "routedBy", filed_at as "filedAt", registered_at as "registeredAt", routed_at as "routedAt",
 	taken_up_at as "takenUpAt", answered_at as "answeredAt", closed_at as "closedAt", due_on::text as "dueOn", due_at as "dueAt",
-	prolonged_to::text as "prolongedTo", returns, photographs, joined, asked, approval, merged_into as "mergedInto", merged,
+	prolonged_to::text as "prolongedTo", returns, photographs, photographs_hidden as "photographsHidden", joined, asked, approval, merged_into as "mergedInto", merged,
 	with_bodies as "withBodies", in_review as "inReview", hidden_was as "hiddenWas", shown, filed_by as "filedBy", external_id as "externalId", version,
 	updated_at as "updatedAt"`;
 
@@ -98,6 +98,7 @@ export type Change = {
 	prolongedTo?: string;
 	returns?: number;
 	photographs?: number;
+	photographsHidden?: number;
 	asked?: number;
 	approval?: string | null;
 	mergedInto?: AppealId | null;
@@ -134,6 +135,7 @@ export async function change(tx: Tx, ref: AppealRef, what: Change, at: Date): Pr
 	if (what.prolongedTo !== undefined) set.prolonged_to = what.prolongedTo;
 	if (what.returns !== undefined) set.returns = what.returns;
 	if (what.photographs !== undefined) set.photographs = what.photographs;
+	if (what.photographsHidden !== undefined) set.photographs_hidden = what.photographsHidden;
 	if (what.asked !== undefined) set.asked = what.asked;
 	// who is asked to agree agrees to this text, of this category, by this body
 	if (what.approval !== undefined) set.approval = what.approval;

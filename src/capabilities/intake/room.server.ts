@@ -28,7 +28,13 @@ import { type DeliveryJob, deliver, tellWebhooks } from './webhooks/tell-webhook
 import { webhookEvents } from './webhooks/webhook.ts';
 import { forgetDeliveries } from './webhooks/webhooks-store.server.ts';
 
-type AppealEvent = { territory: TerritoryId; appeal: AppealRef['id']; was?: unknown };
+type AppealEvent = {
+	territory: TerritoryId;
+	appeal: AppealRef['id'];
+	was?: unknown;
+	round?: number;
+	photograph?: string;
+};
 
 export const room: Room = {
 	name: 'intake',
@@ -43,7 +49,11 @@ export const room: Room = {
 						'registered',
 						events.filter((one) => !one.was),
 					);
-				await tellWebhooks(event, events);
+				// one photograph that is hidden leaves the appeal where it is
+				await tellWebhooks(
+					event,
+					events.filter((one) => !one.photograph),
+				);
 				if (event === 'routed' || event === 'classified')
 					await sendWhereTheyGo(events.map(({ territory, appeal }) => ({ territory, id: appeal })));
 			},

@@ -12,8 +12,10 @@ export {
 	receiptAt,
 	receiptOf,
 	standsStill,
+	whyStill,
 } from './proof.server.ts';
 export { fillLoggedThings, type LoggedThings } from './records.ts';
+export type { HaltReason } from './standstill.ts';
 export { toHex } from './tlog/bytes.ts';
 export { parseTilePath } from './tlog/tiles.ts';
 export { ourPolicy } from './witness/ask-witnesses.server.ts';

@@ -2,6 +2,9 @@ import { publicOrigin } from '../config/door.server.ts';
 import { askTogether, database } from '../db/door.server.ts';
 import { keysOf } from './checkpoints-store.server.ts';
 import { Look, type Published } from './look.server.ts';
+import { type Remembered, recall } from './memory.server.ts';
+import { isForgotten } from './sequence.server.ts';
+import type { HaltReason } from './standstill.ts';
 import * as store from './store.server.ts';
 import type { Opening } from './tlog/receipt.ts';
 import { type TileName, tileWidth } from './tlog/tiles.ts';
@@ -58,6 +61,21 @@ export async function publishedKeys(): Promise<string> {
 	const { epoch } = await store.readHead(database());
 	const rows = await keysOf(database(), epoch);
 	return rows.flatMap(({ statement }) => statement ?? []).join('\n');
+}
+
+/** Why the log stands still, also where nobody has run into it yet; null: it goes on. */
+export async function whyStill(): Promise<{ reason: HaltReason; since: Date | null } | null> {
+	const db = database();
+	const head = await store.readHead(db);
+	if (head.halted !== null) return { reason: head.halted as HaltReason, since: head.haltedAt };
+	let signed: Remembered | null;
+	try {
+		signed = recall();
+	} catch {
+		// what cannot be read is not remembered
+		signed = null;
+	}
+	return (await isForgotten(db, head, signed)) ? { reason: 'no-memory', since: null } : null;
 }
 
 /** Whether the log stands still, and since when. */

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
-import { rmSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { house } from '#tests/support/house.ts';
 import { database, newId, type TerritoryId, transaction } from '../db/door.server.ts';
+import { readHealth } from '../jobs/door.server.ts';
 import { lastSigned } from './checkpoints-store.server.ts';
 import { leafOf, publishedCheckpoint, publishedPolicy, queueLeaf, receiptOf } from './door.server.ts';
 import { memoryFolder, recall } from './memory.server.ts';
@@ -91,4 +93,27 @@ test('when signed entries are lost for good, the log begins anew under another n
 	const file = (await receiptOf(leaf))!;
 	checkReceipt(nodeCrypto, parsePolicy(nodeCrypto, await publishedPolicy()), file);
 	assert.throws(() => checkReceipt(nodeCrypto, former, file));
+});
+
+test('health says that the log stands still, and why, before and after the next entry has run into it', async () => {
+	const told = async () => {
+		const { status, log } = await readHealth();
+		return [status === 'degraded', log?.reason, log?.since === undefined ? undefined : log.since !== null];
+	};
+	await aLeaf();
+	await run();
+	assert.deepEqual(await told(), [false, undefined, undefined]);
+	rmSync(memoryFolder(), { recursive: true });
+	assert.deepEqual(await told(), [true, 'no-memory', false], 'nobody has noticed yet');
+	await aLeaf();
+	await run();
+	assert.deepEqual(await told(), [true, 'no-memory', true]);
+	const signed = await trustDatabase();
+	assert.ok(signed);
+	await run();
+	assert.deepEqual(await told(), [false, undefined, undefined]);
+	writeFileSync(join(memoryFolder(), 'signed.json'), '{"epo');
+	assert.deepEqual(await told(), [true, 'no-memory', false], 'a damaged file is no remembrance');
+	await trustDatabase();
+	assert.deepEqual(await told(), [false, undefined, undefined]);
 });

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { database } from '#platform/db/door.server.ts';
+import type { Refusal } from '#platform/errors/door.ts';
 import { filesOf } from '#platform/files/door.server.ts';
 import { maySeeFile } from '#platform/files/see.server.ts';
+import { translatorFor } from '#platform/i18n/door.ts';
 import { outsider } from '#rooms/identity/door.server.ts';
 import { anAppeal } from '#tests/support/fixtures/appeals.ts';
 import { aFolder, anUpload, aPhotograph } from '#tests/support/fixtures/files.ts';
@@ -119,7 +121,22 @@ test('what its author returned to a controller is no stop of the way and takes n
 	const stops = async () =>
 		(await myRoute(worker, { order: 'term', here: null })).stops.map((one) => one.number);
 	assert.deepEqual(await stops(), []);
-	await assert.rejects(reportFromField(worker, aReport(receipt, 'early')), { code: 'platform.not-allowed' });
+	for (const [lang, why] of [
+		['ru', /на проверке.*контролёр решает до \d+ \S+ \d{4}/],
+		['en', /is under review.*a controller decides by/],
+	] as const)
+		await assert.rejects(
+			reportFromField({ ...worker, lang }, aReport(receipt, 'early')),
+			(error: Refusal) => {
+				assert.equal(error.status, 409);
+				const said = translatorFor(lang).any(error.code, error.facts);
+				assert.match(said, why);
+				assert.ok(said.includes(receipt.number));
+				return true;
+			},
+		);
+	const { worker: foreign } = await aWorker();
+	await assert.rejects(reportFromField(foreign, aReport(receipt, 'early')), { code: 'platform.not-allowed' });
 	await decideReview(controller, receipt, { decision: 'confirmed', note: 'На снимке другой дом.' });
 	await h.runJobs();
 	assert.deepEqual(await stops(), [receipt.number]);

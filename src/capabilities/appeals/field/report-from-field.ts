@@ -4,8 +4,10 @@ import { type Id, newId, once, type TerritoryId, type Tx, transaction } from '#p
 import { invalid, refuse } from '#platform/errors/door.ts';
 import { announce } from '#platform/events/door.server.ts';
 import { type Incoming, type StoredFile, storeUpload } from '#platform/files/door.server.ts';
+import { translatorFor } from '#platform/i18n/door.ts';
 import { type Actor, may } from '#platform/permissions/door.ts';
 import type { AppealRef } from '../appeal.ts';
+import { openReviewOf } from '../closing/open-review.ts';
 import { keepPhotographs } from '../filing/draft-photographs.ts';
 import { placeOf, reach } from '../reach.ts';
 import * as store from '../store.server.ts';
@@ -33,6 +35,7 @@ export async function reportFromField(actor: Actor, given: Given, at = new Date(
 		if (given[moment].length + given.uploads[moment].length > mostOfMoment)
 			invalid({ field: moment, code: 'appeals.form.photographs.many', facts: { max: mostOfMoment } });
 	await transaction(async (tx) => {
+		await refuseInReview(tx, actor, ref);
 		const appeal = await reach(tx, { actor }, ref, 'appeals.report-field');
 		const { text, outcome } = given;
 		// photographs of a repeat have been sent anew and bear other names
@@ -59,6 +62,18 @@ export async function reportFromField(actor: Actor, given: Given, at = new Date(
 		});
 	});
 	return ref;
+}
+
+/** Who works on it and comes while a controller decides is told so: the report may have waited in the phone since before. */
+async function refuseInReview(tx: Tx, actor: Actor, ref: AppealRef): Promise<void> {
+	const appeal = await reach(tx, { actor }, ref, 'appeals.see');
+	if (!appeal.inReview || !may(actor, 'appeals.see-whole', placeOf(appeal, false))) return;
+	const review = await openReviewOf(tx, ref);
+	if (review)
+		refuse('appeals.field.in-review-meanwhile', {
+			number: appeal.number,
+			date: translatorFor(actor.lang).formats.date(review.dueOn, 'long'),
+		});
 }
 
 async function write(tx: Tx, actor: Actor, ref: AppealRef, given: Given, at: Date): Promise<FieldReport> {

@@ -7,7 +7,7 @@ import { type Actor, may } from '#platform/permissions/door.ts';
 import type { Appeal, AppealRef } from '../appeal.ts';
 import { placeOf, reach } from '../reach.ts';
 import * as store from '../store.server.ts';
-import { photographHiddenAt, setPhotographHidden } from './hiding-store.server.ts';
+import { countHidden, photographHiddenAt, setPhotographHidden } from './hiding-store.server.ts';
 import type { HideInput } from './input.ts';
 
 /**
@@ -25,8 +25,7 @@ export async function hideFromPublic(actor: Actor, ref: AppealRef, input: HideIn
 			if (!may(actor, 'appeals.show-photograph', place))
 				demand(actor, 'appeals.hide', place, { visible: true });
 			if (hidden) refuse('appeals.hiding.already-photograph');
-			await setPhotographHidden(tx, ref.territory, input.photograph, at);
-			await store.change(tx, ref, {}, at);
+			await markPhotograph(tx, ref, input.photograph, { hidden: true, at });
 		} else {
 			const was = appeal.visibility;
 			if (appeal.hiddenWas && may(actor, 'appeals.see-hidden', { territory: appeal.territory }))
@@ -38,6 +37,21 @@ export async function hideFromPublic(actor: Actor, ref: AppealRef, input: HideIn
 		const { why, words, photograph } = input;
 		await tell(tx, actor, appeal, 'hidden', { why, words, photograph }, at);
 	});
+}
+
+/** Hides or shows a photograph wherever it stands, and counts what everybody sees there anew. The caller tells of `ref` itself. */
+export async function markPhotograph(
+	tx: Tx,
+	ref: AppealRef,
+	file: string,
+	{ hidden, at }: { hidden: boolean; at: Date },
+): Promise<void> {
+	for (const id of await setPhotographHidden(tx, ref.territory, file, hidden ? at : null)) {
+		const one = { territory: ref.territory, id };
+		await store.lock(tx, one);
+		await store.change(tx, one, { photographsHidden: await countHidden(tx, one) }, at);
+		if (id !== ref.id) await announce(tx, 'appeals.followed', { territory: ref.territory, appeal: id });
+	}
 }
 
 /** The entry of the history for the author and the office, the news, the audit record. */

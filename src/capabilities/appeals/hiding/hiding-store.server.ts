@@ -13,15 +13,30 @@ export async function photographHiddenAt(
 	return row?.at;
 }
 
-/** At every appeal that shows it: those that were worked on as one share what was done. */
+/** At every appeal that shows it: those that were worked on as one share what was done. @returns which they are */
 export async function setPhotographHidden(
 	tx: Tx,
 	territory: TerritoryId,
 	file: string,
 	at: Date | null,
-): Promise<void> {
-	await tx`
+): Promise<AppealId[]> {
+	const rows = await tx<{ id: AppealId }[]>`
 		update appeals.photograph set hidden_at = ${at}
+		where territory_id = ${territory} and file_id::text = ${file} returning appeal_id as id`;
+	return rows.map(({ id }) => id).sort();
+}
+
+export async function countHidden(tx: Tx, ref: AppealRef): Promise<number> {
+	const [row] = await tx<{ many: number }[]>`
+		select count(*)::int as many from appeals.photograph
+		where territory_id = ${ref.territory} and appeal_id = ${ref.id} and hidden_at is not null`;
+	return row?.many ?? 0;
+}
+
+/** The appeals that a photograph stands at. */
+export async function withPhotograph(db: Db, territory: TerritoryId, file: string): Promise<AppealRef[]> {
+	return db<AppealRef[]>`
+		select territory_id as territory, appeal_id as id from appeals.photograph
 		where territory_id = ${territory} and file_id::text = ${file}`;
 }
 

@@ -24,6 +24,7 @@ import { joinAppeal } from '../join-appeal.ts';
 import { listAppeals, readAsked } from '../list-appeals.ts';
 import { mergeAppeal } from '../merging/merge-appeal.ts';
 import { makeMonths } from '../open-data/make-months.ts';
+import { openRecordsOf } from '../open-data/open-records.ts';
 import { dataMonths, openData } from '../open-data/serve-data.ts';
 import { erase } from '../personal.ts';
 import { readAppeal, readWork } from '../read-appeal.ts';
@@ -94,6 +95,19 @@ async function waysOut(
 		),
 	);
 	return told.map((one) => one.includes(number));
+}
+
+/** How many photographs the town's list, the region's list and open data count. */
+async function counted(town: Awaited<ReturnType<typeof aTerritory>>, one: AppealRef) {
+	const many: (number | undefined)[] = [];
+	for (const id of [town.id, town.parents.at(-1)!.id])
+		many.push(
+			(await listAppeals(id, readAsked(new URLSearchParams()), { lang: 'ru' })).rows.find(
+				(row) => row.id === one.id,
+			)?.photographs,
+		);
+	const open = await openRecordsOf([one], { lang: 'ru', origin: 'https://veche.example' });
+	return [...many, open.get(one.id)?.photographs];
 }
 
 test('hidden, an appeal leaves every list, the search, open data and its page; shown again it is everywhere it was; the figures equal their recount', async () => {
@@ -300,6 +314,7 @@ test('a hidden photograph is served to its author and to officials; the appeal s
 	]);
 	assert.deepEqual([await view(outsider()), await view(author), await view(moderator)], [0, 1, 1]);
 	assert.equal((await findAppeals(town.id, { limit: 5, lang: 'ru' })).photographs.size, 0);
+	assert.deepEqual(await counted(town, one), [0, 0, 0], 'lists and data count what everybody sees');
 	assert.equal((await readWork(executor, one)).photographs[0]?.hidden, true);
 	const [line] = (await hiddenList(moderator, town.id)).rows;
 	assert.deepEqual(
@@ -313,6 +328,56 @@ test('a hidden photograph is served to its author and to officials; the appeal s
 	await showAgain(moderator, one, file as string);
 	assert.equal(await codeOf(showAgain(moderator, one, file as string)), 'appeals.hiding.already-shown');
 	assert.deepEqual([await sees(outsider()), await view(outsider())], [true, 1]);
+	await h.runJobs();
+	assert.deepEqual(await counted(town, one), [1, 1, 1]);
+});
+
+test('of appeals worked on as one: a hidden photograph of the answer is counted nowhere; when the leading one is hidden the other keeps its pictures', async () => {
+	const { town, body, moderator } = await aTown();
+	await using folder = await aFolder();
+	const head = await (await body.staff('head')).actor();
+	const [lead, led, alone] = [await anAppeal(town.id), await anAppeal(town.id), await anAppeal(town.id)];
+	await h.runJobs();
+	await mergeAppeal(head, led, lead);
+	await h.runJobs();
+	const shot = async () => [await anUpload(folder.path, 'after.jpg', await aPhotograph())];
+	for (const one of [lead, alone])
+		await answerAppeal(head, one, { text: 'Яму засыпали и заасфальтировали.', photographs: await shot() });
+	await h.runJobs();
+	const seenAt = async (one: AppealRef & { number: string }, actor = outsider()) => {
+		const { photographs } = await readAppeal({ actor }, town.id, one.number);
+		const stored = await filesOf(
+			town.id,
+			photographs.map(({ file }) => file as FileId),
+		);
+		return Promise.all([...stored.values()].map((file) => maySeeFile(actor, file)));
+	};
+	assert.deepEqual([await seenAt(lead), await seenAt(led)], [[true], [true]]);
+	const [picture] = (await readAppeal({ actor: outsider() }, town.id, led.number)).photographs;
+	assert.deepEqual(
+		[await counted(town, lead), await counted(town, led)],
+		[
+			[1, 1, 1],
+			[1, 1, 1],
+		],
+	);
+
+	await hideFromPublic(moderator, lead, insult);
+	await h.runJobs();
+	assert.deepEqual(await seenAt(led), [true], 'no broken picture');
+	const lone = (await readAppeal({ actor: outsider() }, town.id, alone.number)).photographs[0]!.file;
+	await hideFromPublic(moderator, alone, insult);
+	const stored = (await filesOf(town.id, [lone as FileId])).get(lone as FileId)!;
+	assert.equal(await maySeeFile(outsider(), stored), false, 'what nobody shares is gone with its appeal');
+
+	await hideFromPublic(moderator, led, hideInput.parse({ why: 'photograph', photograph: picture!.file }));
+	await h.runJobs();
+	const shared = (await filesOf(town.id, [picture!.file as FileId])).get(picture!.file as FileId)!;
+	assert.equal(await maySeeFile(outsider(), shared), false);
+	assert.deepEqual(await counted(town, led), [0, 0, 0]);
+	await showAgain(moderator, lead);
+	await h.runJobs();
+	assert.deepEqual(await counted(town, lead), [0, 0, 0], 'at the other appeal too');
 });
 
 test('the list holds what is hidden here and below, newest first, by pages, with who and why', async () => {

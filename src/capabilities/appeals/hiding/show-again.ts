@@ -5,8 +5,8 @@ import { type Actor, may } from '#platform/permissions/door.ts';
 import type { AppealRef } from '../appeal.ts';
 import { placeOf, reach } from '../reach.ts';
 import * as store from '../store.server.ts';
-import { tell } from './hide-from-public.ts';
-import { photographHiddenAt, setPhotographHidden } from './hiding-store.server.ts';
+import { markPhotograph, tell } from './hide-from-public.ts';
+import { photographHiddenAt } from './hiding-store.server.ts';
 
 /** Puts back what an official hid, as it was; never what its author keeps to the authority. `photograph` empty: the whole. */
 export async function showAgain(actor: Actor, ref: AppealRef, photograph = ''): Promise<void> {
@@ -19,8 +19,7 @@ export async function showAgain(actor: Actor, ref: AppealRef, photograph = ''): 
 			if (hidden === undefined) refuse('appeals.not-found');
 			demand(actor, 'appeals.show-photograph', place, { visible: true });
 			if (!hidden) refuse('appeals.hiding.already-shown');
-			await setPhotographHidden(tx, ref.territory, photograph, null);
-			await store.change(tx, ref, {}, at);
+			await markPhotograph(tx, ref, photograph, { hidden: false, at });
 		} else {
 			if (!appeal.hiddenWas && may(actor, 'appeals.hide', place)) refuse('appeals.hiding.already-shown');
 			demand(actor, 'appeals.show-again', place, { visible: true });

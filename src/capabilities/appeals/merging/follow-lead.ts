@@ -121,7 +121,7 @@ async function giveAnswer(lead: Appeal, led: AppealRef, answer: Answer): Promise
 		const at = new Date();
 		const round = (await store.answersOf(tx, led)).length + 1;
 		if (!(await merging.shareAnswer(tx, led, answer, round))) return;
-		const photographs = await merging.sharePhotographs(tx, lead, appeal);
+		const shared = await merging.sharePhotographs(tx, lead, appeal);
 		if (!appeal.takenUpAt) await store.meet(tx, led, ['redirect'], answer.answeredAt);
 		await store.change(
 			tx,
@@ -133,7 +133,8 @@ async function giveAnswer(lead: Appeal, led: AppealRef, answer: Answer): Promise
 				executor: lead.executor,
 				takenUpAt: appeal.takenUpAt ?? answer.answeredAt,
 				routedAt: appeal.routedAt ?? answer.answeredAt,
-				photographs: appeal.photographs + photographs,
+				photographs: appeal.photographs + shared.added,
+				photographsHidden: appeal.photographsHidden + shared.hidden,
 			},
 			at,
 		);

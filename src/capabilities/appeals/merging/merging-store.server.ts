@@ -69,19 +69,19 @@ export async function shareAnswer(
 	return rows.length > 0;
 }
 
-/** Shows what was done at the leading appeal at another one too. @returns how many photographs it did not have yet */
+/** Shows what was done at the leading appeal at another one too. @returns how many photographs it did not have yet, hidden ones too */
 export async function sharePhotographs(
 	tx: Tx,
 	from: AppealRef,
 	to: AppealRef & { photographs: number },
-): Promise<number> {
-	const rows = await tx`
+): Promise<{ added: number; hidden: number }> {
+	const rows = await tx<{ hidden: boolean }[]>`
 		insert into appeals.photograph (territory_id, appeal_id, file_id, moment, position, name, created_at, taken_at, hidden_at)
 		select territory_id, ${to.id}, file_id, moment, ${to.photographs} + position, name, created_at, taken_at, hidden_at
 		from appeals.photograph
 		where territory_id = ${from.territory} and appeal_id = ${from.id} and moment = 'after'
-		on conflict (territory_id, appeal_id, file_id) do nothing returning 1`;
-	return rows.length;
+		on conflict (territory_id, appeal_id, file_id) do nothing returning hidden_at is not null as hidden`;
+	return { added: rows.length, hidden: rows.filter((one) => one.hidden).length };
 }
 
 export async function hasPhotograph(db: Db, ref: AppealRef, file: string, whole: boolean): Promise<boolean> {

@@ -68,7 +68,7 @@ function recordOf(
 		in_time: appeal.answeredAt ? appeal.answeredAt <= appeal.dueAt : null,
 		returns: appeal.returns,
 		joined: appeal.joined,
-		photographs: appeal.photographs,
+		photographs: appeal.photographs - appeal.photographsHidden,
 		body: appeal.body ? bodyKey(appeal.body) : null,
 		body_name: body?.name ?? null,
 		place: words.placeWords || null,

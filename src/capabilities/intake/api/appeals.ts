@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type Call, endpoint, instantOf, linkTo, toldFor } from '#platform/api/door.server.ts';
-import { database, newId, type TerritoryId } from '#platform/db/door.server.ts';
+import { database, type TerritoryId } from '#platform/db/door.server.ts';
 import { invalid, refuse } from '#platform/errors/door.ts';
 import { translatorFor } from '#platform/i18n/door.ts';
 import {
@@ -20,6 +20,7 @@ import { inForce, tree, zoneOf } from '#rooms/territories/door.server.ts';
 import { originsOf } from '../arrivals-store.server.ts';
 import { answersTo } from '../questions.ts';
 import { receive } from '../receive.ts';
+import { numberBySaying } from '../said-before.ts';
 import { bodyOf, category, listed, placesOf, steps } from './present.ts';
 import {
 	answerShape,
@@ -206,6 +207,8 @@ export const fileOne = endpoint(
 		if (!tree.isInForce(territory) || !tree.isWithin(territory, machine.territory))
 			refuse('appeals.territory-not-found');
 		const { externalId, photographs, lat, lon, answers, ...typed } = body;
+		const source = `key:${machine.id}`;
+		const now = new Date();
 		const all = await categories();
 		const receipt = await receive(
 			actor,
@@ -220,9 +223,18 @@ export const fileOne = endpoint(
 				externalId: externalId ?? null,
 			},
 			{
-				source: `key:${machine.id}`,
-				externalId: externalId ?? call.idempotencyKey ?? newId(),
+				source,
+				externalId:
+					externalId ??
+					call.idempotencyKey ??
+					(await numberBySaying(
+						source,
+						territory,
+						{ words: { ...body, territory, answers: Object.entries(answers).sort() } },
+						now,
+					)),
 			},
+			now,
 		);
 		const path = addressOf(receipt);
 		return {
@@ -283,7 +295,7 @@ async function seen(
 			size: 500,
 		},
 	);
-	return { ...view, applicant: null, externalId: own ? (origin?.externalId ?? null) : null };
+	return { ...view, applicant: null, externalId: own ? view.appeal.externalId : null };
 }
 
 const readRefusals = ['appeals.not-found'] as const;

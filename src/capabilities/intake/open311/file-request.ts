@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { ApiRefusal, type Machine } from '#platform/api/door.server.ts';
-import { database, type TerritoryId } from '#platform/db/door.server.ts';
+import type { TerritoryId } from '#platform/db/door.server.ts';
 import { Invalid, type Problem, Refusal } from '#platform/errors/door.ts';
 import type { Form } from '#platform/http/door.server.ts';
 import type { Actor } from '#platform/permissions/door.ts';
@@ -9,14 +8,11 @@ import { categories, longest, mostPhotographs, type Receipt } from '#rooms/appea
 import { categoryName } from '#rooms/appeals/door.ts';
 import { tree } from '#rooms/territories/door.server.ts';
 import { keepPicture } from '../api/photographs.ts';
-import { arrivedSince } from '../arrivals-store.server.ts';
 import { fetchPicture } from '../outbound/fetch-picture.ts';
 import { answersTo } from '../questions.ts';
 import { receive } from '../receive.ts';
+import { numberBySaying } from '../said-before.ts';
 import { offered } from './services.ts';
-
-/** An equal request of the same program within a day is a repeat. */
-const repeatWithin = 86_400_000;
 
 /** Which field of the standard a field of the form is. */
 const fieldNames: Record<string, string> = {
@@ -48,7 +44,8 @@ export async function fileRequest(
 	if (!service) throw new ApiRefusal(404, 'intake.open311.service-not-found', { code: code.slice(0, 80) });
 	const files = [...form.files('media'), ...form.files('media[]')].slice(0, mostPhotographs);
 	const pictures = await Promise.all(files.map((file) => readFile(file.path)));
-	const { source, externalId } = await originOf(machine, territory, form, pictures, now);
+	const source = `open311:${machine.id}`;
+	const externalId = await numberBySaying(source, territory, { words: saidIn(form), files: pictures }, now);
 
 	const description = form.text('description');
 	const name = categoryName(service.category, actor.lang);
@@ -108,28 +105,11 @@ function attributesIn(form: Form): Record<string, string> {
 	return given;
 }
 
-/** By what it says, and by the day where the same was said longer ago: then it has happened again. */
-async function originOf(
-	machine: Machine,
-	territory: TerritoryId,
-	form: Form,
-	pictures: readonly Buffer[],
-	now: Date,
-): Promise<{ source: string; externalId: string }> {
-	const source = `open311:${machine.id}`;
-	const said = Object.entries(form.values)
+/** What the form says, in one order whatever order it came in; who sends it is no part of it. */
+const saidIn = (form: Form) =>
+	Object.entries(form.values)
 		.filter(([name]) => name !== 'api_key')
 		.sort(([a], [b]) => (a < b ? -1 : 1));
-	const hash = createHash('sha256').update(JSON.stringify(said));
-	for (const picture of pictures) hash.update(picture);
-	const sum = hash.digest('base64url');
-	const since = new Date(now.getTime() - repeatWithin);
-	const recent = await arrivedSince(database(), source, sum, since, [
-		territory,
-		...tree.descendants(territory),
-	]);
-	return { source, externalId: recent ?? `${sum} ${now.toISOString().slice(0, 10)}` };
-}
 
 /** Files of the form, and a picture by its address. One that cannot be had does not hold the request up: the answer says so. */
 async function keepPictures(

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { after, test } from 'node:test';
 import { database } from '#platform/db/door.server.ts';
 import { Invalid } from '#platform/errors/door.ts';
-import { readAppeal } from '#rooms/appeals/door.server.ts';
+import { classifyAppeal, readAppeal, routeAppeal } from '#rooms/appeals/door.server.ts';
 import { outsider } from '#rooms/identity/door.server.ts';
 import { anAppeal } from '#tests/support/fixtures/appeals.ts';
 import { aBody } from '#tests/support/fixtures/organisations.ts';
@@ -190,6 +190,21 @@ test('a private appeal stays here, and what lies with another body than the one 
 	await h.runJobs();
 	assert.equal(posts().length, 0);
 	assert.equal((await view()).endpoint.hasKey, true, 'a change without a key keeps the key');
+});
+
+test('an appeal without an executor stays here, also when its category changes, and goes when it is routed', async () => {
+	const { town, body, actor, ref } = await aConnectedTown();
+	await saveRules(actor, ref, new Map([['lighting', '002']]));
+	asked.length = 0;
+	const receipt = await anAppeal(town.id, { category: 'lighting.pole' });
+	await h.runJobs();
+	// for lighting nobody answers here, and an official says what it is about
+	await classifyAppeal(actor, receipt, 'lighting.out');
+	await h.runJobs();
+	assert.equal(posts().length, 0);
+	await routeAppeal(actor, receipt, { body });
+	await h.runJobs();
+	assert.equal(posts().length, 1);
 });
 
 test('an answer that was lost on the way makes no second request: it is looked for by our number', async () => {

@@ -68,7 +68,9 @@ export function takes(
 	{ appeal }: Pick<AppealForOutside, 'appeal'>,
 ): boolean {
 	if (appeal.visibility === 'authority' && !endpoint.takesPrivate) return false;
-	return endpoint.body === null || (appeal.body !== null && bodyKey(endpoint.body) === bodyKey(appeal.body));
+	// whose work it is must be known first: it goes when it is routed
+	if (appeal.body === null) return false;
+	return endpoint.body === null || bodyKey(endpoint.body) === bodyKey(appeal.body);
 }
 
 /** The job of one appeal to one endpoint; a second one takes the place of the first. */

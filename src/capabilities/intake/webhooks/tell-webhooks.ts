@@ -28,7 +28,7 @@ import {
 } from './webhook.ts';
 import * as store from './webhooks-store.server.ts';
 
-type AppealEvent = { territory: TerritoryId; appeal: AppealRef['id'] };
+type AppealEvent = { territory: TerritoryId; appeal: AppealRef['id']; round?: number };
 export type DeliveryJob = { territory: TerritoryId; delivery: store.DeliveryId };
 
 /** Hears events of one name and writes down what is to be told to whom. Nothing is asked where nobody listens. */
@@ -43,6 +43,8 @@ export async function tellWebhooks(
 	const refs = events.map(({ territory, appeal }): AppealRef => ({ territory, id: appeal }));
 	const open = await openRecordsOf(refs, { lang: 'ru', origin: publicOrigin() });
 	const all = await categories();
+	if (event === 'hidden') return tellOfHiding(hooks, events, now);
+	const roundOf = new Map(events.map((one) => [one.appeal, one.round]));
 	for (const hook of hooks) {
 		const whole = await readsWhole(hook, now);
 		const wanted = hook.category ? new Set(all.reads(hook.category)) : null;
@@ -53,7 +55,12 @@ export async function tellWebhooks(
 			const found = whole ? await appealForOutside(ref) : undefined;
 			const category = appeal ? String(appeal.category) : found?.appeal.category;
 			if (category === undefined || (wanted && !wanted.has(category))) continue;
-			const stamp = appeal ? String(appeal.updated_at) : (found?.appeal.updatedAt.toISOString() ?? '');
+			const stamp =
+				event === 'shown-again'
+					? String(roundOf.get(ref.id))
+					: appeal
+						? String(appeal.updated_at)
+						: (found?.appeal.updatedAt.toISOString() ?? '');
 			const id = newId<store.DeliveryId>(now.getTime());
 			const body = JSON.stringify({
 				id,
@@ -74,6 +81,33 @@ export async function tellWebhooks(
 				now,
 			);
 			if (found && hook.key) await told(hook, ref);
+		}
+	}
+}
+
+/** That an appeal is no longer public is told to everybody who may have a copy, by its number alone: its words are no longer anybody's. */
+async function tellOfHiding(
+	hooks: readonly Webhook[],
+	events: readonly AppealEvent[],
+	now: Date,
+): Promise<void> {
+	const all = await categories();
+	for (const { territory, appeal, round } of events) {
+		const found = await appealForOutside({ territory, id: appeal });
+		// shown again meanwhile: that is told, and must not be the one before last
+		if (found?.appeal.visibility !== 'authority') continue;
+		for (const hook of hooks) {
+			if (!tree.isWithin(territory, hook.territory)) continue;
+			if (hook.category && !all.reads(hook.category).includes(found.appeal.category)) continue;
+			const id = newId<store.DeliveryId>(now.getTime());
+			const body = JSON.stringify({
+				id,
+				event: 'appeals.hidden',
+				at: now.toISOString(),
+				number: found.appeal.number,
+				appeal: null,
+			});
+			await putInLine(hook, { id, event: 'hidden', same: `hidden ${appeal} ${round ?? ''}`, body }, now);
 		}
 	}
 }

@@ -17,6 +17,8 @@ export const webhookEvents = [
 	'accepted',
 	'closed',
 	'joined',
+	'hidden',
+	'shown-again',
 ] as const;
 export type WebhookEvent = (typeof webhookEvents)[number];
 

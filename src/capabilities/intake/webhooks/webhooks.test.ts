@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { after, test } from 'node:test';
 import { database } from '#platform/db/door.server.ts';
 import type { Invalid } from '#platform/errors/door.ts';
-import { takeUp } from '#rooms/appeals/door.server.ts';
+import { hideFromPublic, hideInput, showAgain, takeUp } from '#rooms/appeals/door.server.ts';
 import { anAppeal } from '#tests/support/fixtures/appeals.ts';
 import { aKey } from '#tests/support/fixtures/intake.ts';
 import { aBody } from '#tests/support/fixtures/organisations.ts';
@@ -90,6 +90,48 @@ test('who is subscribed hears each event once, signed, and finds nothing persona
 	assert.equal(got.length, 3);
 	const { deliveries } = await view();
 	assert.ok(deliveries.every((one) => one.state === 'delivered' && one.answer === 'спасибо'));
+});
+
+test('who hears of appeals hears that one is no longer public by its number alone, and that it is public again', async () => {
+	const { town, body, actor } = await aSubscribedTown({ event: ['hidden', 'shown-again'] });
+	const { id: key } = await aKey(town.id, {
+		administrator: body.administrator,
+		scopes: ['appeals:read', 'appeals:read-whole'],
+	});
+	const more = (name: string, input: Record<string, string>) =>
+		addWebhook(actor, town.id, webhookInput.parse({ name, url: `http://${at}/hook`, ...input }));
+	await more('Диспетчерская', { event: 'hidden', key });
+	await more('Дворы', { event: 'hidden', category: 'yards' });
+	await more('Ответы', { event: 'answered' });
+	const one = await anAppeal(town.id, { text: 'Большая яма, а начальник дорог — негодяй.' });
+	await anAppeal(town.id);
+	await h.runJobs();
+	got.length = 0;
+	const insult = hideInput.parse({ why: 'insult' });
+	await hideFromPublic(actor, one, insult);
+	await h.runJobs();
+	assert.deepEqual(events(), ['appeals.hidden', 'appeals.hidden']);
+	for (const { body: text } of got) {
+		const { number, appeal, whole } = JSON.parse(text);
+		assert.deepEqual([number, appeal, whole], [one.number, null, undefined]);
+		assert.doesNotMatch(text, /негодяй|яма/);
+	}
+	got.length = 0;
+	// quicker than the jobs: whoever listens must end with what is true
+	await showAgain(actor, one);
+	await hideFromPublic(actor, one, insult);
+	await showAgain(actor, one);
+	await h.runJobs();
+	const told = got.map(({ body: text }) => JSON.parse(text));
+	assert.ok(told.length > 0);
+	for (const said of told) {
+		assert.deepEqual([said.event, said.number], ['appeals.shown-again', one.number]);
+		assert.match(said.appeal.text, /негодяй/);
+	}
+	got.length = 0;
+	await hideFromPublic(actor, one, insult);
+	await h.runJobs();
+	assert.deepEqual(events(), ['appeals.hidden', 'appeals.hidden'], 'each hiding is told, not only the first');
 });
 
 test('an address of the network inside, or one that is none, is refused before anything is sent there', async () => {
