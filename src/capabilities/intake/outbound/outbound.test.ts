@@ -8,6 +8,7 @@ import { Invalid } from '#platform/errors/door.ts';
 import { classifyAppeal, readAppeal, routeAppeal } from '#rooms/appeals/door.server.ts';
 import { outsider } from '#rooms/identity/door.server.ts';
 import { anAppeal } from '#tests/support/fixtures/appeals.ts';
+import { anAccount } from '#tests/support/fixtures/identity.ts';
 import { aBody } from '#tests/support/fixtures/organisations.ts';
 import { aTerritory } from '#tests/support/fixtures/territories.ts';
 import { house } from '#tests/support/house.ts';
@@ -199,10 +200,11 @@ test('an appeal without an executor stays here, also when its category changes, 
 	const receipt = await anAppeal(town.id, { category: 'lighting.pole' });
 	await h.runJobs();
 	// for lighting nobody answers here, and an official says what it is about
-	await classifyAppeal(actor, receipt, 'lighting.out');
+	const official = await (await anAccount({ roles: [{ role: 'official', territory: town.id }] })).actor();
+	await classifyAppeal(official, receipt, 'lighting.out');
 	await h.runJobs();
 	assert.equal(posts().length, 0);
-	await routeAppeal(actor, receipt, { body });
+	await routeAppeal(official, receipt, { body });
 	await h.runJobs();
 	assert.equal(posts().length, 1);
 });

@@ -94,7 +94,7 @@ async function tellOfHiding(
 	const all = await categories();
 	for (const { territory, appeal, round } of events) {
 		const found = await appealForOutside({ territory, id: appeal });
-		// shown again meanwhile: that is told, and must not be the one before last
+		// shown again meanwhile: a program must end with what is true
 		if (found?.appeal.visibility !== 'authority') continue;
 		for (const hook of hooks) {
 			if (!tree.isWithin(territory, hook.territory)) continue;
