@@ -88,6 +88,8 @@ test('a controller reads the rules, adds a step to the ladder and takes it back'
 	await page.getByLabel('Сколько').fill('4');
 	await page.getByRole('button', { name: 'Добавить шаг' }).click();
 	await page.getByText('Шаг добавлен.').waitFor();
+	// what is said on top comes before the rest of the page
+	await page.waitForLoadState();
 	assert.match(await page.locator('main').innerText(), /за 4 рабочих дня/);
 	const added = 'Добавлен шаг «Ответить, как обещано»: за 4 рабочих дня, исполнителю';
 	assert.ok((await page.locator('main').innerText()).includes(added));
@@ -105,6 +107,7 @@ test('a controller reads the rules, adds a step to the ladder and takes it back'
 	}
 	await page.getByRole('button', { name: 'Отменить последнее изменение' }).click();
 	await page.getByText('Изменение отменено.').waitFor();
+	await page.waitForLoadState();
 	assert.equal(await page.getByRole('row', { name: /за 4 рабочих дня исполнителю/ }).count(), 0);
 	assert.match(await page.locator('main').innerText(), /Своя лестница убрана: действует вышестоящая/);
 	await shot('ladder-undone');
