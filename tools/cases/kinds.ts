@@ -1,9 +1,14 @@
 import type { Kind } from './case.ts';
 import { diagnostics } from './kinds/diagnostics.ts';
+import { errorCorrection } from './kinds/ecm.ts';
 import { ets } from './kinds/ets.ts';
+import { balancing, leontief, regionalization } from './kinds/input-output.ts';
+import { johansenTests } from './kinds/johansen.ts';
 import { nls } from './kinds/nls.ts';
 import { ols } from './kinds/ols.ts';
 import { simple } from './kinds/simple.ts';
+import { system } from './kinds/system.ts';
+import { vectorAutoregressions } from './kinds/var.ts';
 
 /** What each kind of case asks for, by the name in its `kind`. */
 export const kinds: Readonly<Record<string, Kind>> = {
@@ -12,4 +17,11 @@ export const kinds: Readonly<Record<string, Kind>> = {
 	nls,
 	ols,
 	simple,
+	system,
+	var: vectorAutoregressions,
+	johansen: johansenTests,
+	ecm: errorCorrection,
+	leontief,
+	regionalization,
+	ras: balancing,
 };

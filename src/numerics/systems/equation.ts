@@ -1,0 +1,66 @@
+import type { Columns } from '../linear/least-squares.ts';
+
+/** One equation of a system; all equations of a system have the same T observations. */
+export type Equation = {
+	name: string;
+	/** What the equation explains, T numbers. */
+	y: Float64Array;
+	/** Names of the regressors, one a column. */
+	regressors: readonly string[];
+	/** The regressors, k columns of T; a constant is a column of ones. */
+	columns: Columns;
+	/** The columns of the instruments, the constant among them; none: every regressor is its own. */
+	instruments?: Columns;
+};
+
+/** What e'e is divided by: T (`noDfCor`: the textbook, gretl), or √((T − kᵢ)(T − kⱼ)) (`geomean`: default of systemfit). */
+export type Divisor = 'noDfCor' | 'geomean';
+
+export type SystemFit = {
+	/** Equation after equation. */
+	coefficients: Float64Array;
+	/** Of all coefficients, in their order. */
+	covariance: Float64Array[];
+	/** y − Xb with the regressors themselves, an array an equation. */
+	residuals: Float64Array[];
+	/** Of the residuals as they are in the end. */
+	residualCovariance: Float64Array[];
+	/** Steps of generalised least squares; null where there are none. */
+	iterations: number | null;
+	/** Whether the last step was below the tolerance (always, where a single step was asked for). */
+	converged: boolean;
+};
+
+/** Σ with eᵢ'eⱼ over what the divisor says. */
+export function residualCovariance(
+	equations: readonly Equation[],
+	residuals: readonly Float64Array[],
+	divisor: Divisor,
+): Float64Array[] {
+	const free = equations.map(({ y, columns }) =>
+		divisor === 'geomean' ? y.length - columns.length : y.length,
+	);
+	return residuals.map((a, i) =>
+		Float64Array.from(residuals, (b, j) => dot(a, b) / (i === j ? free[i]! : Math.sqrt(free[i]! * free[j]!))),
+	);
+}
+
+/** y − Xb, equation by equation. */
+export function residualsAt(equations: readonly Equation[], coefficients: Float64Array): Float64Array[] {
+	let at = 0;
+	return equations.map(({ y, columns }) => {
+		const residuals = y.slice();
+		for (const column of columns) {
+			const b = coefficients[at++]!;
+			for (let t = 0; t < residuals.length; t++) residuals[t]! -= column[t]! * b;
+		}
+		return residuals;
+	});
+}
+
+/** a'b. */
+export function dot(a: Float64Array, b: Float64Array): number {
+	let sum = 0;
+	for (let t = 0; t < a.length; t++) sum += a[t]! * b[t]!;
+	return sum;
+}
