@@ -105,9 +105,13 @@ function productOf(inverse: Float64Array, k: number): Float64Array {
 /** (X'X)⁻¹ of scaled columns brought back to their units. */
 function inUnits(unscaled: Float64Array, scale: Float64Array): Float64Array[] {
 	const k = scale.length;
-	return Array.from({ length: k }, (_, i) =>
-		Float64Array.from({ length: k }, (_, j) => unscaled[i * k + j]! / scale[i]! / scale[j]!),
-	);
+	const covariance: Float64Array[] = [];
+	for (let i = 0; i < k; i++) {
+		const row = unscaled.slice(i * k, i * k + k);
+		for (let j = 0; j < k; j++) row[j] = row[j]! / scale[i]! / scale[j]!;
+		covariance.push(row);
+	}
+	return covariance;
 }
 
 function squares(values: Float64Array, from: number, to: number): number {

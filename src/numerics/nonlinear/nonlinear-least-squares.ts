@@ -32,7 +32,8 @@ export class NoDescent extends Error {
 /**
  * min Σ(y_t − f(x_t, b))² for an expression f. From the start Levenberg's and Marquardt's way goes twice, with all parameters and with
  * those only in which f is not linear, the others being solved for at each step (variable projection: Golub and Pereyra 1973, with the
- * derivative of Kaufman 1975); the lesser sum of squares is kept and brought by Gauss-Newton's steps to the last digits.
+ * derivative of Kaufman 1975); where neither arrives, it goes again by
+ * curved steps; the least sum of squares is kept and brought by Gauss-Newton's steps to the last digits.
  * Covariance: s²(J'J)⁻¹ at the answer (Seber and Wild, Nonlinear Regression, 2.1 and 14).
  * @param y T numbers
  * @param data columns of T numbers by name
@@ -64,7 +65,11 @@ export function nonlinearLeastSquares(
 	const linear = linearParameters(expression, parameters).map((one) => parameters.indexOf(one));
 	const ways = [levenbergMarquardt(at, start), projected(at, start, linear)].filter((way) => way !== null);
 	if (ways.length === 0) throw new NoDescent('the expression is not finite at the start');
-	const best = ways.reduce((a, b) => (b.sumOfSquares < a.sumOfSquares ? b : a));
+	const least = () => ways.reduce((a, b) => (b.sumOfSquares < a.sumOfSquares ? b : a));
+	if (!least().isConverged)
+		for (const further of [levenbergMarquardt(at, start, true), projected(at, start, linear, true)])
+			if (further) ways.push(further);
+	const best = least();
 	const { x, isConverged } = polish(at, best.x);
 	const { residuals, jacobian } = at(x)!;
 	const { unscaledCovariance } = orNoDescent(() => exactly(jacobian, residuals));
@@ -90,6 +95,7 @@ function projected(
 	at: Model,
 	start: Float64Array,
 	linear: readonly number[],
+	isAccelerated = false,
 ): { x: Float64Array; sumOfSquares: number; iterations: number; isConverged: boolean } | null {
 	if (linear.length === 0) return null;
 	const others = [...start.keys()].filter((j) => !linear.includes(j));
@@ -129,6 +135,7 @@ function projected(
 			return { residuals: there.residuals, jacobian };
 		},
 		Float64Array.from(others, (j) => start[j]!),
+		isAccelerated,
 	);
 	const there = found && whole(found.x);
 	return found && there ? { ...found, x: there.b } : null;

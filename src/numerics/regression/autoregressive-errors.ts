@@ -14,7 +14,10 @@ export type AutoregressiveFit = {
 	isConverged: boolean;
 };
 
-const maximum = 500;
+const maximum = 1000;
+/** After so many steps mixing is given up for the plain map, and that for half of its step. */
+const mixing = 250;
+const plainly = 800;
 const tolerance = 1e-13;
 
 /**
@@ -73,7 +76,11 @@ export function autoregressiveFit(
 			points.shift();
 			moves.shift();
 		}
-		rho = mix(points, moves);
+		if (iterations < mixing) rho = mix(points, moves);
+		else {
+			const share = iterations < plainly ? 1 : 0.5;
+			rho = rho.map((one, j) => one + share * move[j]!);
+		}
 	}
 }
 

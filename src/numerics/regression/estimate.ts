@@ -2,6 +2,7 @@ import { fisherAbove } from '../distributions/tails.ts';
 import { type Columns, DependentColumns } from '../linear/least-squares.ts';
 import { type AlmonLag, almonNames, almonRestrictions } from './almon.ts';
 import { autoregressiveFit, filter } from './autoregressive-errors.ts';
+import { isConstant } from './regression.ts';
 import { instrumentsOf, type RestrictedFit, restrictedFit } from './restricted-fit.ts';
 import { type FreeCoefficients, freeCoefficients, type Restriction } from './restrictions.ts';
 import { type FitStatistics, fitStatistics, tStatistics } from './statistics.ts';
@@ -106,7 +107,7 @@ export function estimateEquation(equation: Equation): Estimate {
 	const statistics = fitStatistics(plainY, residuals, count, hasConstant, aboutMean, weights);
 	const variance = statistics.standardErrorOfRegression ** 2;
 	const covariance = fit.unscaledCovariance.map((row) => row.map((one) => one * variance));
-	const standardErrors = Float64Array.from(covariance, (row, j) => Math.sqrt(row[j]!));
+	const standardErrors = fit.coefficients.map((_, j) => Math.sqrt(covariance[j]![j]!));
 	const estimate: Estimate = {
 		technique: instruments ? 'IV' : 'OLS',
 		coefficientNames: names,
@@ -187,13 +188,14 @@ function designOf(equation: Equation): Design {
 	const ys = lagged(y, 0);
 	const zs = instruments?.map((column) => lagged(column, 0));
 	const check = (column: Float64Array, what: string, coefficient: string | null) => {
-		const at = column.findIndex((one) => !Number.isFinite(one));
-		if (at >= 0) throw new UnfitSample(`${what} is not a number`, at - autoOrder, coefficient);
+		for (let t = 0; t < column.length; t++)
+			if (!Number.isFinite(column[t]))
+				throw new UnfitSample(`${what} is not a number`, t - autoOrder, coefficient);
 	};
 	check(ys, 'y', null);
 	for (const [j, column] of outColumns.entries()) check(column, outNames[j]!, outNames[j]!);
 	for (const column of zs ?? []) check(column, 'an instrument', null);
-	const hasConstant = outColumns.some((one) => one[0] !== 0 && one.every((x) => x === one[0]));
+	const hasConstant = outColumns.some(isConstant);
 	const restrictions = [...(equation.restrictions ?? []), ...almon.flatMap(almonRestrictions)];
 	const design = { names: outNames, hasConstant, free: freeCoefficients(outNames, restrictions) };
 	if (!weights) return { ...design, y: ys, columns: outColumns, ...(zs ? { instruments: zs } : {}) };

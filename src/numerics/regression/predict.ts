@@ -30,12 +30,19 @@ export function predict(regression: Regression, x: Float64Array, level = 0.95): 
 	return { fit, seFit: Math.sqrt(variance * spread), seObservation, interval: [fit - reach, fit + reach] };
 }
 
-/** b ± t·se, for each coefficient: k pairs. */
-export function confidenceIntervals(regression: Regression, level = 0.95): [number, number][] {
-	const { coefficients, unscaledCovariance, sumOfSquares, df } = regression;
+/**
+ * b ± t·se, t the quantile of Student's with df, for each coefficient: k pairs. Of a regression or an equation of any kind.
+ * @param level 0.95, say
+ */
+export function confidenceIntervals(
+	coefficients: Float64Array,
+	standardErrors: Float64Array,
+	df: number,
+	level = 0.95,
+): [number, number][] {
 	const quantile = studentQuantile((1 + level) / 2, df);
 	return Array.from(coefficients, (b, j) => {
-		const reach = quantile * Math.sqrt((sumOfSquares / df) * unscaledCovariance[j]![j]!);
+		const reach = quantile * standardErrors[j]!;
 		return [b - reach, b + reach];
 	});
 }

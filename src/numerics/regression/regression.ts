@@ -26,7 +26,9 @@ export function regress(columns: Columns, y: Float64Array): Regression {
 
 /** Whether a column is one number other than zero. */
 export function isConstant(column: Float64Array): boolean {
-	return column[0] !== 0 && column.every((x) => x === column[0]);
+	if (column[0] === 0) return false;
+	for (let t = 1; t < column.length; t++) if (column[t] !== column[0]) return false;
+	return true;
 }
 
 /** Result of a test: the statistic, its degrees of freedom, and how probable as much or more is when nothing is wrong. */

@@ -7,7 +7,7 @@ export type Restriction = { terms: readonly { name: string; weight: number }[]; 
 export type FreeCoefficients = {
 	/** k numbers. */
 	start: Float64Array;
-	/** k − q vectors of k numbers. */
+	/** k − q vectors of k numbers; none when nothing is restricted. */
 	basis: Float64Array[];
 	/** q: how many restrictions say something that those before them do not. */
 	restrictions: number;
@@ -37,6 +37,7 @@ export function freeCoefficients(
 	restrictions: readonly Restriction[],
 ): FreeCoefficients {
 	const k = names.length;
+	if (restrictions.length === 0) return { start: new Float64Array(k), basis: [], restrictions: 0 };
 	const rows = restrictions.map(({ terms }) => {
 		const row = new Float64Array(k);
 		for (const { name, weight } of terms) {

@@ -77,7 +77,7 @@ function summary(regression: Regression, names: readonly string[]) {
 		standardErrors: byName(names, errors),
 		tStatistics: [...t.tStatistics],
 		pValues: [...t.pValues],
-		confidence95: confidenceIntervals(regression),
+		confidence95: confidenceIntervals(coefficients, errors, df),
 		rSquared: fit.rSquared,
 		adjustedRSquared: fit.adjustedRSquared,
 		sigma,

@@ -175,7 +175,9 @@ test('what each observation makes of the fit is what leaving it out shows', () =
 
 test('a hypothesis of one coefficient is the square of its t, and its interval ends where t does', () => {
 	const regression = sample(11, 30);
-	const [low, high] = confidenceIntervals(regression)[1]!;
+	const { coefficients, unscaledCovariance, sumOfSquares, df } = regression;
+	const errors = coefficients.map((_, j) => Math.sqrt((sumOfSquares / df) * unscaledCovariance[j]![j]!));
+	const [low, high] = confidenceIntervals(coefficients, errors, df)[1]!;
 	const { p } = linearHypothesis(regression, [Float64Array.of(0, 1, 0)], Float64Array.of(high));
 	close(p, 0.05, 1e-7);
 	close((low + high) / 2, regression.coefficients[1]!);
