@@ -1,9 +1,11 @@
 import type { Kind } from './case.ts';
+import { chow } from './kinds/chow.ts';
 import { diagnostics } from './kinds/diagnostics.ts';
 import { errorCorrection } from './kinds/ecm.ts';
 import { ets } from './kinds/ets.ts';
 import { balancing, leontief, regionalization } from './kinds/input-output.ts';
 import { johansenTests } from './kinds/johansen.ts';
+import { modelEstimate } from './kinds/model-estimate.ts';
 import { nls } from './kinds/nls.ts';
 import { ols } from './kinds/ols.ts';
 import { simple } from './kinds/simple.ts';
@@ -12,6 +14,8 @@ import { vectorAutoregressions } from './kinds/var.ts';
 
 /** What each kind of case asks for, by the name in its `kind`. */
 export const kinds: Readonly<Record<string, Kind>> = {
+	chow,
+	'model-estimate': modelEstimate,
 	diagnostics,
 	ets,
 	nls,

@@ -28,6 +28,7 @@ export const faultCodes = [
 	'expected',
 	'expected-more',
 	'expression-in-condition',
+	'instruments-weak',
 	'keyword-bare',
 	'keyword-missing',
 	'keyword-other',
@@ -44,12 +45,15 @@ export const faultCodes = [
 	'name-reserved',
 	'no-range',
 	'no-value',
+	'observations-few',
 	'part-missing',
 	'periods-far',
 	'range-backwards',
 	'range-period',
+	'regressors-dependent',
 	'restriction-empty',
 	'restriction-nonlinear',
+	'restrictions-contradict',
 	'term-nonlinear',
 	'term-without-coefficient',
 	'unknown-function',
@@ -62,8 +66,8 @@ export const mostFaults = 100;
 /** The model cannot be used; `faults` says all that is wrong with it, in the order of the text. */
 export class ModelFault extends Error {
 	readonly faults: readonly Fault[];
-	constructor(faults: readonly Fault[]) {
-		super(faults.map((one) => `${one.place.line}:${one.place.column} ${one.code}`).join(', '));
+	constructor(faults: readonly Fault[], options?: ErrorOptions) {
+		super(faults.map((one) => `${one.place.line}:${one.place.column} ${one.code}`).join(', '), options);
 		this.name = 'ModelFault';
 		this.faults = faults;
 	}

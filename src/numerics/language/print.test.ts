@@ -13,7 +13,7 @@ const bare = (tree: unknown) =>
 const text = `COMMENT> before all
 MODEL
 $ a region
-COMMENT> of two equations
+COMMENT> of  two equations
 
 $ consumption
 BEHAVIORAL> потребление TSRANGE 1998, 1, 2023, 4
@@ -50,7 +50,7 @@ test('a model written back and read again is the same', () => {
 	const printed = printModel(tree);
 	assert.deepEqual(bare(parseModel(printed)), bare(tree));
 	assert.equal(printModel(parseModel(printed)), printed);
-	assert.deepEqual(tree.comments, ['before all', 'a region', 'of two equations']);
+	assert.deepEqual(tree.comments, ['before all', 'a region', 'of  two equations']);
 	assert.deepEqual(tree.closing, ['all', 'after all']);
 	const [first, second] = tree.equations;
 	assert.ok(first?.kind === 'behavioural' && second?.kind === 'identity');
@@ -60,6 +60,11 @@ test('a model written back and read again is the same', () => {
 		first.terms.map((one) => one.regressor && printExpression(one.regressor)),
 		[null, 'LOG(TSLAG(доход/цены,1))', '--x^2^y', '-x.1', '3*(x - (y - z))/(u*(v/w))', '-(-1*(-x)^2)'],
 	);
+});
+
+test('letters that come as two characters are one', () => {
+	const { equations } = parseModel('MODEL\nIDENTITY> доход\u0438\u0306\nEQ> доход\u0439 = 1\nEND');
+	assert.equal(equations[0]?.name, 'доход\u0439');
 });
 
 test('any expression written back and read again is the same', () => {

@@ -23,7 +23,7 @@ export function printModel(model: Model): string {
 }
 
 function commentLines(comments: readonly string[]): string[] {
-	return comments.map((one) => `COMMENT> ${one.replace(/\s+/g, ' ')}`.trimEnd());
+	return comments.map((one) => `COMMENT> ${one.replace(/[\r\n]+/g, ' ')}`.trimEnd());
 }
 
 function behaviouralLines(of: Behavioural): string[] {

@@ -36,7 +36,8 @@ export type Statement = {
 	rest: string;
 };
 
-const nameRule = /[\p{L}_][\p{L}\p{N}_.]*/uy;
+/** Marks: й and ё may come as two characters. */
+const nameRule = /[\p{L}_][\p{L}\p{M}\p{N}_.]*/uy;
 const numberRule = /(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?/y;
 const signRule = /\*\*|<=|>=|==|!=|<>|&&|\|\||[-+*/^()=<>,;&|!]/y;
 
@@ -100,7 +101,7 @@ export function statementsOf(text: string, faults: Fault[]): Statement[] {
 	};
 	const add = (kind: Token['kind'], word: string) => {
 		current ??= begin(null, '', 0);
-		current.tokens.push({ kind, text: meant[word] ?? word, place: place(word.length) });
+		current.tokens.push({ kind, text: meant[word] ?? word.normalize('NFC'), place: place(word.length) });
 		at += word.length;
 	};
 	while (at < text.length) {
