@@ -1,4 +1,4 @@
-import { answerCase, checkCase } from './cases/check.ts';
+import { answerCase, checkCase, checkSets, isOfSet } from './cases/check.ts';
 import { readCases } from './cases/read.ts';
 
 /** One line of JSON a case: its id and its answer, or why there is none. Returns whether all were answered. */
@@ -14,7 +14,9 @@ export function answerCases(paths: readonly string[]): boolean {
 
 /** A table of all cases against what is expected of them. Returns whether all passed. */
 export function checkCases(paths: readonly string[]): boolean {
-	const checked = readCases(paths).map(checkCase);
+	const inputs = readCases(paths);
+	const cases = inputs.map(checkCase);
+	const checked = [...cases.filter((one) => !isOfSet(one)), ...checkSets(inputs, cases)];
 	const wide = Math.max(0, ...checked.map((one) => one.id.length));
 	for (const one of checked) {
 		console.log(`${one.passed ? '✔' : '✖'} ${one.id.padEnd(wide)}  ${one.kind}  ${one.figure}`.trimEnd());

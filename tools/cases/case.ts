@@ -13,6 +13,8 @@ export type Kind = {
 	 * table. Where runs are expected, not one answer, `expectedRuns` gives them.
 	 */
 	compare(answer: unknown, input: Case): { differences: Difference[]; figure?: string };
+	/** Of kinds that are judged as a set: what holds of all of them together, by the name of the set. */
+	together?(answered: { answer: unknown; input: Case }[]): { id: string; figure: string; faults: string[] }[];
 };
 
 /** A case of several runs is answered by the name (or number) of each, and the same again under the field that holds them. */

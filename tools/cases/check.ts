@@ -1,7 +1,15 @@
 import type { Case } from './case.ts';
 import { kinds } from './kinds.ts';
 
-export type Checked = { id: string; kind: string; passed: boolean; figure: string; faults: string[] };
+export type Checked = {
+	id: string;
+	kind: string;
+	passed: boolean;
+	figure: string;
+	faults: string[];
+	/** As it is printed; none when there was a fault. */
+	answer?: unknown;
+};
 
 /** Answers a case; a kind that is not known, or a fault, is told. */
 export function answerCase(input: Case): { id: string; answer: unknown } | { id: string; error: string } {
@@ -29,6 +37,7 @@ export function checkCase(input: Case): Checked {
 	return {
 		id,
 		kind,
+		answer,
 		passed: differences.length === 0,
 		figure: figure ?? '',
 		faults: worst.map(
@@ -36,4 +45,20 @@ export function checkCase(input: Case): Checked {
 				`${one.path}: ${JSON.stringify(one.answer)}, expected ${JSON.stringify(one.expected)} (${one.error.toPrecision(3)} of what is allowed)`,
 		),
 	};
+}
+
+/** What the kinds that are judged as sets say of their cases together. */
+export function checkSets(inputs: readonly Case[], checked: readonly Checked[]): Checked[] {
+	return Object.entries(kinds).flatMap(([kind, { together }]) => {
+		if (!together) return [];
+		const answered = inputs
+			.map((input, i) => ({ input, answer: checked[i]!.answer }))
+			.filter((one) => one.input.kind === kind && one.answer !== undefined);
+		return together(answered).map((one) => ({ ...one, kind, passed: one.faults.length === 0 }));
+	});
+}
+
+/** A case of a set that passes is not told of by itself. */
+export function isOfSet({ kind, passed }: Checked): boolean {
+	return passed && kinds[kind]?.together !== undefined;
 }

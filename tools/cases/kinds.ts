@@ -7,6 +7,7 @@ import { balancing, leontief, regionalization } from './kinds/input-output.ts';
 import { johansenTests } from './kinds/johansen.ts';
 import { modelEstimate } from './kinds/model-estimate.ts';
 import { nls } from './kinds/nls.ts';
+import { forecastKinds } from './kinds/of-forecasts.ts';
 import { ols } from './kinds/ols.ts';
 import { simple } from './kinds/simple.ts';
 import { system } from './kinds/system.ts';
@@ -19,6 +20,7 @@ export const kinds: Readonly<Record<string, Kind>> = {
 	diagnostics,
 	ets,
 	nls,
+	...forecastKinds,
 	ols,
 	simple,
 	system,

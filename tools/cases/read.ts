@@ -31,7 +31,17 @@ function casesAt(path: string): Found[] {
 			});
 	const found: unknown = JSON.parse(readFileSync(path, 'utf8'));
 	const cases = Array.isArray(found) ? found : [found];
-	return cases.filter(isCase).map((one) => ({ one, folder: dirname(path) }));
+	return cases
+		.filter(isCase)
+		.flatMap(ofSet)
+		.map((one) => ({ one, folder: dirname(path) }));
+}
+
+/** A set of series is a case a series; what stands beside them in the file goes with each. */
+function ofSet(one: Case): Case[] {
+	if (!Array.isArray(one.series)) return [one];
+	const { series, ...shared } = one;
+	return (series as { id: string }[]).map((own) => ({ ...shared, set: one.id, ...own }));
 }
 
 function filesOf(folder: string): string[] {

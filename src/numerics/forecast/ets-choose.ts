@@ -31,23 +31,28 @@ export function etsCandidates(positive: boolean, { period, multiplicativeTrend }
 
 /**
  * The model of exponential smoothing with the least information criterion (Hyndman, Koehler, Snyder and Grose 2002; R's `ets`).
- * A constant series and one of too few observations for any choice have the simplest model that can be had.
- * @param y n ≥ 1 numbers without gaps
- * @throws EtsImpossible when no model can be estimated: less than four observations
+ * Of models that are all too large for the criterion the first, the simplest, is taken.
+ * @param y n ≥ 4 numbers without gaps
+ * @throws EtsImpossible when no model can be estimated
  */
 export function chooseEts(y: Float64Array, choice: EtsChoice): EtsFit {
 	const { criterion = 'aicc' } = choice;
+	return etsFits(y, choice).reduce((best, one) => (one[criterion] < best[criterion] ? one : best));
+}
+
+/** All candidates that can be estimated, at least one. @throws EtsImpossible when there is none */
+export function etsFits(y: Float64Array, choice: EtsChoice): EtsFit[] {
+	const fits: EtsFit[] = [];
 	const positive = y.every((x) => x > 0);
-	let best: EtsFit | undefined;
 	for (const model of etsCandidates(positive, choice)) {
 		if (etsFreedom(model) >= y.length - 1) continue;
 		try {
-			const fit = estimateEts(y, model);
-			if (fit[criterion] < (best?.[criterion] ?? Number.POSITIVE_INFINITY)) best = fit;
+			fits.push(estimateEts(y, model));
 		} catch (error) {
 			if (!(error instanceof EtsImpossible)) throw error;
 		}
 	}
-	if (!best) throw new EtsImpossible(`${y.length} observations are too few for exponential smoothing`);
-	return best;
+	if (fits.length === 0)
+		throw new EtsImpossible(`${y.length} observations are too few for exponential smoothing`);
+	return fits;
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { seasonalFigures } from './classical-decomposition.ts';
+import { seasonalFigures, shrunkFigures } from './classical-decomposition.ts';
+import { averageEts } from './ets-average.ts';
 import { isAdmissible, isStable } from './ets-bounds.ts';
 import { chooseEts, etsCandidates } from './ets-choose.ts';
 import { EtsImpossible, estimateEts, etsWith } from './ets-estimate.ts';
@@ -114,4 +115,22 @@ test('what cannot be estimated is refused', () => {
 	assert.throws(() => estimateEts(Float64Array.of(1, 2, 3), etsModel('AAN', 1)), EtsImpossible);
 	assert.throws(() => estimateEts(Float64Array.of(1, 2, 3, 0, 5, 6, 7), etsModel('MNN', 1)), EtsImpossible);
 	assert.throws(() => chooseEts(Float64Array.of(1, 2), { period: 1 }), EtsImpossible);
+});
+
+test('a season of chance is drawn to none, a strong one stays', () => {
+	const noise = Float64Array.from({ length: 60 }, () => 100 + draw());
+	const plain = seasonalFigures(noise, 12, 'multiplicative');
+	const shrunk = shrunkFigures(noise, 12, 'multiplicative');
+	const size = (of: Float64Array) => of.reduce((sum, one) => sum + (one - 1) ** 2, 0);
+	assert.ok(size(shrunk) < 0.7 * size(plain));
+	const strong = seasonalFigures(months, 12, 'multiplicative');
+	for (const [j, one] of shrunkFigures(months, 12, 'multiplicative').entries())
+		assert.ok(Math.abs(one - strong[j]!) < 0.01);
+});
+
+test('models weighed by how likely they are: between them, with the variance of both', () => {
+	const { means, variances, best } = averageEts(months, 6, { period: 12 });
+	const alone = etsMoments(best, 6)!;
+	for (const [i, one] of means.entries()) assert.ok(Math.abs(one / alone.means[i]! - 1) < 0.05);
+	assert.ok(variances.every((one) => one > 0));
 });
