@@ -34,6 +34,8 @@ export type Johansen = {
 	beta: Float64Array[];
 	/** α: rows variables, a column a relation. */
 	loadings: Float64Array[];
+	/** More coefficients in an equation than a third of the observations: say so wherever the test is shown. */
+	isShort: boolean;
 	/** Differences now, levels, and what is outside the relations: what an error-correction form is estimated from. */
 	parts: { differences: Columns; levels: Columns; outside: readonly NamedColumn[] };
 };
@@ -96,6 +98,7 @@ export function johansen(names: readonly string[], series: Columns, options: Joh
 		maxEigen: Float64Array.from(logs).reverse(),
 		beta,
 		loadings,
+		isShort: 3 * (outside.count + size) > n,
 		parts,
 	};
 }

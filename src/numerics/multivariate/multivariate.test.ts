@@ -104,6 +104,8 @@ test('units and names change nothing but units', () => {
 	close(scaled!.coefficients[0]![1]! * 1e6, small!.coefficients[0]![1]!);
 	close(grangerTest(scaled!, [0]).F, grangerTest(small!, [0]).F, 1e-7);
 	assert.ok(small!.regressors.includes('доход.l2'));
+	assert.equal(small!.isShort, false);
+	assert.equal(vectorAutoregression(['x', 'y'], known(5, 14), options).isShort, true);
 });
 
 test('what cannot be estimated is refused', () => {

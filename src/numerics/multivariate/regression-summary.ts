@@ -18,6 +18,8 @@ export type RegressionSummary = {
 	durbinWatson: number;
 	/** −n/2·(ln 2π + ln(e'e/n) + 1). */
 	logLikelihood: number;
+	/** More coefficients than a third of the observations: say so wherever the estimate is shown. */
+	isShort: boolean;
 };
 
 /**
@@ -52,5 +54,6 @@ export function regressionSummary(
 		df,
 		durbinWatson: moves / sumOfSquares,
 		logLikelihood: (-n / 2) * (Math.log((2 * Math.PI * sumOfSquares) / n) + 1),
+		isShort: 3 * columns.length > n,
 	};
 }

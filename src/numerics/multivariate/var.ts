@@ -36,6 +36,8 @@ export type VarFit = {
 	unscaledCovariance: Float64Array[];
 	/** −nK/2·ln 2π − n/2·ln|e'e/n| − nK/2. */
 	logLikelihood: number;
+	/** More coefficients in an equation than a third of the observations: say so wherever the fit is shown. */
+	isShort: boolean;
 };
 
 /**
@@ -69,6 +71,7 @@ export function vectorAutoregression(names: readonly string[], series: Columns, 
 		residualCovariance,
 		unscaledCovariance,
 		logLikelihood: (-rows / 2) * (series.length * (Math.log(2 * Math.PI) + 1) + logDeterminant(likely)),
+		isShort: 3 * columns.length > rows,
 	};
 }
 

@@ -1,5 +1,5 @@
 import { leastSquares } from '../linear/least-squares.ts';
-import { type Equation, residualCovariance, residualsAt, type SystemFit } from './equation.ts';
+import { type Equation, isShort, residualCovariance, residualsAt, type SystemFit } from './equation.ts';
 import { firstStage } from './instruments.ts';
 
 /**
@@ -36,6 +36,7 @@ export function equationByEquation(equations: readonly Equation[], stage = first
 		residualCovariance: sigma,
 		iterations: null,
 		converged: true,
+		isShort: isShort(equations),
 	};
 }
 

@@ -29,6 +29,8 @@ export type SystemFit = {
 	iterations: number | null;
 	/** Whether the last step was below the tolerance (always, where a single step was asked for). */
 	converged: boolean;
+	/** More coefficients in an equation than a third of the observations: say so wherever the estimate is shown. */
+	isShort: boolean;
 };
 
 /** Σ with eᵢ'eⱼ over what the divisor says. */
@@ -43,6 +45,11 @@ export function residualCovariance(
 	return residuals.map((a, i) =>
 		Float64Array.from(residuals, (b, j) => dot(a, b) / (i === j ? free[i]! : Math.sqrt(free[i]! * free[j]!))),
 	);
+}
+
+/** Whether an equation has more coefficients than a third of its observations. */
+export function isShort(equations: readonly Equation[]): boolean {
+	return equations.some(({ y, columns }) => 3 * columns.length > y.length);
 }
 
 /** y − Xb, equation by equation. */

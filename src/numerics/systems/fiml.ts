@@ -6,7 +6,7 @@ import {
 	type Rows,
 } from '../linear/cholesky.ts';
 import type { Columns, LeastSquares } from '../linear/least-squares.ts';
-import { type Equation, residualCovariance, residualsAt, type SystemFit } from './equation.ts';
+import { type Equation, isShort, residualCovariance, residualsAt, type SystemFit } from './equation.ts';
 import { stackedLeastSquares } from './generalised.ts';
 import { IncompleteSystem, logJacobian, type Structure, solvedPath } from './structure.ts';
 
@@ -68,6 +68,7 @@ export function fullInformation(structure: Structure, start: Float64Array, steps
 		residualCovariance: point.sigma,
 		iterations,
 		converged,
+		isShort: isShort(equations),
 		logLikelihood: point.likelihood,
 	};
 }

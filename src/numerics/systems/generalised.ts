@@ -1,7 +1,14 @@
 import { cholesky, inverseOfLower, type Rows } from '../linear/cholesky.ts';
 import { type Columns, type LeastSquares, leastSquares } from '../linear/least-squares.ts';
 import { equationByEquation } from './by-equation.ts';
-import { type Divisor, type Equation, residualCovariance, residualsAt, type SystemFit } from './equation.ts';
+import {
+	type Divisor,
+	type Equation,
+	isShort,
+	residualCovariance,
+	residualsAt,
+	type SystemFit,
+} from './equation.ts';
 import { firstStage } from './instruments.ts';
 import {
 	type Restrictions,
@@ -57,6 +64,7 @@ export function generalised(equations: readonly Equation[], options: Generalised
 		residualCovariance: residualCovariance(equations, residuals, divisor),
 		iterations,
 		converged: steps === 1 || step <= tolerance,
+		isShort: isShort(equations),
 	};
 }
 

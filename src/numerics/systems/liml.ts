@@ -2,7 +2,7 @@ import { cholesky, inverseOfDefinite, inverseOfLower, type Rows } from '../linea
 import { type Columns, factorise, project } from '../linear/householder.ts';
 import { leastSquares } from '../linear/least-squares.ts';
 import { symmetricEigen } from '../symmetric.ts';
-import { dot, type Equation, residualCovariance, residualsAt, type SystemFit } from './equation.ts';
+import { dot, type Equation, isShort, residualCovariance, residualsAt, type SystemFit } from './equation.ts';
 import { checkIdentified, isAmong } from './instruments.ts';
 
 type Limited = { coefficients: Float64Array; unscaled: Float64Array[]; kappa: number };
@@ -40,6 +40,7 @@ export function limitedInformation(equations: readonly Equation[]): SystemFit & 
 		residualCovariance: sigma,
 		iterations: null,
 		converged: true,
+		isShort: isShort(equations),
 		kappas,
 	};
 }

@@ -127,6 +127,13 @@ function unrelated(equal: boolean) {
 test('unrelated regressions on the same regressors are ordinary least squares', () => {
 	const equations = unrelated(true);
 	const ols = equationByEquation(equations);
+	assert.equal(ols.isShort, false);
+	const few = equations.map((one) => ({
+		...one,
+		y: one.y.slice(0, 8),
+		columns: one.columns.map((x) => x.slice(0, 8)),
+	}));
+	assert.equal(equationByEquation(few).isShort, true);
 	for (const divisor of ['geomean', 'noDfCor'] as const)
 		allClose(generalised(equations, { divisor, steps: 50 }).coefficients, ols.coefficients, 1e-9);
 	allClose(
