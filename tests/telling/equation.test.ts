@@ -158,7 +158,7 @@ const forms: readonly Form[] = [
 		ru: [
 			'Розничный оборот растёт на 0,25 %, когда доходы растут на 1 %.',
 			'Инерция: от прошлого года сохраняется 0,66, половина пути к новому уровню занимает 1,7 года.',
-			'В долгом счёте розничный оборот растёт на 0,74 %, когда доходы растут на 1 % надолго.',
+			'В долгосрочном итоге розничный оборот растёт на 0,74 %, когда доходы растут на 1 % надолго.',
 		],
 		en: [
 			'Retail trade rises by 0.25% when incomes rise by 1%.',
@@ -192,7 +192,7 @@ const forms: readonly Form[] = [
 			'Миграция падает на 2 тыс. чел., когда безработица растёт на 1 процентный пункт.',
 			'Инерция: от прошлого года сохраняется 0,5, половина пути к новому уровню занимает 1 год.',
 			'Инерция: от значения 2 года назад сохраняется 0,2.',
-			'В долгом счёте миграция падает на 6,67 тыс. чел., когда безработица растёт на 1 процентный пункт надолго.',
+			'В долгосрочном итоге миграция падает на 6,67 тыс. чел., когда безработица растёт на 1 процентный пункт надолго.',
 		],
 		en: [
 			'Migration falls by 2 thousand people when unemployment rises by 1 percentage point.',
@@ -273,7 +273,7 @@ const forms: readonly Form[] = [
 		ru: [
 			'Розничный оборот прибавляет за год на 0,4 процентного пункта больше, когда доходы прибавляют за год на 1 процентный пункт больше.',
 			'Розничный оборот возвращается к долгосрочному уровню: за год закрывается 30 % разрыва.',
-			'В долгом счёте розничный оборот растёт на 0,9 %, когда доходы растут на 1 % надолго.',
+			'В долгосрочном итоге розничный оборот растёт на 0,9 %, когда доходы растут на 1 % надолго.',
 		],
 		en: [
 			'Retail trade gains 0.4 percentage points more over a year when incomes gain 1 percentage point more over a year.',
@@ -288,7 +288,7 @@ const forms: readonly Form[] = [
 		ru: [
 			'Розничный оборот прибавляет за год на 0,4 процентного пункта больше, когда доходы прибавляют за год на 1 процентный пункт больше.',
 			'Розничный оборот возвращается к долгосрочному уровню: за год закрывается 30 % разрыва.',
-			'В долгом счёте розничный оборот растёт на 0,9 %, когда доходы растут на 1 % надолго.',
+			'В долгосрочном итоге розничный оборот растёт на 0,9 %, когда доходы растут на 1 % надолго.',
 		],
 		en: [
 			'Retail trade gains 0.4 percentage points more over a year when incomes gain 1 percentage point more over a year.',
@@ -489,7 +489,7 @@ const forms: readonly Form[] = [
 		ru: [
 			'Розничный оборот растёт на 0,5 %, когда доходы растут на 1 %.',
 			'Через год розничный оборот растёт на 0,25 %, когда доходы растут на 1 %.',
-			'В долгом счёте розничный оборот растёт на 0,75 %, когда доходы растут на 1 % надолго.',
+			'В долгосрочном итоге розничный оборот растёт на 0,75 %, когда доходы растут на 1 % надолго.',
 		],
 		en: [
 			'Retail trade rises by 0.5% when incomes rise by 1%.',
@@ -543,6 +543,78 @@ const forms: readonly Form[] = [
 		en: [
 			'Without other causes unemployment rises by 1.01% of its own value over a year.',
 			'Unemployment gains 0.5% of its own value more over a year when the key rate gains 1% of its own value more over a year.',
+		],
+	},
+	{
+		form: 'an own level too far back',
+		text: 'TSDELTALOG(ret) = a + c*LOG(TSLAG(ret,3))',
+		numbers: { a: [0.1, 0.01], c: [-0.05, 0.01] },
+		ru: ['Есть слагаемое, которое остаётся формулой: −0,05 × логарифм (розничный оборот (3 года назад)).'],
+		en: ['One term stays a formula: −0.05 × log (retail trade (3 years ago)).'],
+	},
+	{
+		form: 'a way back with growth of its own',
+		text: 'TSDELTALOG(ret) = a + b*TSLAG(TSDELTALOG(ret),1) + c*LOG(TSLAG(ret,1)) + d*TSLAG(rate,1)',
+		numbers: { a: [0.1, 0.01], b: [0.3, 0.01], c: [-0.2, 0.01], d: [-0.01, 0.001] },
+		ru: [
+			'Инерция: от прошлого года сохраняется 0,3.',
+			'Розничный оборот возвращается к долгосрочному уровню: за год закрывается 20 % разрыва.',
+			'В долгосрочном итоге розничный оборот падает на 4,88 %, когда ключевая ставка растёт на 1 процентный пункт надолго.',
+		],
+		en: [
+			'Inertia: 0.3 of last year’s value stays.',
+			'Retail trade returns to the long-run level: 20% of the gap closes over a year.',
+			'In the long run retail trade falls by 4.88% when the key rate rises by 1 percentage point for good.',
+		],
+	},
+	{
+		form: 'two factors and a number',
+		text: 'LOG(emp) = a + b*LOG(1000*grp/(wage*cpi^2))',
+		numbers: { a: [0.1, 0.01], b: [0.3, 0.01] },
+		ru: [
+			'Занятость растёт на 0,3 %, когда валовой продукт растёт на 1 % или зарплата падает на 1 %.',
+			'Занятость падает на 0,6 %, когда цены растут на 1 %.',
+		],
+		en: [
+			'Employment rises by 0.3% when output rises by 1% or the wage falls by 1%.',
+			'Employment falls by 0.6% when prices rise by 1%.',
+		],
+	},
+	{
+		form: 'a bracket with a number',
+		text: 'TSDELTALOG(emp) = a + b*(TSDELTALOG(grp) - 0.02)',
+		numbers: { a: [0.01, 0.001], b: [0.3, 0.01] },
+		ru: [
+			'Занятость прибавляет за год на 0,3 процентного пункта больше, когда валовой продукт прибавляет за год на 1 процентный пункт больше.',
+		],
+		en: [
+			'Employment gains 0.3 percentage points more over a year when output gains 1 percentage point more over a year.',
+		],
+	},
+	{
+		form: 'logarithms of changes and percent together',
+		text: 'LOG(ret) = a + b*TSDELTAP(cpi) + c*TSDELTALOG(inc,2)',
+		numbers: { a: [0.1, 0.01], b: [-0.005, 0.001], c: [0.3, 0.01] },
+		ru: [
+			'Розничный оборот падает на 0,5 %, когда цены прибавляют за год на 1 процентный пункт больше.',
+			'Розничный оборот растёт на 0,3 %, когда доходы прибавляют за 2 года на 1 процентный пункт больше.',
+		],
+		en: [
+			'Retail trade falls by 0.5% when prices gain 1 percentage point more over a year.',
+			'Retail trade rises by 0.3% when incomes gain 1 percentage point more over 2 years.',
+		],
+	},
+	{
+		form: 'a percent growth on levels',
+		text: 'TSDELTAP(inv) = a + b*rate + c*TSLAG(emp,1)',
+		numbers: { a: [0.1, 0.01], b: [-0.5, 0.1], c: [0.01, 0.001] },
+		ru: [
+			'Инвестиции прибавляют за год на 0,5 процентного пункта меньше, когда ключевая ставка растёт на 1 процентный пункт.',
+			'Через год инвестиции прибавляют за год на 0,1 процентного пункта больше, когда занятость растёт на 10 тыс. чел.',
+		],
+		en: [
+			'Investment gains 0.5 percentage points less over a year when the key rate rises by 1 percentage point.',
+			'A year later investment gains 0.1 percentage points more over a year when employment rises by 10 thousand people.',
 		],
 	},
 	{

@@ -36,8 +36,8 @@ const cases: readonly {
 		name: 'a good one',
 		text: 'LOG(ret) = a + b*LOG(inc)',
 		estimated: fit({ a: [1, 0.1], b: [0.7, 0.1] }),
-		ru: 'Уравнение хорошее: обычная ошибка — 2,2 %; объясняет 98 % колебаний.',
-		en: 'The equation is good: the usual error is 2.2%; it explains 98% of the variation.',
+		ru: 'Уравнение хорошее: типичная ошибка — 2,2 %; объясняет 98 % колебаний.',
+		en: 'The equation is good: the typical error is 2.2%; it explains 98% of the variation.',
 	},
 	{
 		name: 'one effect is uncertain',
@@ -119,8 +119,8 @@ const cases: readonly {
 		name: 'a great error, and an estimation that did not converge',
 		text: 'ret = a + b*inc|ERROR> AUTO(1)',
 		estimated: fit({ a: [1, 0.1], b: [0.7, 0.1] }, { standardErrorOfRegression: 3, isConverged: false }),
-		ru: 'Пользоваться уравнением нельзя: расчёт не сошёлся; обычная ошибка — 60 %.',
-		en: 'The equation is not to be used: the estimation did not converge; the usual error is 60%.',
+		ru: 'Пользоваться уравнением нельзя: расчёт не сошёлся; типичная ошибка — 60 %.',
+		en: 'The equation is not to be used: the estimation did not converge; the typical error is 60%.',
 	},
 	{
 		name: 'nothing to go by',
@@ -179,7 +179,7 @@ test('a model is told paragraph by paragraph', () => {
 			[
 				'ret',
 				'good',
-				'Розничный оборот растёт на 0,75 %, когда доходы растут на 1 %. Уравнение хорошее: обычная ошибка — 2,2 %; объясняет 98 % колебаний.',
+				'Розничный оборот растёт на 0,75 %, когда доходы растут на 1 %. Уравнение хорошее: типичная ошибка — 2,2 %; объясняет 98 % колебаний.',
 			],
 			['grp', null, 'Валовой продукт складывается так: розничный оборот + инвестиции.'],
 		],

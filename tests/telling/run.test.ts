@@ -22,9 +22,9 @@ test('an equation estimated from series is told with its mark, whatever fitted b
 	const told = (lang: 'ru' | 'en') =>
 		tellModel(model, { ret: estimated }, { ret: context }, tellerFor(lang)).map((one) => plain(one.text));
 	assert.deepEqual(told('ru'), [
-		'Розничный оборот растёт на 0,75 %, когда доходы растут на 1 %. Уравнение хорошее: обычная ошибка — 0,11 %; объясняет 99 % изменений.',
+		'Розничный оборот растёт на 0,75 %, когда доходы растут на 1 %. Уравнение хорошее: типичная ошибка — 0,11 %; объясняет 99 % изменений.',
 	]);
 	assert.deepEqual(told('en'), [
-		'Retail trade rises by 0.75% when incomes rise by 1%. The equation is good: the usual error is 0.11%; it explains 99% of the changes.',
+		'Retail trade rises by 0.75% when incomes rise by 1%. The equation is good: the typical error is 0.11%; it explains 99% of the changes.',
 	]);
 });

@@ -14,8 +14,8 @@ export type Atom = {
 	periods: number;
 	/** Below zero: a lead. */
 	lag: number;
-	/** A moving average or sum of it over so many periods. */
-	over: { how: 'average' | 'sum'; periods: number } | null;
+	/** A moving average or sum over so many periods: of its values, before the scale, or of the scaled. */
+	over: { how: 'average' | 'sum'; periods: number; of: 'values' | 'scaled' } | null;
 	/** It counts only where these dummies are 1. */
 	where: readonly string[];
 };
@@ -90,8 +90,13 @@ function overPeriods(
 		default: {
 			const how = of.function === 'MOVAVG' ? 'average' : 'sum';
 			if (periods === 1) return parts;
-			if (parts.some(({ atom }) => !atom || atom.over)) return [whole(of)];
-			return parts.map(({ weight, atom }) => ({ weight, atom: { ...atom!, over: { how, periods } } }));
+			// a sum of logarithms is no logarithm of a sum
+			const fits = ({ atom }: Part) => atom && !atom.over && (how === 'average' || atom.scale === 'level');
+			if (!parts.every(fits)) return [whole(of)];
+			return parts.map(({ weight, atom }) => ({
+				weight,
+				atom: { ...atom!, over: { how, periods, of: 'scaled' } },
+			}));
 		}
 	}
 }
@@ -110,7 +115,8 @@ function logarithm(of: Expression, again: (one: Expression) => Part[]): Part[] {
 			one.weight > 0 &&
 			!one.atom.where.length
 		) {
-			parts.push({ weight: power, atom: { ...one.atom, scale: 'log' } });
+			const over = one.atom.over && { ...one.atom.over, of: 'values' as const };
+			parts.push({ weight: power, atom: { ...one.atom, scale: 'log', over } });
 			if (one.weight !== 1) parts.push({ weight: power * Math.log(one.weight), atom: null });
 		} else parts.push({ weight: power, atom: plain({ kind: 'formula', expression: factor }, 'log') });
 	}
@@ -205,7 +211,7 @@ function joined(parts: readonly Part[]): Part[] {
 /** Equal for atoms that are the same. */
 export function keyOf({ subject, scale, periods, lag, over, where }: Atom): string {
 	const of = subject.kind === 'name' ? subject.name : JSON.stringify(subject.expression, withoutPlaces);
-	return [of, scale, periods, lag, over?.how ?? '', over?.periods ?? 0, ...where].join('|');
+	return [of, scale, periods, lag, over?.how ?? '', over?.periods ?? 0, over?.of ?? '', ...where].join('|');
 }
 
 function withoutPlaces(key: string, value: unknown): unknown {

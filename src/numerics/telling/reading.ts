@@ -71,6 +71,7 @@ function termOf(
 		return { coefficient, form: 'inertia', weight: one.weight, lag };
 	const base = left.scale === 'growth' ? 'log' : left.scale === 'difference' ? 'level' : null;
 	const others = atoms.filter((atom) => atom !== one);
+	if (lag !== 1 && lag !== left.periods) return null;
 	if (scale !== base || others.some(({ atom }) => atom.where.length > 0)) return null;
 	return { coefficient, form: 'correction', weight: one.weight, parts: others };
 }
