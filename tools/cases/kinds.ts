@@ -1,8 +1,12 @@
 import type { Kind } from './case.ts';
+import { arima } from './kinds/arima.ts';
+import { auto } from './kinds/auto.ts';
 import { chow } from './kinds/chow.ts';
+import { decomposition } from './kinds/decomposition.ts';
 import { diagnostics } from './kinds/diagnostics.ts';
 import { errorCorrection } from './kinds/ecm.ts';
 import { ets } from './kinds/ets.ts';
+import { hpfilter } from './kinds/hpfilter.ts';
 import { balancing, leontief, regionalization } from './kinds/input-output.ts';
 import { johansenTests } from './kinds/johansen.ts';
 import { modelEstimate } from './kinds/model-estimate.ts';
@@ -11,6 +15,7 @@ import { forecastKinds } from './kinds/of-forecasts.ts';
 import { ols } from './kinds/ols.ts';
 import { simple } from './kinds/simple.ts';
 import { system } from './kinds/system.ts';
+import { unitroot } from './kinds/unitroot.ts';
 import { vectorAutoregressions } from './kinds/var.ts';
 
 /** What each kind of case asks for, by the name in its `kind`. */
@@ -21,6 +26,11 @@ export const kinds: Readonly<Record<string, Kind>> = {
 	ets,
 	nls,
 	...forecastKinds,
+	arima,
+	auto,
+	decomposition,
+	hpfilter,
+	unitroot,
 	ols,
 	simple,
 	system,
