@@ -1,4 +1,5 @@
 import { studentQuantile } from '../distributions/quantiles.ts';
+import { arimaFamily } from './arima-parts.ts';
 import {
 	etsFamily,
 	type Family,
@@ -41,6 +42,7 @@ type Member = Part & { family: string };
 const families: Readonly<Record<string, Family>> = {
 	theta: thetaFamily,
 	ets: withLongSeasons(etsFamily),
+	arima: withLongSeasons(arimaFamily),
 };
 
 /** Numbers that a method estimates and chooses, roughly: level, trend, their smoothing, damping, season or not, kind of errors, logarithms, the mean. */
