@@ -1,5 +1,5 @@
 import type { Order } from './boundaries.ts';
-import { type Import, placeOf, type Source } from './boundaries-read.ts';
+import { type Import, type Place, placeOf, type Source } from './boundaries-read.ts';
 
 /** Besides doors, what others may import from a room of the platform; each is one thing with one entrance. */
 const otherEntrances = new Set([
@@ -24,6 +24,7 @@ const isDoor = (file: string) => file === 'door.ts' || file === 'door.server.ts'
 /** Null when the import is in order; else the fault and its mend. */
 export function faultOfImport(source: Source, one: Import, order: Order): string | null {
 	const target = placeOf(one.to);
+	if (source.place.layer === 'numerics') return faultOfNumerics(source, one, target);
 	if (target.layer === 'outside') return faultOfPackage(source, one);
 	const { layer, room } = source.place;
 	const where = `${source.path}:${one.line} imports ${one.to}`;
@@ -34,7 +35,7 @@ export function faultOfImport(source: Source, one: Import, order: Order): string
 	if (target.layer === 'room') {
 		if (layer === 'platform')
 			return `${where}: the platform knows no room: declare a port and let src/start.server.ts fill it`;
-		if (layer === 'ui' || layer === 'numerics')
+		if (layer === 'ui')
 			return `${where}: ${layer} stands beside and imports no layer: pass what it needs as a parameter`;
 		if (layer === 'room' && !source.test) {
 			const uses = order[room] ?? [];
@@ -47,7 +48,7 @@ export function faultOfImport(source: Source, one: Import, order: Order): string
 		return faultOfEntrance(source, where, target.room, file);
 	}
 	if (target.layer === 'platform') {
-		if (layer === 'numerics' || (layer === 'ui' && !mayUiUse(source, one)))
+		if (layer === 'ui' && !mayUiUse(source, one))
 			return `${where}: ${layer} stands beside and imports no layer: pass what it needs as a parameter`;
 		if (layer === 'top' || source.test || target.room === '') return null;
 		if (isDoor(file) || file === 'room.server.ts' || otherEntrances.has(`${target.room}/${file}`))
@@ -57,7 +58,7 @@ export function faultOfImport(source: Source, one: Import, order: Order): string
 		return `${where}: the inside of platform/${target.room} is its own: export what you need from its door`;
 	}
 	if (target.layer === 'ui') {
-		if (layer === 'platform' || layer === 'numerics')
+		if (layer === 'platform')
 			return `${where}: ${layer} knows no page: components are placed by routes and rooms`;
 		if (layer === 'room' && !source.path.includes('/ui/') && !one.type)
 			return `${where}: a rule knows no component: put what shows it into ${room}/ui/`;
@@ -96,7 +97,21 @@ function faultOfPackage(source: Source, one: Import): string | null {
 		if (/^(postgres|pg)$/.test(one.to) && layer === 'room' && !one.type && !source.test)
 			return `${where}: rooms reach the database through #platform/db/door.server.ts`;
 	}
-	if (layer === 'numerics' && one.to.startsWith('node:') && !source.test)
-		return `${where}: numerics are pure functions: no clock, no files, no database`;
 	return null;
+}
+
+const packagesOfNumerics = /^(ml-matrix|@stdlib\/[\w-]+)$/;
+const packagesOfTheirTests = /^(node:|fast-check$)/;
+
+/** Numerics could be published alone: their own files, two families of packages, nothing of the house. */
+function faultOfNumerics(source: Source, one: Import, target: Place): string | null {
+	const where = `${source.path}:${one.line} imports ${one.to}`;
+	if (target.layer === 'numerics') return null;
+	if (source.test && (one.to.startsWith('tests/support/') || packagesOfTheirTests.test(one.to))) return null;
+	if (one.to.startsWith('node:'))
+		return `${where}: numerics are pure functions: no clock, no files, no database`;
+	if (target.layer !== 'outside' || one.to.startsWith('tests/') || one.to.startsWith('database/'))
+		return `${where}: numerics stands beside and imports no layer: pass what it needs as a parameter`;
+	if (packagesOfNumerics.test(one.to)) return null;
+	return `${where}: numerics stand on ml-matrix and @stdlib alone: write it here, or pass it as a parameter`;
 }

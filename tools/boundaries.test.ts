@@ -105,6 +105,27 @@ const cases: { what: string; files: Record<string, string>; fault: RegExp | null
 		fault: /numerics stands beside and imports no layer/,
 	},
 	{
+		what: 'numerics import their own, their packages, and in tests what is for tests',
+		files: {
+			'src/numerics/linear/sum.ts': `import { Matrix } from 'ml-matrix';\nimport erfc from '@stdlib/math-base-special-erfc';\nimport { a } from '../a.ts';\nimport type { B } from '#numerics/a.ts';\n`,
+			'src/numerics/linear/sum.test.ts': `import assert from 'node:assert/strict';\nimport { test } from 'node:test';\nimport fc from 'fast-check';\nimport { b } from '#tests/support/b.ts';\n`,
+		},
+		fault: null,
+	},
+	...[
+		{ from: 'node:fs', mend: /sum\.ts:1 .*numerics are pure functions: no clock, no files/ },
+		{ from: 'zod', mend: /sum\.ts:1 .*numerics stand on ml-matrix and @stdlib alone/ },
+		{ from: '#words/ru.ts', mend: /numerics stands beside and imports no layer/ },
+		{ from: '../../routes/a.ts', mend: /numerics stands beside and imports no layer/ },
+		{ from: '#demo/rows.ts', mend: /numerics stands beside and imports no layer/ },
+		{ from: '#tests/support/b.ts', mend: /numerics stands beside and imports no layer/ },
+		{ from: '../../../tools/cases/case.ts', mend: /numerics stand/ },
+	].map(({ from, mend }) => ({
+		what: `numerics import ${from}`,
+		files: { 'src/numerics/linear/sum.ts': `import { a } from '${from}';\n` },
+		fault: mend,
+	})),
+	{
 		what: 'a route opens a store',
 		files: { 'src/routes/a/+page.server.ts': `import { a } from '#rooms/polls/store.server.ts';\n` },
 		fault: /stores are private/,
