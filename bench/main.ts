@@ -15,6 +15,7 @@ const benches: Record<string, () => Promise<Finding[]>> = {
 	classifier: async () => (await import('./classifier.ts')).classifier(),
 	opinions: async () => (await import('./opinions.ts')).opinions(),
 	counting: async () => (await import('./counting.ts')).counting(),
+	numerics: async () => (await import('./numerics.ts')).numerics(),
 	log: async () => (await import('./log.ts')).receipts(),
 	votes: async () => (await import('./votes.ts')).votes(),
 	import: async () => (await import('./import.ts')).importing(),

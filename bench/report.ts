@@ -43,6 +43,7 @@ const titles: Record<string, string> = {
 	votes: 'Voting',
 	log: 'Receipts of the transparency log',
 	counting: 'Counting of votes',
+	numerics: 'The econometric engine',
 	classifier: 'Guessing category and executor',
 	opinions: 'Opinion groups',
 	'appeals-reads': 'Five million appeals: what people look at',

@@ -18,11 +18,16 @@ const h = await house();
 // the house of a test listens too: after it opened, we do
 watchStatements(listener);
 
+/** The least of three, after a first: what is kept in memory for some seconds may be read anew in between. */
 const countOf = async (work: () => Promise<unknown>): Promise<number> => {
 	await work();
-	heard.length = 0;
-	await work();
-	return heard.length;
+	let least = Number.POSITIVE_INFINITY;
+	for (let i = 0; i < 3; i++) {
+		heard.length = 0;
+		await work();
+		least = Math.min(least, heard.length);
+	}
+	return least;
 };
 
 test('lists, the inbox and the page of an appeal make the same number of queries however many rows there are', async () => {

@@ -2,6 +2,7 @@ import { type ArimaSpec, fitArima, type Regressor, standardErrors } from '#numer
 import { forecastArima } from '#numerics/forecast/arima/forecast.ts';
 import type { Case, Difference, Kind } from '../case.ts';
 import { differences } from '../compare.ts';
+import type { Questions } from '../questions.ts';
 import { forecastAnswer, type SeriesInput, seriesOf } from './series.ts';
 
 type Triple = [number, number, number];
@@ -11,6 +12,7 @@ type Arima = Case & {
 	spec: { order: Triple; seasonal?: Triple | null; period?: number; mean?: boolean; drift?: boolean };
 	xreg?: { names?: string[]; past: number[][]; future: number[][] } | null;
 	horizon: number;
+	questions?: Questions;
 };
 
 const methods = ['ML', 'CSS'] as const;
@@ -18,12 +20,12 @@ const methods = ['ML', 'CSS'] as const;
 /** Regression with ARIMA errors by maximum likelihood and by conditional sums of squares. */
 export const arima: Kind = {
 	answer(input) {
-		const { transform, series, spec: asked, xreg, horizon } = input as Arima;
+		const { transform, series, spec: asked, xreg, horizon, questions } = input as Arima;
 		const { values, frequency } = seriesOf(series);
 		const y = values.map(transformed(transform));
 		const [p, d, q] = asked.order;
 		const [P, D, Q] = asked.seasonal ?? [0, 0, 0];
-		const names = namesOf(xreg);
+		const names = namesOf(xreg, questions?.regressors);
 		const column = (rows: number[][], i: number) => Float64Array.from(rows, (row) => row[i]!);
 		const regressors: Regressor[] = names.map((name, i) => ({ name, values: column(xreg!.past, i) }));
 		const future = Object.fromEntries(names.map((name, i) => [name, column(xreg!.future, i)]));
@@ -109,9 +111,10 @@ function errorOf(answer: number, expected: number, path: string, of: Estimate): 
 	return off / (0.003 * Math.abs(expected));
 }
 
-function namesOf(xreg: Arima['xreg']): string[] {
+function namesOf(xreg: Arima['xreg'], asked: readonly string[] = []): string[] {
 	const width = xreg?.past[0]?.length ?? 0;
-	return Array.from({ length: width }, (_, i) => xreg!.names?.[i] ?? (width === 1 ? 'xreg' : `xreg${i + 1}`));
+	const given = xreg?.names ?? (asked.length === width ? asked : []);
+	return Array.from({ length: width }, (_, i) => given[i] ?? (width === 1 ? 'xreg' : `xreg${i + 1}`));
 }
 
 function transformed(transform: Arima['transform']): (value: number) => number {

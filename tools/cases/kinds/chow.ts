@@ -1,29 +1,27 @@
 import { periodOf } from '#numerics/language/data.ts';
 import { parseModel } from '#numerics/language/parse.ts';
 import { predictiveTest } from '#numerics/model/chow.ts';
-import { type RangeNumbers, sampleOf } from '#numerics/model/sample.ts';
+import { sampleOf } from '#numerics/model/sample.ts';
 import type { Case, Kind } from '../case.ts';
 import { differences, within } from '../compare.ts';
+import type { Questions } from '../questions.ts';
 
-type Question = { equation: string; baseRange?: RangeNumbers };
 type Input = Case & {
 	mdl: string;
 	data: { frequency: number; series: Record<string, { start: [number, number]; values: (number | null)[] }> };
-	expected?: Question[];
+	questions?: Questions;
 };
 
 /**
- * Chow's predictive test of behavioural equations. Which equation over which base is asked stands in the case beside its answers alone
- * (`equation`, `baseRange`): nothing else is read there. Where it does not stand: all, the last quarter after the base.
+ * Chow's predictive test of behavioural equations. Where the case does not say which equation over which base: all, the last quarter
+ * of the observations after the base.
  */
 export const chow: Kind = {
 	answer(input) {
-		const { mdl, data, expected } = input as Input;
+		const { mdl, data, questions } = input as Input;
 		const equations = parseModel(mdl).equations.filter((one) => one.kind === 'behavioural');
-		const questions: Question[] =
-			expected?.map(({ equation, baseRange }) => (baseRange ? { equation, baseRange } : { equation })) ??
-			equations.map((one) => ({ equation: one.name }));
-		return questions.map(({ equation: name, baseRange }) => {
+		const asked = questions?.chow ?? equations.map((one) => ({ equation: one.name, baseRange: undefined }));
+		return asked.map(({ equation: name, baseRange }) => {
 			const of = equations.find((one) => one.name === name);
 			if (!of) throw new RangeError(`no behavioural equation ${name}`);
 			const own = sampleOf(of, data);

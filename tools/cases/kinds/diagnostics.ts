@@ -24,23 +24,23 @@ import {
 import { fitStatistics, tStatistics } from '#numerics/regression/statistics.ts';
 import type { Case, Kind } from '../case.ts';
 import { differences, within } from '../compare.ts';
+import type { Questions } from '../questions.ts';
 import { designOf, hypothesisOf } from './formula.ts';
 
 type Diagnostics = Case & {
 	formula: string;
 	data: Record<string, number[]>;
-	/** Where a test asks something of its own, that stands beside its answer: the break, and the hypothesis. */
-	expected?: { chowBreak?: { after: number }; linearHypothesis?: { hypothesis: string[] } };
+	questions?: Questions;
 };
 
 /** One regression with everything that is asked of it. */
 export const diagnostics: Kind = {
 	answer(input) {
-		const { formula, data, expected } = input as Diagnostics;
+		const { formula, data, questions } = input as Diagnostics;
 		const { names, columns, y } = designOf(formula, data);
 		const regression = regress(columns, y);
-		const after = expected?.chowBreak?.after ?? Math.floor(y.length / 2);
-		const hypothesis = expected?.linearHypothesis?.hypothesis ?? names.slice(1).map((name) => `${name} = 0`);
+		const after = questions?.breakAfter ?? Math.floor(y.length / 2);
+		const hypothesis = questions?.hypothesis ?? names.slice(1).map((name) => `${name} = 0`);
 		return {
 			...summary(regression, names),
 			...tests(regression),
@@ -62,7 +62,7 @@ export const diagnostics: Kind = {
 			if (/(^|\.)p$|^pValues/.test(path)) return within(1e-8, 1e-7)(one, expected, path);
 			return within(1e-8, 1e-6)(one, expected, path);
 		};
-		return { differences: differences(answer, (input as Diagnostics).expected, measure) };
+		return { differences: differences(answer, input.expected, measure) };
 	},
 };
 

@@ -3,24 +3,34 @@ import { kpss } from '#numerics/forecast/unit-roots/kpss.ts';
 import { phillipsPerron } from '#numerics/forecast/unit-roots/phillips-perron.ts';
 import type { Case, Kind } from '../case.ts';
 import { differences, within } from '../compare.ts';
+import type { Questions } from '../questions.ts';
 import { type SeriesInput, seriesOf } from './series.ts';
 
-type Input = Case & { series: SeriesInput };
+type Input = Case & { series: SeriesInput; questions?: Questions };
 
-/** Cases do not say which tests they ask for: these, with these lags. */
-const dickeyFuller: readonly (readonly [Deterministic, number])[] = [
-	['none', 1],
-	['drift', 2],
-	['trend', 4],
-];
+/** Where a case does not say which tests it asks for: these, with these lags. */
+const usual = {
+	adf: [
+		{ type: 'none', lags: 1 },
+		{ type: 'drift', lags: 2 },
+		{ type: 'trend', lags: 4 },
+	],
+	kpss: [
+		{ type: 'mu', lag: 4 },
+		{ type: 'tau', lag: 8 },
+	],
+	pp: { model: 'constant', lag: 4 },
+};
 
 /** Tests of a unit root, and of its absence. */
 export const unitroot: Kind = {
 	answer(input) {
-		const { values } = seriesOf((input as Input).series);
+		const { series, questions } = input as Input;
+		const { values } = seriesOf(series);
+		const { adf, kpss: stationary, pp } = { ...usual, ...questions };
 		return {
-			adf: dickeyFuller.map(([type, lags]) => {
-				const found = augmentedDickeyFuller(values, type, lags);
+			adf: adf.map(({ type, lags }) => {
+				const found = augmentedDickeyFuller(values, type as Deterministic, lags);
 				return {
 					type,
 					lags,
@@ -30,11 +40,8 @@ export const unitroot: Kind = {
 					criticalLevels: ['1pct', '5pct', '10pct'],
 				};
 			}),
-			kpss: [
-				{ type: 'mu', lag: 4, ...kpss(values, 'mu', 4) },
-				{ type: 'tau', lag: 8, ...kpss(values, 'tau', 8) },
-			],
-			pp: { model: 'constant', lag: 4, ...phillipsPerron(values, 'constant', 4) },
+			kpss: stationary.map((one) => ({ ...one, ...kpss(values, one.type as 'mu' | 'tau', one.lag) })),
+			pp: { ...pp, ...phillipsPerron(values, pp.model as 'constant' | 'trend', pp.lag) },
 		};
 	},
 	compare(answer, input) {
