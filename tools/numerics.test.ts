@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 
 const root = new URL('../', import.meta.url);
 const page = readFileSync(new URL('docs/numerics.md', root), 'utf8');
@@ -27,3 +28,24 @@ test('every file that the page names is there', () => {
 	);
 	assert.deepEqual(missing, []);
 });
+
+test('every file of the engine that names its source is on the page', () => {
+	const rooms =
+		'{linear,distributions,regression,nonlinear,systems,language,model,forecast,multivariate,input-output,telling}';
+	const engine = new URL('src/numerics/', root);
+	const absent = globSync(`${rooms}/**/*.ts`, { cwd: fileURLToPath(engine) })
+		.map((file) => file.replaceAll('\\', '/'))
+		.filter((file) => !file.endsWith('.test.ts') && !page.includes(`\`${file}\``))
+		.filter((file) => namesSource(readFileSync(new URL(file, engine), 'utf8')));
+	assert.deepEqual(absent, []);
+});
+
+/** «Almon 1965», «Nelder and Mead (1965)», «4th ed., 5.2» in what is written above a declaration. */
+function namesSource(code: string): boolean {
+	const written = [...code.matchAll(/\/\*\*([\s\S]*?)\*\//g)].map(([, one]) =>
+		one!.replace(/\s*\n\s*\*?\s*/g, ' '),
+	);
+	return written.some((one) =>
+		/(?!Years)\b\p{Lu}\p{L}+,? \(?(?:18|19|20)\d\d\b|\dth ed\.,|\dnd ed\.,/u.test(one),
+	);
+}
