@@ -233,8 +233,13 @@ export async function historyOf(
 		(Omit<Happening, 'body'> & { bodyTerritory: TerritoryId | null; bodyId: Id<'body'> | null })[]
 	>`
 		select at, id, kind, audience, account_id as account, body_territory_id as "bodyTerritory", body_id as "bodyId",
-			text, facts
-		from appeals.history
+			case when w.withdrawn then null else text end as text,
+			case when w.withdrawn then facts || '{"withdrawn": "yes"}'::jsonb else facts end as facts
+		from appeals.history h
+		-- of a note that was taken back it is told that there was one, and not what it said
+		left join lateral (select true as withdrawn from appeals.history u
+			where h.kind = 'noted' and u.territory_id = h.territory_id and u.appeal_id = h.appeal_id and u.kind = 'undone'
+				and u.facts->>'note' = h.id::text limit 1) w on true
 		where territory_id = ${ref.territory} and appeal_id = ${ref.id} and audience = any(${[...audiences]})
 			${before ? db`and (at, id) < (${before.at}, ${before.id})` : db``}
 			${kinds ? db`and kind = any(${[...kinds]})` : db``}

@@ -11,6 +11,8 @@ import { house } from '#tests/support/house.ts';
 import type { AppealRef } from '../appeal.ts';
 import { desksOf } from '../desk/desks-of.ts';
 import { joinAppeal } from '../join-appeal.ts';
+import { editNote } from '../notes/edit-note.ts';
+import { notesFor } from '../notes/notes-for.ts';
 import { readWork } from '../read-appeal.ts';
 import * as store from '../store.server.ts';
 import { takeUp } from '../take-up.ts';
@@ -112,8 +114,14 @@ test('routing, assigning, classifying, giving back and noting are undone as well
 	const bulk = await doing(executor, [routed!], { do: 'note', text: 'Проверить на планёрке' });
 	await undoBulk(executor, bulk);
 	const history = (await readWork(executor, routed!)).history;
-	const note = history.find((one) => one.kind === 'noted' && one.text === 'Проверить на планёрке');
-	assert.equal(history.at(-1)?.facts.note, note?.id, 'the note stands, marked as withdrawn');
+	const note = history.find((one) => one.kind === 'noted')!;
+	assert.deepEqual(
+		[history.at(-1)?.facts.note, note.facts.withdrawn, note.text],
+		[note.id, 'yes', null],
+		'that there was a note is told, not what it said',
+	);
+	assert.deepEqual(await notesFor(executor, await now(routed!)), [], 'nor among the notes');
+	await assert.rejects(editNote(executor, routed!, note.id, 'Другое'), { code: 'appeals.note.not-found' });
 });
 
 test('what somebody worked on since stays, a neighbour who joined does not count', async () => {

@@ -6,19 +6,25 @@ export type NoteRow = { id: string; at: Date; account: AccountId | null; text: s
 export type NoteFile = { note: string; file: string; name: string; isImage: boolean };
 export type NoteEdit = { note: string; at: Date; text: string };
 
+/** What was taken back with an act on many is no note any more. */
+const stands = (db: Db) => db`
+	not exists (select 1 from appeals.history u where u.territory_id = h.territory_id and u.appeal_id = h.appeal_id
+		and u.kind = 'undone' and u.facts->>'note' = h.id::text)`;
+
 /** The newest notes, in order. */
 export async function notesOf(db: Db, ref: AppealRef, limit: number): Promise<NoteRow[]> {
 	const rows = await db<NoteRow[]>`
-		select id, at, account_id as account, coalesce(text, '') as text from appeals.history
-		where territory_id = ${ref.territory} and appeal_id = ${ref.id} and kind = 'noted' and audience = 'office'
+		select id, at, account_id as account, coalesce(text, '') as text from appeals.history h
+		where territory_id = ${ref.territory} and appeal_id = ${ref.id} and kind = 'noted' and audience = 'office' and ${stands(db)}
 		order by at desc, id desc limit ${limit}`;
 	return rows.toReversed();
 }
 
 export async function lockNote(tx: Tx, ref: AppealRef, id: string): Promise<NoteRow | undefined> {
 	const [row] = await tx<NoteRow[]>`
-		select id, at, account_id as account, coalesce(text, '') as text from appeals.history
-		where territory_id = ${ref.territory} and appeal_id = ${ref.id} and id = ${id} and kind = 'noted' for update`;
+		select id, at, account_id as account, coalesce(text, '') as text from appeals.history h
+		where territory_id = ${ref.territory} and appeal_id = ${ref.id} and id = ${id} and kind = 'noted' and ${stands(tx)}
+		for update`;
 	return row;
 }
 
