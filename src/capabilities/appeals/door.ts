@@ -19,6 +19,7 @@ export {
 	wordsIn,
 } from './category.ts';
 export { categoryFilterOptions, categoryOptions } from './category-options.ts';
+export { seenBy } from './hiding/seen-by.ts';
 export { readNumber } from './number.ts';
 export { type Clock, clockOf } from './terms.ts';
 export { titleOfStep } from './way/step-title.ts';

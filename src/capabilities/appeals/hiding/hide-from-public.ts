@@ -18,6 +18,7 @@ export async function hideFromPublic(actor: Actor, ref: AppealRef, input: HideIn
 	const at = new Date();
 	await transaction(async (tx) => {
 		const appeal = await reach(tx, { actor }, ref, 'appeals.see');
+		const told = { ...input, at };
 		const place = placeOf(appeal, appeal.author !== null && appeal.author === actor.account);
 		if (input.photograph) {
 			const hidden = await photographHiddenAt(tx, ref, input.photograph);
@@ -25,7 +26,8 @@ export async function hideFromPublic(actor: Actor, ref: AppealRef, input: HideIn
 			if (!may(actor, 'appeals.show-photograph', place))
 				demand(actor, 'appeals.hide', place, { visible: true });
 			if (hidden) refuse('appeals.hiding.already-photograph');
-			await markPhotograph(tx, ref, input.photograph, { hidden: true, at });
+			for (const other of await markPhotograph(tx, ref, input.photograph, { hidden: true, at }))
+				await tell(tx, actor, other, 'hidden', { ...told, elsewhere: true });
 		} else {
 			const was = appeal.visibility;
 			if (appeal.hiddenWas && may(actor, 'appeals.see-hidden', { territory: appeal.territory }))
@@ -34,24 +36,28 @@ export async function hideFromPublic(actor: Actor, ref: AppealRef, input: HideIn
 			if (was === 'authority') refuse('appeals.hiding.already-hidden');
 			await store.change(tx, ref, { hidden: { was, at } }, at);
 		}
-		const { why, words, photograph } = input;
-		await tell(tx, actor, appeal, 'hidden', { why, words, photograph }, at);
+		await tell(tx, actor, appeal, 'hidden', told);
 	});
 }
 
-/** Hides or shows a photograph wherever it stands, and counts what everybody sees there anew. The caller tells of `ref` itself. */
+/**
+ * Hides or shows a photograph wherever it stands, and counts what everybody sees there anew.
+ * @returns the other appeals that show it, whose authors are told as well
+ */
 export async function markPhotograph(
 	tx: Tx,
 	ref: AppealRef,
 	file: string,
 	{ hidden, at }: { hidden: boolean; at: Date },
-): Promise<void> {
+): Promise<Appeal[]> {
+	const others: Appeal[] = [];
 	for (const id of await setPhotographHidden(tx, ref.territory, file, hidden ? at : null)) {
 		const one = { territory: ref.territory, id };
-		await store.lock(tx, one);
+		const appeal = await store.lock(tx, one);
 		await store.change(tx, one, { photographsHidden: await countHidden(tx, one) }, at);
-		if (id !== ref.id) await announce(tx, 'appeals.followed', { territory: ref.territory, appeal: id });
+		if (appeal && id !== ref.id) others.push(appeal);
 	}
+	return others;
 }
 
 /** The entry of the history for the author and the office, the news, the audit record. */
@@ -60,16 +66,27 @@ export async function tell(
 	actor: Actor,
 	appeal: Appeal,
 	kind: 'hidden' | 'shown-again',
-	{ why, words, photograph }: { why?: string; words?: string; photograph: string },
-	at: Date,
+	said: {
+		why?: string;
+		words?: string;
+		photograph: string;
+		at: Date;
+		/** The official acted at another appeal that shows the same photograph. */
+		elsewhere?: boolean;
+	},
 ): Promise<void> {
+	const { why, words, photograph, at, elsewhere } = said;
 	await store.happened(tx, appeal, at, {
 		id: newId(at.getTime()),
 		kind,
 		audience: 'author',
 		account: actor.account,
 		text: words || null,
-		facts: { ...(why ? { why } : {}), ...(photograph ? { file: photograph } : {}) },
+		facts: {
+			...(why ? { why } : {}),
+			...(photograph ? { file: photograph } : {}),
+			...(elsewhere ? { elsewhere: 'yes' } : {}),
+		},
 	});
 	await announce(tx, `appeals.${kind}`, {
 		territory: appeal.territory,

@@ -79,7 +79,8 @@ export async function hiddenIn(
 				where p.territory_id = any(${[...territories]}::int[]) and p.hidden_at is not null
 					${after ? db`and (p.hidden_at, p.file_id) < (${after.at}::timestamptz, ${after.id}::uuid)` : db``}
 					and exists (select from appeals.history h where h.territory_id = p.territory_id and h.appeal_id = p.appeal_id
-						and h.at = p.hidden_at and h.kind = 'hidden' and h.facts->>'file' = p.file_id::text)
+						and h.at = p.hidden_at and h.kind = 'hidden' and h.facts->>'file' = p.file_id::text
+						and h.facts->>'elsewhere' is null)
 				order by p.hidden_at desc, p.file_id desc limit ${limit})
 		), page as materialized (
 			select * from hidden order by hidden_at desc, key desc limit ${limit}

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { database, transaction } from '#platform/db/door.server.ts';
 import { Refusal } from '#platform/errors/door.ts';
 import { type FileId, filesOf, maySeeFile, storeUpload } from '#platform/files/door.server.ts';
+import { translatorFor } from '#platform/i18n/door.ts';
 import { listNotices } from '#platform/notifications/door.server.ts';
 import type { Actor } from '#platform/permissions/door.ts';
 import { find } from '#platform/search/door.server.ts';
@@ -34,6 +35,7 @@ import { hiddenList } from './hidden-list.ts';
 import { hideFromPublic } from './hide-from-public.ts';
 import { hidePage } from './hide-page.ts';
 import { hideInput } from './input.ts';
+import { seenBy } from './seen-by.ts';
 import { showAgain } from './show-again.ts';
 
 const h = await house();
@@ -132,6 +134,8 @@ test('hidden, an appeal leaves every list, the search, open data and its page; s
 	await countMarked({ everything: true });
 	assert.deepEqual((await countEverything()).wrong, []);
 	const hidden = await read(one);
+	const ru = translatorFor('ru');
+	assert.match(seenBy(hidden, 'other', ru.any), /^Автор выбрал: «Все, без имени»\. Сейчас скрыто/);
 	assert.deepEqual([hidden.visibility, hidden.hiddenWas, hidden.state], ['authority', 'nameless', 'routed']);
 
 	await showAgain(moderator, one);
@@ -378,6 +382,51 @@ test('of appeals worked on as one: a hidden photograph of the answer is counted 
 	await showAgain(moderator, lead);
 	await h.runJobs();
 	assert.deepEqual(await counted(town, lead), [0, 0, 0], 'at the other appeal too');
+});
+
+test('every author whose appeal shows a photograph of common work is told why it is hidden, and when it is shown again', async () => {
+	const { town, body, moderator } = await aTown();
+	await using folder = await aFolder();
+	const head = await (await body.staff('head')).actor();
+	const authors = [await (await anAccount()).actor(), await (await anAccount()).actor()];
+	const lead = await anAppeal(town.id, { by: authors[0]! });
+	const led = await anAppeal(town.id, { by: authors[1]! });
+	const byMail = await anAppeal(town.id, { email: 'shared@example.org' });
+	await h.runJobs();
+	for (const one of [led, byMail]) await mergeAppeal(head, one, lead);
+	await h.runJobs();
+	const photographs = [await anUpload(folder.path, 'after.jpg', await aPhotograph())];
+	await answerAppeal(head, lead, { text: 'Яму засыпали и заасфальтировали.', photographs });
+	await h.runJobs();
+	const photograph = (await readAppeal({ actor: outsider() }, town.id, led.number)).photographs[0]!.file;
+	await hideFromPublic(
+		moderator,
+		lead,
+		hideInput.parse({ why: 'photograph', words: 'Видно лицо.', photograph }),
+	);
+	await h.runJobs();
+	for (const [i, one] of [lead, led].entries()) {
+		const actor = authors[i]!;
+		const told = (await listNotices(actor, {})).notices.filter(({ title }) => /скрыта от всех/.test(title));
+		assert.equal(told.length, 1, one.number);
+		assert.match(`${told[0]?.title} ${told[0]?.text}`, new RegExp(`${one.number}.*Видно лицо\\.`, 's'));
+		const { history } = await readAppeal({ actor }, town.id, one.number);
+		assert.match(history.find(({ kind }) => kind === 'hidden')?.text ?? '', /Видно лицо\.$/);
+	}
+	assert.match(await lastLetterTo('shared@example.org'), /Видно лицо\./);
+	assert.equal((await hiddenList(moderator, town.id)).rows.length, 1, 'one photograph is one line');
+	await showAgain(moderator, led, photograph);
+	await h.runJobs();
+	for (const [i, one] of [lead, led].entries()) {
+		const actor = authors[i]!;
+		const [told] = (await listNotices(actor, {})).notices.filter(({ title }) => /снова видна/.test(title));
+		assert.match(
+			`${told?.title}. ${told?.text}`,
+			new RegExp(`^Фотография к обращению ${one.number} снова видна всем\\. Её `),
+		);
+		const { history } = await readAppeal({ actor }, town.id, one.number);
+		assert.ok(history.some(({ kind }) => kind === 'shown-again'));
+	}
 });
 
 test('the list holds what is hidden here and below, newest first, by pages, with who and why', async () => {

@@ -19,13 +19,14 @@ export async function showAgain(actor: Actor, ref: AppealRef, photograph = ''): 
 			if (hidden === undefined) refuse('appeals.not-found');
 			demand(actor, 'appeals.show-photograph', place, { visible: true });
 			if (!hidden) refuse('appeals.hiding.already-shown');
-			await markPhotograph(tx, ref, photograph, { hidden: false, at });
+			for (const other of await markPhotograph(tx, ref, photograph, { hidden: false, at }))
+				await tell(tx, actor, other, 'shown-again', { photograph, at, elsewhere: true });
 		} else {
 			if (!appeal.hiddenWas && may(actor, 'appeals.hide', place)) refuse('appeals.hiding.already-shown');
 			demand(actor, 'appeals.show-again', place, { visible: true });
 			if (!appeal.hiddenWas) refuse('appeals.hiding.already-shown');
 			await store.change(tx, ref, { hidden: { shownAs: appeal.hiddenWas } }, at);
 		}
-		await tell(tx, actor, appeal, 'shown-again', { photograph }, at);
+		await tell(tx, actor, appeal, 'shown-again', { photograph, at });
 	});
 }
