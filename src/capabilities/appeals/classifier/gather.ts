@@ -4,9 +4,9 @@ import { database, type TerritoryId } from '#platform/db/door.server.ts';
 import { tree, zoneOf } from '#rooms/territories/door.server.ts';
 import { categories } from '../categories.server.ts';
 import { masked } from '../mask.ts';
-import { decidedIn } from './gather-store.server.ts';
+import { countDecided, decidedIn } from './gather-store.server.ts';
 import { describedOf } from './keyword-set.server.ts';
-import { type Lesson, worthOf } from './lesson.ts';
+import { type Lesson, leastTexts, worthOf } from './lesson.ts';
 
 /** Texts that one training reads at most, and how far back it looks for them. */
 const mostTexts = 20_000;
@@ -14,6 +14,12 @@ const looksBack = [90, 365, 1095];
 const day = 86_400_000;
 /** What is read of one text: what it is about is said in its beginning. */
 const longestRead = 4_000;
+
+/** How many decided appeals a first training would find, up to as many as it needs. */
+export function countLessons(territory: TerritoryId, now = new Date()): Promise<number> {
+	const since = new Date(now.getTime() - Math.max(...looksBack) * day);
+	return countDecided(database(), [territory, ...tree.descendants(territory)], since, leastTexts);
+}
 
 /** Everything that a territory with all below it can teach, without personal data, oldest first. */
 export async function gather(territory: TerritoryId, now = new Date()): Promise<Omit<Lesson, 'served'>> {

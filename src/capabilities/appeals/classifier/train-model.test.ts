@@ -53,6 +53,7 @@ test('a town learns from its own history, a like text goes at once, and an earli
 	const before = await suggest(town.id);
 	assert.ok(before?.category !== 'order' || before.confidence < 0.6);
 
+	assert.deepEqual((await classifierOf(actor, town.id)).byWords, { why: 'untaught', count: 50, least: 50 });
 	const work = await retrain(actor, town.id);
 	await h.runJobs();
 	assert.equal((await viewWork(actor, work as never)).state, 'done');
@@ -97,7 +98,8 @@ test('a town learns from its own history, a like text goes at once, and an earli
 	assert.equal((await servedFor(town.id))?.model, first?.id);
 
 	await switchOff(actor, town.id);
-	assert.equal((await classifierOf(actor, town.id)).servedBy, null);
+	const off = await classifierOf(actor, town.id);
+	assert.deepEqual([off.servedBy, off.byWords?.why], [null, 'off']);
 	assert.equal(await servedFor(town.id), null);
 });
 

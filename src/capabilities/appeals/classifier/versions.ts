@@ -4,7 +4,9 @@ import { refuse } from '#platform/errors/door.ts';
 import { demand } from '#platform/permissions/demand.ts';
 import type { Actor } from '#platform/permissions/door.ts';
 import { tree } from '#rooms/territories/door.server.ts';
+import { countLessons } from './gather.ts';
 import { guesserFor, type Suggested } from './guess.ts';
+import { leastTexts } from './lesson.ts';
 import { correctedSince } from './lessons-store.server.ts';
 import { readActive } from './model-store.server.ts';
 import { forgetServed } from './served.server.ts';
@@ -15,6 +17,8 @@ export type ClassifierView = {
 	versions: Version[];
 	/** Whose version serves here: its own, one of a territory above, or none: words alone. */
 	servedBy: TerritoryId | null;
+	/** Why words alone serve: every version is off, there are too few decided appeals, or nobody has trained on them yet. */
+	byWords: { why: 'off' | 'few' | 'untaught'; count: number; least: number } | null;
 	/** What people said in the last thirty days, and what of it set the classifier right. */
 	lessons: number;
 	setRight: number;
@@ -31,7 +35,15 @@ export async function classifierOf(actor: Actor, territory: TerritoryId): Promis
 	]);
 	const serving = new Set(active.map((one) => one.territory));
 	const servedBy = [territory, ...tree.ancestors(territory)].find((area) => serving.has(area)) ?? null;
-	return { versions, servedBy, lessons: taught.lessons, setRight: taught.ofHouse };
+	const count = servedBy === null && versions.length === 0 ? await countLessons(territory) : 0;
+	const why = versions.length > 0 ? 'off' : count < leastTexts ? 'few' : 'untaught';
+	return {
+		versions,
+		servedBy,
+		byWords: servedBy === null ? { why, count, least: leastTexts } : null,
+		lessons: taught.lessons,
+		setRight: taught.ofHouse,
+	};
 }
 
 export async function versionOf(

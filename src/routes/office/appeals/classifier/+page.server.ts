@@ -38,6 +38,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 			...one,
 			href: href(`/office/appeals/classifier/${one.id}?in=${territory}`),
 		})),
+		byWords: view.byWords,
 		lessons: view.lessons,
 		setRight: view.setRight,
 		mayTeach: may(actor, 'appeals.teach-classifier', { territory }),
