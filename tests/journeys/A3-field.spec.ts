@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { database } from '#platform/db/door.server.ts';
 import { signInCookie } from '#platform/http/cookies.ts';
-import { takeUp } from '#rooms/appeals/door.server.ts';
+import { answerAppeal, returnAnswer, takeUp } from '#rooms/appeals/door.server.ts';
 import { visitor } from '#tests/support/browser.ts';
 import { anAppeal } from '#tests/support/fixtures/appeals.ts';
 import { aPhotograph } from '#tests/support/fixtures/files.ts';
-import type { AnAccount } from '#tests/support/fixtures/identity.ts';
+import { type AnAccount, anAccount } from '#tests/support/fixtures/identity.ts';
 import { aBody } from '#tests/support/fixtures/organisations.ts';
 import { aTerritory } from '#tests/support/fixtures/territories.ts';
 import { serve } from '#tests/support/serve.ts';
@@ -39,6 +39,26 @@ async function aWorkingDay() {
 	for (const one of filed) await takeUp(await executor.actor(), one);
 	await site.runJobs();
 	return { town, body, executor, filed };
+}
+/** A stop that its author takes to a controller while the worker has the way open. */
+async function anAnsweredStop() {
+	const town = await aTerritory({ centre: { latitude: 57.43, longitude: 56.94 } });
+	const body = await aBody(town.id);
+	await body.answersFor('roads');
+	const executor = await body.staff('executor');
+	await anAccount({ roles: [{ role: 'controller', territory: town }] });
+	const author = await (await anAccount()).actor();
+	const appeal = await anAppeal(town.id, { by: author, where: 'Лесная, 3' });
+	await site.runJobs();
+	await takeUp(await executor.actor(), appeal);
+	await site.runJobs();
+	const toController = async () => {
+		await answerAppeal(await executor.actor(), appeal, { text: 'Яму засыпали и укатали.', photographs: [] });
+		await site.runJobs();
+		await returnAnswer({ actor: author }, appeal, 'Засыпали другую яму.');
+		await site.runJobs();
+	};
+	return { executor, appeal, toController };
 }
 const reports = async () =>
 	Number(
@@ -140,4 +160,65 @@ test('A3: the way of the day begins where the form of the body says that it stan
 		'Ленина, 40',
 		'Садовая, 4',
 	]);
+});
+
+for (const script of [false, true])
+	test(`A3: a report on what has gone to a controller is refused in words and stays written, ${script ? 'with' : 'without'} script`, async () => {
+		const { executor, appeal, toController } = await anAnsweredStop();
+		const { page, shot } = await comes(executor, { script, width: 360 });
+		await page.goto('/office/field');
+		await page.getByText('Отчёт с места').first().click();
+		await page.getByLabel('Пока не сделано').check();
+		await page.getByLabel('Что сделано').fill('Нужен второй самосвал');
+		await toController();
+		await page.getByRole('button', { name: 'Отправить отчёт' }).click();
+		await page.getByRole('heading', { name: `Отчёт по обращению ${appeal.number} не принят` }).waitFor();
+		await page.getByText(`Обращение ${appeal.number} на проверке: автор вернул ответ`).waitFor();
+		assert.equal(await page.getByLabel('Что сделано').inputValue(), 'Нужен второй самосвал');
+		assert.equal(await page.getByLabel('Пока не сделано').isChecked(), true);
+		assert.equal(
+			await page.locator('[data-outbox-kept]').isVisible(),
+			false,
+			'what has its form is not listed',
+		);
+		await shot(`field-refused-${script}`);
+		if (!script) {
+			await page.goto(`/office/appeals/${appeal.territory}/${appeal.id}`);
+			assert.match(await page.locator('main p.state').first().innerText(), /На проверке/);
+			return;
+		}
+		await page.goto('/office/field');
+		const kept = page.getByRole('region', { name: 'Не отправлено' });
+		await kept.getByText('Нужен второй самосвал').waitFor();
+		await kept.getByRole('link', { name: appeal.number }).waitFor();
+	});
+
+test('A3: what had waited in the phone and was refused is found on the way until it is thrown away', async () => {
+	const { executor, appeal, toController } = await anAnsweredStop();
+	const { page, context, shot } = await comes(executor, { width: 360 });
+	await page.goto('/office/field');
+	await page.getByText('Отчёт с места').first().click();
+	await context.setOffline(true);
+	await page.getByLabel('Сделано', { exact: true }).check();
+	await page.getByLabel('Что сделано').fill('Засыпали без связи');
+	await page.getByRole('button', { name: 'Отправить отчёт' }).click();
+	await page.getByText('Сети нет. Отчёт сохранён').waitFor();
+	await toController();
+	await context.setOffline(false);
+	await page.evaluate(() => dispatchEvent(new Event('online')));
+	await page.locator('.outbox .bad', { hasText: appeal.number }).waitFor({ timeout: 30_000 });
+	await shot('field-refused-later');
+	const kept = page.getByRole('region', { name: 'Не отправлено' });
+	for (const address of ['/office/field', '/office/field?order=term', '/en/office/field', '/office/field']) {
+		await page.goto(address);
+		await page.getByText('Засыпали без связи').waitFor();
+		await page.getByText(`Обращение ${appeal.number} на проверке`).waitFor();
+	}
+	assert.match(await kept.innerText(), /Сделано/);
+	await shot('field-kept');
+	await kept.getByRole('button', { name: 'Выбросить' }).click();
+	await page.reload();
+	await page.waitForTimeout(500);
+	assert.equal(await kept.isVisible(), false);
+	assert.equal(await page.getByText(appeal.number).count(), 0);
 });

@@ -31,6 +31,29 @@ export function goneBy(name: string, at: number): void {
 	for (const note of form?.querySelectorAll<HTMLElement>('[data-draft-note]') ?? []) note.hidden = true;
 }
 
+/** What lies here for forms whose names begin so. */
+export function draftsNamed(begins: string): (Draft & { name: string })[] {
+	try {
+		return Object.keys(localStorage)
+			.filter((key) => key.startsWith(prefix + begins))
+			.flatMap((key) => {
+				const draft = read(localStorage, key);
+				return draft ? [{ ...draft, name: key.slice(prefix.length) }] : [];
+			});
+	} catch {
+		return [];
+	}
+}
+
+export async function forgetDraft(name: string): Promise<void> {
+	try {
+		localStorage.removeItem(prefix + name);
+	} catch {
+		// No storage, no draft.
+	}
+	await (await import('./keep-files.ts')).forgetFiles(name);
+}
+
 export function watchDrafts(): void {
 	let store: Storage;
 	let session: Storage;
@@ -93,7 +116,10 @@ const between = () =>
 function forget(store: Storage, key: string): void {
 	store.removeItem(key);
 	if (key === prefix || !('indexedDB' in window)) return;
-	import('./keep-files.ts').then((chunk) => chunk.forgetFiles(key.slice(prefix.length)));
+	import('./keep-files.ts').then(async (chunk) => {
+		await chunk.forgetFiles(key.slice(prefix.length));
+		await chunk.forgetRefused(key.slice(prefix.length));
+	});
 }
 
 function controls(form: HTMLFormElement): Control[] {

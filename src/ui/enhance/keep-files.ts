@@ -27,6 +27,10 @@ export type Waiting = {
 	taken?: { number: string; code: string; address: string; due: string };
 	/** Why it was not taken, until the person has seen it. */
 	problem?: string;
+	/** Its form may be gone from the page: what was refused stays here until it is thrown away. */
+	keepRefused?: boolean | undefined;
+	/** The person has closed the word of it. */
+	seen?: boolean;
 };
 /** Said on whatever page the person stands when it goes. */
 export type OutboxWords = Record<'waits' | 'sent' | 'code' | 'open' | 'close' | 'failed' | 'form', string>;
@@ -81,5 +85,10 @@ export async function putOutcome(one: Waiting): Promise<void> {
 	if (await ask('outbox', 'readonly', (store) => store.getKey(one.key))) await putWaiting(one);
 }
 export const dropWaiting = (key: string) => ask('outbox', 'readwrite', (store) => store.delete(key));
+/** The form was sent or begun anew: why it was refused before is of no use. */
+export async function forgetRefused(draft: string): Promise<void> {
+	for (const one of await allWaiting())
+		if (one.draft === draft && one.problem !== undefined) await dropWaiting(one.key);
+}
 export const allWaiting = async (): Promise<Waiting[]> =>
 	(await ask<Waiting[]>('outbox', 'readonly', (store) => store.getAll())) ?? [];

@@ -1,12 +1,21 @@
 import { goneBy, notSent } from './drafts.ts';
-import { allWaiting, dropWaiting, filesOf, keptPages, putWaiting, type Waiting } from './keep-files.ts';
+import {
+	allWaiting,
+	dropWaiting,
+	filesOf,
+	keptPages,
+	putOutcome,
+	putWaiting,
+	type Waiting,
+} from './keep-files.ts';
+import { hasForm, listKept } from './outbox-kept.ts';
 import { isUnsent, type Outcome, sendWaiting } from './send-waiting.ts';
 
 /**
  * Forms that are sent without a network. Pressed with no network, a form waits in this browser and goes by itself: from this page, from
  * whatever page is opened next, or from the service worker with none open. The person is told each time what is the case.
  */
-type Setup = Pick<Waiting, 'page' | 'to' | 'uploadTo' | 'keepAs' | 'draft' | 'words'>;
+type Setup = Pick<Waiting, 'page' | 'to' | 'uploadTo' | 'keepAs' | 'keepRefused' | 'draft' | 'words'>;
 
 /** A mark in the browser that something waits, so that pages without it open no database. */
 const sign = 'veche.outbox';
@@ -18,6 +27,7 @@ const worker = '/enhance/outbox-worker.js';
 export function watchOutbox(): void {
 	for (const form of document.querySelectorAll<HTMLFormElement>('form[data-offline]')) watch(form);
 	addEventListener('online', flush);
+	void listKept();
 	if (waits()) void flush();
 	if (document.querySelector('form[data-offline]') && 'serviceWorker' in navigator)
 		navigator.serviceWorker
@@ -88,7 +98,7 @@ async function keep(form: HTMLFormElement, setup: Setup): Promise<void> {
 	};
 	// pressed again, it takes the place of what the same form left here
 	for (const before of await allWaiting())
-		if (before.draft === one.draft && isUnsent(before)) await dropWaiting(before.key);
+		if (before.draft === one.draft && !before.taken) await dropWaiting(before.key);
 	await putWaiting(one);
 	notSent();
 	setWaits(true);
@@ -117,13 +127,13 @@ function retry(): void {
 /** One page at a time sends; a second one would only repeat what the key makes harmless. */
 async function flush(): Promise<void> {
 	const work = async () => {
-		const outcomes = await sendWaiting();
+		const outcomes = (await sendWaiting()).filter(({ one }) => !one.seen);
 		if (outcomes.length) document.querySelector('[data-outbox]')?.replaceChildren();
 		for (const outcome of outcomes) await tell(outcome);
 		const [left] = (await allWaiting()).filter(isUnsent);
 		if (left && outcomes.length === 0) sayAlone(left.words.waits);
 		if (left) retry();
-		else setWaits((await allWaiting()).length > 0);
+		else await rest();
 	};
 	if ('locks' in navigator)
 		await navigator.locks.request('veche-outbox', { ifAvailable: true }, (lock) => lock && work());
@@ -133,33 +143,47 @@ async function flush(): Promise<void> {
 async function tell({ one, taken, problem }: Outcome): Promise<void> {
 	const { words } = one;
 	if (!taken) {
-		say(words.failed.replace('{problem}', problem ?? ''), { text: words.form, href: one.page });
-		await dropWaiting(one.key);
+		const said = words.failed.replace('{problem}', problem ?? '');
+		if (!one.keepRefused) {
+			say('bad', said, { text: words.form, href: one.page });
+			await dropWaiting(one.key);
+			return;
+		}
+		await listKept();
+		// the page itself tells of what it has no form for
+		if (document.querySelector('[data-outbox-kept]') && !hasForm(one.draft)) return;
+		const around = document.querySelector(`form[data-draft="${CSS.escape(one.draft)}"]`)?.closest('details');
+		if (around) around.open = true;
+		const close = () => void putOutcome({ ...one, problem: problem ?? '', seen: true }).then(rest);
+		say('bad', said, { text: words.form, href: one.page }, close, words.close);
 		return;
 	}
 	goneBy(one.draft, one.at);
 	const parts = [words.sent.replace('{number}', taken.number).replace('{due}', taken.due)];
 	if (taken.code) parts.push(words.code.replace('{code}', taken.code));
-	say(
-		parts.join(' '),
-		{ text: words.open, href: taken.address },
-		() => {
-			void dropWaiting(one.key)
-				.then(allWaiting)
-				.then((left) => setWaits(left.length > 0));
-		},
-		words.close,
-	);
+	const close = () => void dropWaiting(one.key).then(rest);
+	say('good', parts.join(' '), { text: words.open, href: taken.address }, close, words.close);
+}
+
+/** Whether anything is left to send or to tell. */
+async function rest(): Promise<void> {
+	setWaits((await allWaiting()).some((one) => !one.seen));
 }
 
 /** In place of what was said before. */
 function sayAlone(text: string): void {
 	document.querySelector('[data-outbox]')?.replaceChildren();
-	say(text);
+	say('info', text);
 }
 
 /** A line on top of the page, read aloud, beside those of other forms; it stays until it is closed or replaced. */
-function say(text: string, link?: { text: string; href: string }, closed?: () => void, close?: string): void {
+function say(
+	tone: 'info' | 'good' | 'bad',
+	text: string,
+	link?: { text: string; href: string },
+	closed?: () => void,
+	close?: string,
+): void {
 	let box = document.querySelector<HTMLElement>('[data-outbox]');
 	if (!box) {
 		box = document.createElement('div');
@@ -169,6 +193,7 @@ function say(text: string, link?: { text: string; href: string }, closed?: () =>
 		document.querySelector('main')?.prepend(box);
 	}
 	const line = document.createElement('p');
+	line.className = tone;
 	line.textContent = text;
 	if (link) {
 		const anchor = document.createElement('a');

@@ -27,7 +27,7 @@ export function watchShare(): void {
 }
 
 /** The clipboard needs https; on plain http the old way still works. */
-function promptCopy(text: string): void {
+export function promptCopy(text: string): void {
 	const field = document.createElement('textarea');
 	field.value = text;
 	document.body.append(field);

@@ -29,6 +29,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		here,
 		most: mostOfMoment,
 		address: locals.href('/office/field'),
+		appeals: locals.href('/office/appeals'),
 		stops: route.stops.map((one) => ({
 			...one,
 			categoryName: categoryName(all.get(one.category), locals.lang),
