@@ -6,7 +6,7 @@ import { Classifier, largest } from '#numerics/classifier/classifier.ts';
 import type { Document } from '#numerics/classifier/features.ts';
 import { fromBytes, toBytes } from '#numerics/classifier/keep.ts';
 import { type Measured, measure } from '#numerics/classifier/measure.ts';
-import { spread } from '#numerics/classifier/seeded.ts';
+import { spread } from '#numerics/classifier/spread.ts';
 import { type Label, trained } from '#numerics/classifier/train.ts';
 import { stemOf } from '#platform/search/russian.ts';
 import { mostFrequent, plainLinear } from './classifier/references.ts';

@@ -2,13 +2,14 @@
  * How long counting takes: equal shares on an election of a large city, a million approval ballots, a million rankings. Elections
  * are made from seeds. Beside each figure stands what it takes to read every mark once: less nobody could do.
  */
-import { seeded, shuffle } from '#numerics/classifier/seeded.ts';
+
 import type { Election } from '#numerics/counting/budget/election.ts';
 import { equalShares } from '#numerics/counting/budget/equal-shares.ts';
 import { greedy } from '#numerics/counting/budget/greedy.ts';
 import { grouped, type Profile } from '#numerics/counting/profile.ts';
 import { instantRunoff } from '#numerics/counting/single/instant-runoff.ts';
 import { schulze } from '#numerics/counting/single/schulze.ts';
+import { seeded, shuffle } from '#numerics/random/seeded.ts';
 import { type Finding, median, rounded } from './report.ts';
 
 const rounds = 5;

@@ -3,17 +3,18 @@
  * Seconds of CPU of one core; warm is what a page pays while a slider moves, cold is the first time in a process.
  */
 import { readFileSync } from 'node:fs';
-import { seeded } from '#numerics/classifier/seeded.ts';
-import { automaticForecast } from '#numerics/forecast/automatic.ts';
+import { automaticForecast } from '#numerics/forecast/automatic/automatic.ts';
 import { parseExpression, parseModel } from '#numerics/language/parse.ts';
 import type { Model } from '#numerics/language/tree.ts';
 import { estimateModel } from '#numerics/model/estimate.ts';
 import { multipliersOf, solveAgain, solveWithInstruments } from '#numerics/model/multipliers.ts';
-import type { PeriodRange, SeriesByName } from '#numerics/model/periods.ts';
 import { type Coefficients, solvable } from '#numerics/model/prepare.ts';
 import { simulate } from '#numerics/model/simulate.ts';
 import { simulateStochastically } from '#numerics/model/stochastic.ts';
 import type { Assumptions } from '#numerics/model/window.ts';
+import type { PeriodRange } from '#numerics/periods.ts';
+import { seeded } from '#numerics/random/seeded.ts';
+import type { SeriesByName } from '#numerics/series-by-name.ts';
 import { referenceData } from '#tests/support/reference-data.ts';
 import { municipalData, municipalText } from './numerics/municipal-model.ts';
 import { type Finding, median, rounded } from './report.ts';

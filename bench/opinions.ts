@@ -3,10 +3,11 @@
  * are missing, beside the published method written again (bench/opinions/published.ts) on the same votes in the same run; whether planted
  * groups are found; and how long a large conversation takes.
  */
-import { seeded } from '#numerics/classifier/seeded.ts';
+
 import { Conversation, type Opinions, opinionsOf } from '#numerics/opinions/conversation.ts';
 import { type Mark, Votes } from '#numerics/opinions/votes.ts';
 import { adjustedRand } from '#numerics/partitions.ts';
+import { seeded } from '#numerics/random/seeded.ts';
 import { type PlantedVotes, plantedOpinions } from '#tests/support/planted-opinions.ts';
 import { type Published, published } from './opinions/published.ts';
 import { conversations, type Held, lastVotes, type Vote, withoutConversations } from './opinions/sets.ts';

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { faultsOfText } from '#numerics/language/check.ts';
-import type { Data } from '#numerics/language/data.ts';
 import { explainFault } from '#numerics/language/explain.ts';
 import { type Fault, faultCodes, ModelFault } from '#numerics/language/fault.ts';
 import { functionNames } from '#numerics/language/functions.ts';
@@ -10,6 +9,7 @@ import { parseModel } from '#numerics/language/parse.ts';
 import { printModel } from '#numerics/language/print.ts';
 import { keywords } from '#numerics/language/tokens.ts';
 import { estimateModel } from '#numerics/model/estimate.ts';
+import type { SeriesByName } from '#numerics/series-by-name.ts';
 import { translatorFor } from '#platform/i18n/door.ts';
 
 const page = readFileSync(new URL('../docs/model-language.md', import.meta.url), 'utf8');
@@ -18,7 +18,7 @@ const blocks = [...page.matchAll(/```mdl ?(\S*)\n([\s\S]*?)```\n((?:\n> .*(?:\n>
 );
 const data = dataOf(/```csv\n([\s\S]*?)```/.exec(page)![1]!);
 
-function dataOf(csv: string): Data {
+function dataOf(csv: string): SeriesByName {
 	const [names, ...rows] = csv
 		.trim()
 		.split('\n')

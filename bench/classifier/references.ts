@@ -1,6 +1,6 @@
 import { measure } from '#numerics/classifier/measure.ts';
 import { plainText, wordsIn } from '#numerics/classifier/plain-text.ts';
-import { spread } from '#numerics/classifier/seeded.ts';
+import { spread } from '#numerics/classifier/spread.ts';
 
 /** What one would do without a thought: each text gets the commonest labels. */
 export function mostFrequent(

@@ -1,5 +1,5 @@
-import { seeded } from '#numerics/classifier/seeded.ts';
-import type { SeriesByName } from '#numerics/model/periods.ts';
+import { seeded } from '#numerics/random/seeded.ts';
+import type { SeriesByName } from '#numerics/series-by-name.ts';
 
 const municipalities = 24;
 /** Quarters of data: 2010 to 2025. */

@@ -1,5 +1,5 @@
-import { seeded } from '#numerics/classifier/seeded.ts';
 import type { Mark } from '#numerics/opinions/votes.ts';
+import { seeded } from '#numerics/random/seeded.ts';
 
 export type Planted = {
 	people: number;

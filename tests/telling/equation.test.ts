@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { seeded } from '#numerics/classifier/seeded.ts';
+import { seeded } from '#numerics/random/seeded.ts';
 import { diesAway } from '#numerics/telling/dynamics.ts';
 import { tellEquation } from '#numerics/telling/tell-equation.ts';
 import { tellIdentity } from '#numerics/telling/tell-identity.ts';

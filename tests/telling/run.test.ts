@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { seeded } from '#numerics/classifier/seeded.ts';
 import { parseModel } from '#numerics/language/parse.ts';
+import { seeded } from '#numerics/random/seeded.ts';
 import { breuschGodfrey } from '#numerics/regression/diagnostics/breusch-godfrey.ts';
 import { estimateEquation } from '#numerics/regression/estimate.ts';
 import { regress } from '#numerics/regression/regression.ts';

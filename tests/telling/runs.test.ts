@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { seeded } from '#numerics/classifier/seeded.ts';
+import { seeded } from '#numerics/random/seeded.ts';
 import { differenceOf } from '#numerics/telling/difference.ts';
 import { type Cause, type Difference, hundredths, tellDrivers } from '#numerics/telling/tell-drivers.ts';
 import { tellUncertainty, type Uncertain } from '#numerics/telling/tell-uncertainty.ts';

@@ -1,9 +1,10 @@
 import { parseModel } from '#numerics/language/parse.ts';
-import type { PeriodRange, Series, SeriesByName } from '#numerics/model/periods.ts';
 import { type Coefficients, type SolvableModel, solvable } from '#numerics/model/prepare.ts';
 import type { Changes } from '#numerics/model/scenario.ts';
 import type { Simulation } from '#numerics/model/simulate.ts';
 import type { RunType } from '#numerics/model/window.ts';
+import type { PeriodRange } from '#numerics/periods.ts';
+import type { Series, SeriesByName } from '#numerics/series-by-name.ts';
 import type { Case } from './case.ts';
 import { type Measure, within } from './compare.ts';
 

@@ -1,4 +1,4 @@
-import { seeded } from '#numerics/classifier/seeded.ts';
+import { seeded } from '#numerics/random/seeded.ts';
 import { budgetNames, choiceNames, type Definition, type Marks } from './ballot.ts';
 import { countVotes, rouble } from './count/count-votes.ts';
 import { readsMarks } from './definition.ts';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { seeded } from '../random/seeded.ts';
 import { blended, fitBlend } from './blend.ts';
 import { fitCurve, onCurve, straightened } from './curve.ts';
-import { seeded } from './seeded.ts';
 
 /** Texts whose right class is drawn from the chances that these weights give: the fit must find the weights again. */
 function drawn(weights: readonly number[], texts: number, classes: number) {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { seeded } from '../random/seeded.ts';
 import { Classifier, largest } from './classifier.ts';
 import { fromBytes, toBytes } from './keep.ts';
-import { seeded } from './seeded.ts';
 import { type Label, type Lesson, trained } from './train.ts';
 
 /** Enough of a stemmer for these texts. */

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { seeded } from '../random/seeded.ts';
 import type { Matrix } from './matrix.ts';
-import { seeded } from './seeded.ts';
 import { separate, squaresOf } from './separate.ts';
 
 function matrixOf(rows: readonly (readonly number[])[]): Matrix {

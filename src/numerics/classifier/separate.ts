@@ -1,5 +1,5 @@
+import { seeded, shuffle } from '../random/seeded.ts';
 import type { Matrix } from './matrix.ts';
-import { seeded, shuffle } from './seeded.ts';
 
 export type Separator = { weights: Float64Array; bias: number };
 export type SeparateOptions = {

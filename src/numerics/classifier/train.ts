@@ -5,8 +5,8 @@ import { type CurveParts, fitCurve } from './curve.ts';
 import { type Document, Features } from './features.ts';
 import { likenessOf } from './likeness.ts';
 import { type Matrix, matrixOf, rowOf } from './matrix.ts';
-import { spread } from './seeded.ts';
 import { separate, squaresOf } from './separate.ts';
+import { spread } from './spread.ts';
 import { learnVocabulary, type Vector } from './vocabulary.ts';
 
 export type Label = {

@@ -1,4 +1,4 @@
-import { seeded } from '../classifier/seeded.ts';
+import { seeded } from '../random/seeded.ts';
 import type { Election } from './budget/election.ts';
 import { type Ballot, type Profile, profileOf } from './profile.ts';
 

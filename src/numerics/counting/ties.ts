@@ -1,4 +1,4 @@
-import { seeded, shuffle } from '../classifier/seeded.ts';
+import { seeded, shuffle } from '../random/seeded.ts';
 
 /**
  * What decides between equals, declared before the vote: facts in turn, and at the end a lot or the listed order, which decide

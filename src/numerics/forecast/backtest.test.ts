@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { normalDraws } from '../random/normal-draws.ts';
+import { seeded } from '../random/seeded.ts';
 import { backtest, type Known } from './backtest.ts';
 import { backtestedForecast, backtestWeights } from './backtested.ts';
 import { adaptedLevel, conformalForecast, conformalQuantile } from './conformal.ts';
-import { normalDraws } from './normal-draws.ts';
 import type { Series } from './series.ts';
 
 const series = (values: number[]): Series => ({ values: Float64Array.from(values), frequency: 1 });
@@ -60,7 +61,7 @@ test('the method that was right has the weight, and unlike ones share', () => {
 });
 
 test('bounds hold what they say on random walks, and never end in the infinite', () => {
-	const draw = normalDraws(4);
+	const draw = normalDraws(seeded(4));
 	let held = 0;
 	let all = 0;
 	for (let round = 0; round < 150; round++) {
@@ -84,7 +85,7 @@ test('ranks of conformal prediction, and a level that follows a change', () => {
 	assert.equal(conformalQuantile(nine, 0.8), 8);
 	assert.equal(conformalQuantile(nine, 0.9), 9);
 	assert.ok(conformalQuantile(nine, 0.95) > 9);
-	const draw = normalDraws(2);
+	const draw = normalDraws(seeded(2));
 	const calm = Array.from({ length: 40 }, () => Math.abs(draw()));
 	const wild = calm.map((one, t) => (t < 20 ? one : 4 * one));
 	assert.ok(adaptedLevel(wild, 0.8) > adaptedLevel(calm, 0.8));

@@ -1,4 +1,4 @@
-import { automaticForecast } from './automatic.ts';
+import { automaticForecast } from './automatic/automatic.ts';
 import type { Series } from './series.ts';
 
 /** What is known when a forecast is made. Drivers stop where the target does; what they will be is forecast, not looked up. */

@@ -1,5 +1,5 @@
 import { normalQuantile } from '../distributions/quantiles.ts';
-import { seasonalFigures, shrunkFigures } from './classical-decomposition.ts';
+import { seasonalFigures, shrunkFigures } from './decomposition/classical.ts';
 
 /** A series without its season, and how the season is put back: figure of t (0 is the first observation) times or beside the value. */
 export type SeasonTaken = {

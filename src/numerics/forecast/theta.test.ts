@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { normalDraws } from './normal-draws.ts';
+import { normalDraws } from '../random/normal-draws.ts';
+import { seeded } from '../random/seeded.ts';
 import { optimisedTheta } from './optimised-theta.ts';
 import { hasSeason, putSeason, takeSeason } from './season-test.ts';
 import { simpleSmoothing, theta } from './theta.ts';
 
-const draw = normalDraws(11);
+const draw = normalDraws(seeded(11));
 const walk = Float64Array.from({ length: 50 }, (_, t) => 200 + 2 * t + 6 * draw());
 const seasonal = Float64Array.from({ length: 60 }, (_, t) => (100 + t) * [1.2, 0.9, 0.7, 1.2][t % 4]!);
 

@@ -1,6 +1,6 @@
-import { type EtsFit, estimateEts, etsWith } from './ets-estimate.ts';
-import { etsModel } from './ets-model.ts';
-import { slopeOf } from './ets-start.ts';
+import { type EtsFit, estimateEts, etsWith } from './ets/estimate.ts';
+import { etsModel } from './ets/model.ts';
+import { slopeOf } from './ets/start.ts';
 import { putSeason, takeSeason } from './season-test.ts';
 import { type Forecast, normalForecast, type Series, seasonOf, usualLevels } from './series.ts';
 

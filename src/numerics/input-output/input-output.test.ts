@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { seeded } from '../classifier/seeded.ts';
+import { seeded } from '../random/seeded.ts';
 import { inverseOf, times, weightedSums } from './inverse.ts';
 import { extractionLosses, linkagesOf } from './linkages.ts';
 import { regionalCoefficients } from './location-quotients.ts';

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { SeriesByName } from '../series-by-name.ts';
 import { checkModel, faultsOfText } from './check.ts';
-import type { Data } from './data.ts';
 import { leadsOf } from './leads.ts';
 import { readModel } from './parse.ts';
 
-const data: Data = {
+const data: SeriesByName = {
 	frequency: 4,
 	series: { x: { start: [2000, 1], values: [1, 2] }, цена: { start: [2000, 1], values: [1] } },
 };

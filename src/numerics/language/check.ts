@@ -1,5 +1,5 @@
+import type { SeriesByName } from '../series-by-name.ts';
 import { circularFaults } from './circular.ts';
-import type { Data } from './data.ts';
 import { needsOf, piName } from './evaluate.ts';
 import type { Fault } from './fault.ts';
 import { inOrder, readModel } from './parse.ts';
@@ -8,7 +8,7 @@ import type { Behavioural, Expression, Identity, Model, Place } from './tree.ts'
 import { conditionParts, equationParts } from './walk.ts';
 
 /** All mistakes of a text, of form and beyond it (see `checkModel`), in the order of the text. */
-export function faultsOfText(text: string, data?: Data): Fault[] {
+export function faultsOfText(text: string, data?: SeriesByName): Fault[] {
 	const { model, faults, broken } = readModel(text);
 	return inOrder([...faults, ...checkModel(model, data, broken)]);
 }
@@ -18,7 +18,7 @@ export function faultsOfText(text: string, data?: Data): Fault[] {
  * data also names that nothing has, and periods that the data's year does not have.
  * @param broken names of equations that could not be read: they are no unknown names
  */
-export function checkModel(model: Model, data?: Data, broken: readonly string[] = []): Fault[] {
+export function checkModel(model: Model, data?: SeriesByName, broken: readonly string[] = []): Fault[] {
 	const faults = [...definedTwice(model), ...circularFaults(model)];
 	for (const one of model.equations) {
 		if (one.kind === 'behavioural') faults.push(...coefficientFaults(one, model));
@@ -83,7 +83,7 @@ function coefficientFaults(of: Behavioural, model: Model): Fault[] {
 }
 
 /** Names that are neither a series of the data, nor a variable of the model, nor a coefficient of their equation. */
-function unknownNames(model: Model, data: Data, broken: readonly string[]): Fault[] {
+function unknownNames(model: Model, data: SeriesByName, broken: readonly string[]): Fault[] {
 	const faults: Fault[] = [];
 	const variables = new Set([
 		...Object.keys(data.series),
@@ -113,7 +113,7 @@ function unknownNames(model: Model, data: Data, broken: readonly string[]): Faul
 	return faults;
 }
 
-function rangeFaults(model: Model, data: Data): Fault[] {
+function rangeFaults(model: Model, data: SeriesByName): Fault[] {
 	const faults: Fault[] = [];
 	for (const one of model.equations) {
 		if (one.kind !== 'behavioural' || !one.range) continue;

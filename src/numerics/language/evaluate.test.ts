@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Data, periodName, periodOf } from './data.ts';
+import { periodName, periodNumber } from '../periods.ts';
+import type { SeriesByName } from '../series-by-name.ts';
 import { evaluate, needsOf } from './evaluate.ts';
 import { missingFaults } from './missing.ts';
 import { parseExpression } from './parse.ts';
 
-const data: Data = {
+const data: SeriesByName = {
 	frequency: 4,
 	series: {
 		x: { start: [2000, 2], values: [1, 2, 4, 8, 16, 32] },
@@ -13,7 +14,7 @@ const data: Data = {
 		zero: { start: [2000, 1], values: [1, 1, 1, 0, 1, 1, 1, 1] },
 	},
 };
-const from = periodOf([2000, 4], 4);
+const from = periodNumber([2000, 4], 4);
 const values = (text: string) => [...evaluate(parseExpression(text), data, from, from + 2)];
 
 test('functions over periods', () => {

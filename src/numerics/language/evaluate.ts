@@ -1,14 +1,14 @@
-import { type Data, hasSeries, valuesOf } from './data.ts';
+import { hasSeries, type SeriesByName, valuesOf } from '../series-by-name.ts';
 import type { Expression, PeriodFunction, Place } from './tree.ts';
 
 /** The name that is 3.14159... where no series has it, as in R. */
 export const piName = 'pi';
 
 /**
- * An expression at each period from one to another, both included (counted as `periodOf` does), over data. NaN or an infinity where
+ * An expression at each period from one to another, both included (counted as `periodNumber` does), over data. NaN or an infinity where
  * a number is missing or a function has no value.
  */
-export function evaluate(of: Expression, data: Data, from: number, to: number): Float64Array {
+export function evaluate(of: Expression, data: SeriesByName, from: number, to: number): Float64Array {
 	switch (of.kind) {
 		case 'number':
 			return new Float64Array(to - from + 1).fill(of.value);
@@ -46,7 +46,7 @@ function evaluatePeriods(
 	name: PeriodFunction,
 	of: Expression,
 	n: number,
-	data: Data,
+	data: SeriesByName,
 	from: number,
 	to: number,
 ): Float64Array {

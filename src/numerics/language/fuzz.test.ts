@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { seeded } from '../classifier/seeded.ts';
+import { seeded } from '../random/seeded.ts';
 import { checkModel } from './check.ts';
 import { ModelFault } from './fault.ts';
 import { parseExpression, readModel } from './parse.ts';

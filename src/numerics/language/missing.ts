@@ -1,4 +1,5 @@
-import { type Data, hasSeries, periodName, valuesOf } from './data.ts';
+import { periodName } from '../periods.ts';
+import { hasSeries, type SeriesByName, valuesOf } from '../series-by-name.ts';
 import { evaluate, needsOf, piName } from './evaluate.ts';
 import type { Fault } from './fault.ts';
 import type { Expression } from './tree.ts';
@@ -7,7 +8,7 @@ import type { Expression } from './tree.ts';
  * Which values of which series an expression lacks between two periods, both included; else which part of it has no value there
  * (logarithm of zero or less, division by zero).
  */
-export function missingFaults(of: Expression, data: Data, from: number, to: number): Fault[] {
+export function missingFaults(of: Expression, data: SeriesByName, from: number, to: number): Fault[] {
 	const faults = new Map<string, Fault>();
 	for (const { name, place, offsets } of needsOf(of)) {
 		if (name === piName && !hasSeries(data, name)) continue;
@@ -65,7 +66,7 @@ function periodList(counts: number[], frequency: number): string {
 /** The innermost part without a value, and the period where. */
 function valueless(
 	of: Expression,
-	data: Data,
+	data: SeriesByName,
 	from: number,
 	to: number,
 ): { of: Expression; at: number } | null {

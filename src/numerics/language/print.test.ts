@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { seeded } from '../classifier/seeded.ts';
+import { seeded } from '../random/seeded.ts';
 import { parseExpression, parseModel } from './parse.ts';
 import { printExpression, printModel } from './print.ts';
 import type { Expression } from './tree.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { seeded } from '../classifier/seeded.ts';
+import { seeded } from '../random/seeded.ts';
 import { add, divide, dot, multiply, powers, product, root, subtractScaled } from './double-double.ts';
 import { DependentColumns, leastSquares } from './least-squares.ts';
 import { preciseLeastSquares } from './precise-least-squares.ts';

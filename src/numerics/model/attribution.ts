@@ -1,6 +1,7 @@
 import type { Equation } from '../language/tree.ts';
+import { periodNumber, rangeNumbers, yearPeriod } from '../periods.ts';
+import type { Series, SeriesByName } from '../series-by-name.ts';
 import { SolvingFault } from './fault.ts';
-import { periodNumber, rangeNumbers, type Series, type SeriesByName, yearPeriod } from './periods.ts';
 import { type Coefficients, type SolvableModel, solvable } from './prepare.ts';
 import { differenceBetween } from './scenario.ts';
 import { type Simulation, simulate } from './simulate.ts';

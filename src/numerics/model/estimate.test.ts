@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { seeded } from '../classifier/seeded.ts';
-import type { Data } from '../language/data.ts';
 import { ModelFault } from '../language/fault.ts';
 import { parseExpression, parseModel } from '../language/parse.ts';
+import { seeded } from '../random/seeded.ts';
+import type { SeriesByName } from '../series-by-name.ts';
 import { estimateBehavioural, estimateModel } from './estimate.ts';
 import { sampleOf } from './sample.ts';
 
@@ -11,7 +11,7 @@ const random = seeded(3);
 const x = Array.from({ length: 40 }, () => 1 + random());
 const z = Array.from({ length: 40 }, () => 1 + random());
 const lag = (of: number[], t: number, n: number) => of[t - n] ?? Number.NaN;
-const data: Data = {
+const data: SeriesByName = {
 	frequency: 4,
 	series: {
 		x: { start: [2000, 2], values: x },

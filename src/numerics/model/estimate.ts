@@ -1,21 +1,22 @@
 import { checkModel } from '../language/check.ts';
-import type { Data } from '../language/data.ts';
 import { type Fault, ModelFault } from '../language/fault.ts';
 import type { Behavioural, Expression, Model } from '../language/tree.ts';
+import type { PeriodRange } from '../periods.ts';
 import { type Estimate, estimateEquation } from '../regression/estimate.ts';
+import type { SeriesByName } from '../series-by-name.ts';
 import { refusalOf } from './refusal.ts';
-import { type RangeNumbers, type Sample, sampleOf } from './sample.ts';
+import { type Sample, sampleOf } from './sample.ts';
 
 export type EstimateOptions = {
 	/** In place of the TSRANGE of the equation. */
-	range?: RangeNumbers;
+	range?: PeriodRange;
 	/** Instruments in place of those of IV>; none: ordinary least squares. */
 	instruments?: readonly Expression[];
 	conventions?: 'standard' | 'bimets';
 };
 
 /** The estimate of a behavioural equation, and the range it was estimated over. */
-export type BehaviouralEstimate = Estimate & { range: RangeNumbers };
+export type BehaviouralEstimate = Estimate & { range: PeriodRange };
 
 /**
  * One behavioural equation of a model: ordinary or (with instruments) two-stage least squares, with its restrictions, polynomial lags and
@@ -24,7 +25,7 @@ export type BehaviouralEstimate = Estimate & { range: RangeNumbers };
  */
 export function estimateBehavioural(
 	of: Behavioural,
-	data: Data,
+	data: SeriesByName,
 	{ range, instruments, conventions }: EstimateOptions = {},
 ): BehaviouralEstimate {
 	return estimated(of, sampleOf(of, data, range, instruments), conventions);
@@ -49,7 +50,7 @@ function estimated(
  */
 export function estimateModel(
 	model: Model,
-	data: Data,
+	data: SeriesByName,
 	options: EstimateOptions = {},
 ): Map<string, BehaviouralEstimate> {
 	const faults: Fault[] = checkModel(model);

@@ -1,5 +1,5 @@
+import { periodName } from '../periods.ts';
 import type { SolvingProblem } from './fault.ts';
-import { namePeriod } from './periods.ts';
 
 /** What an explanation needs of the house's words: numerics import no layer, so the caller passes its translator. */
 export type Words = {
@@ -49,5 +49,5 @@ export function explainProblem(problem: SolvingProblem, words: Words): string {
 }
 
 function when({ period, frequency }: { period: number; frequency: number }): string {
-	return namePeriod(period, frequency);
+	return periodName(period, frequency);
 }

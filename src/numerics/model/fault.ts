@@ -1,4 +1,4 @@
-import { namePeriod } from './periods.ts';
+import { periodName } from '../periods.ts';
 
 /** What stands in the way of a solution. Periods are numbers (see periods.ts); `equation` is the variable it works out. */
 export type SolvingProblem =
@@ -44,9 +44,9 @@ function tell(problem: SolvingProblem): string {
 		case 'missing-coefficient':
 			return `equation ${problem.equation}: coefficient ${problem.name} has no value`;
 		case 'missing-data':
-			return `equation ${problem.equation}: ${problem.variable} is missing in ${namePeriod(problem.period, problem.frequency)}`;
+			return `equation ${problem.equation}: ${problem.variable} is missing in ${periodName(problem.period, problem.frequency)}`;
 		case 'bad-value': {
-			const when = namePeriod(problem.period, problem.frequency);
+			const when = periodName(problem.period, problem.frequency);
 			const what = {
 				log: 'the logarithm of',
 				divide: 'a division by',
@@ -59,7 +59,7 @@ function tell(problem: SolvingProblem): string {
 			const furthest = problem.state
 				.slice(0, 3)
 				.map((one) => `${one.variable} ${one.value} (its equation gives ${one.comesTo})`);
-			return `no convergence in ${namePeriod(problem.period, problem.frequency)} of ${problem.block.join(', ')}: ${furthest.join(', ')}`;
+			return `no convergence in ${periodName(problem.period, problem.frequency)} of ${problem.block.join(', ')}: ${furthest.join(', ')}`;
 		}
 	}
 }

@@ -1,6 +1,6 @@
-import { seeded } from '../classifier/seeded.ts';
 import { parseModel } from '../language/parse.ts';
-import type { Series, SeriesByName } from './periods.ts';
+import { seeded } from '../random/seeded.ts';
+import type { Series, SeriesByName } from '../series-by-name.ts';
 import { type Coefficients, type SolvableModel, solvable } from './prepare.ts';
 
 /** A small invented region for tests: logarithms and growth on the left, an autocorrelated error, a polynomial lag, a condition. */

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { PeriodRange } from '../periods.ts';
 import { seekGoal } from './goal-seek.ts';
 import { inventedCoefficients, inventedData, inventedModel } from './invented.ts';
 import { multipliers } from './multipliers.ts';
 import { controlOptimally } from './optimal-control.ts';
-import type { PeriodRange } from './periods.ts';
 import { overlay, simulateScenario } from './scenario.ts';
 import type { Assumptions } from './window.ts';
 

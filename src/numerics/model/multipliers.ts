@@ -1,6 +1,7 @@
+import { rangeNumbers } from '../periods.ts';
+import type { SeriesByName } from '../series-by-name.ts';
 import { SolvingFault } from './fault.ts';
 import { Linearised } from './linearised.ts';
-import { rangeNumbers, type SeriesByName } from './periods.ts';
 import {
 	type Coefficients,
 	coefficientValues,

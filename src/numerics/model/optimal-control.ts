@@ -1,6 +1,7 @@
+import { periodNumber } from '../periods.ts';
+import type { Series, SeriesByName } from '../series-by-name.ts';
 import { periodsOf, readValues, steer } from './control.ts';
 import { type Solved, solveWithInstruments } from './multipliers.ts';
-import { periodNumber, type Series, type SeriesByName } from './periods.ts';
 import type { Coefficients, SolvableModel } from './prepare.ts';
 import type { Assumptions } from './window.ts';
 

@@ -1,7 +1,7 @@
+import { rangeNumbers } from '../periods.ts';
 import { SolvingFault } from './fault.ts';
 import { beginRun, emptyWindow } from './machine.ts';
 import { solveLanes } from './newton.ts';
-import { rangeNumbers } from './periods.ts';
 import type { Prepared } from './prepare.ts';
 import { solveWindow } from './simulate.ts';
 import { looksAhead } from './stack.ts';

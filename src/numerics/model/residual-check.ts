@@ -1,7 +1,8 @@
+import { rangeNumbers } from '../periods.ts';
+import type { SeriesByName } from '../series-by-name.ts';
 import { faultOf, nodeValue, type Reader } from './diagnose.ts';
 import { SolvingFault } from './fault.ts';
 import { leftValue } from './lower.ts';
-import { rangeNumbers, type SeriesByName } from './periods.ts';
 import { type Coefficients, coefficientValues, prepare, type SolvableModel } from './prepare.ts';
 import { formOf, type Simulation } from './simulate.ts';
 import { beginStack } from './stack.ts';

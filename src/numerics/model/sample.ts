@@ -1,16 +1,14 @@
-import { type Data, hasSeries, periodOf, yearAndPeriod } from '../language/data.ts';
 import { evaluate, needsOf, piName } from '../language/evaluate.ts';
 import { type Fault, ModelFault } from '../language/fault.ts';
 import { missingFaults } from '../language/missing.ts';
 import { suggestion } from '../language/suggest.ts';
 import type { Behavioural, Expression } from '../language/tree.ts';
+import { type PeriodRange, periodNumber, yearPeriod } from '../periods.ts';
 import type { Equation } from '../regression/estimate.ts';
-
-/** First year, first period, last year, last period. */
-export type RangeNumbers = readonly [number, number, number, number];
+import { hasSeries, type SeriesByName } from '../series-by-name.ts';
 
 /** A behavioural equation over its data, ready for `estimateEquation`, with the range it covers. */
-export type Sample = { equation: Equation; range: RangeNumbers };
+export type Sample = { equation: Equation; range: PeriodRange };
 
 /** An expression with the lags that it is needed at besides those of its text; null is the constant. */
 type Column = { of: Expression | null; lags: number };
@@ -23,8 +21,8 @@ type Column = { of: Expression | null; lags: number };
  */
 export function sampleOf(
 	of: Behavioural,
-	data: Data,
-	range?: RangeNumbers,
+	data: SeriesByName,
+	range?: PeriodRange,
 	instruments: readonly Expression[] = of.instruments,
 ): Sample {
 	const order = of.autocorrelation;
@@ -42,8 +40,8 @@ export function sampleOf(
 	const covered = range ?? (of.range && ([...of.range.from, ...of.range.to] as const));
 	const { from, to } = covered
 		? {
-				from: periodOf([covered[0], covered[1]], data.frequency),
-				to: periodOf([covered[2], covered[3]], data.frequency),
+				from: periodNumber([covered[0], covered[1]], data.frequency),
+				to: periodNumber([covered[2], covered[3]], data.frequency),
 			}
 		: longestRun(of, all, data);
 	refuseMissing(all, data, from, to);
@@ -71,11 +69,11 @@ export function sampleOf(
 	if (zs.length > 0) equation.instruments = zs.map(column);
 	return {
 		equation,
-		range: [...yearAndPeriod(from, data.frequency), ...yearAndPeriod(to, data.frequency)],
+		range: [...yearPeriod(from, data.frequency), ...yearPeriod(to, data.frequency)],
 	};
 }
 
-function refuseUnknown(columns: readonly Column[], data: Data): void {
+function refuseUnknown(columns: readonly Column[], data: SeriesByName): void {
 	const faults: Fault[] = [];
 	for (const { of } of columns)
 		for (const { name, place } of of ? needsOf(of) : [])
@@ -88,17 +86,21 @@ function refuseUnknown(columns: readonly Column[], data: Data): void {
 	if (faults.length > 0) throw new ModelFault(faults);
 }
 
-function refuseMissing(columns: readonly Column[], data: Data, from: number, to: number): void {
+function refuseMissing(columns: readonly Column[], data: SeriesByName, from: number, to: number): void {
 	const faults = columns.flatMap(({ of, lags }) => (of ? missingFaults(of, data, from - lags, to) : []));
 	if (faults.length > 0) throw new ModelFault(faults);
 }
 
 /** The longest run of periods for which every column has values at all its lags; of equal ones the last. */
-function longestRun(of: Behavioural, columns: readonly Column[], data: Data): { from: number; to: number } {
+function longestRun(
+	of: Behavioural,
+	columns: readonly Column[],
+	data: SeriesByName,
+): { from: number; to: number } {
 	let first = Number.POSITIVE_INFINITY;
 	let last = Number.NEGATIVE_INFINITY;
 	for (const { start, values } of Object.values(data.series)) {
-		const begin = periodOf(start, data.frequency);
+		const begin = periodNumber(start, data.frequency);
 		first = Math.min(first, begin);
 		last = Math.max(last, begin + values.length - 1);
 	}

@@ -1,4 +1,5 @@
-import { type PeriodRange, periodNumber, type Series, type SeriesByName, yearPeriod } from './periods.ts';
+import { type PeriodRange, periodNumber, yearPeriod } from '../periods.ts';
+import type { Series, SeriesByName } from '../series-by-name.ts';
 import type { Coefficients, SolvableModel } from './prepare.ts';
 import { type Simulation, simulate } from './simulate.ts';
 import type { Assumptions, RunType } from './window.ts';

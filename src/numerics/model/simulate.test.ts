@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { seeded } from '../classifier/seeded.ts';
 import { parseModel } from '../language/parse.ts';
+import type { PeriodRange } from '../periods.ts';
+import { seeded } from '../random/seeded.ts';
+import type { Series, SeriesByName } from '../series-by-name.ts';
 import { SolvingFault } from './fault.ts';
 import { inUnits, inventedCoefficients, inventedData, inventedModel, inventedText } from './invented.ts';
-import type { PeriodRange, Series, SeriesByName } from './periods.ts';
 import { solvable } from './prepare.ts';
 import { differenceBetween, type Ground, overlay, simulateScenario } from './scenario.ts';
 import { type Simulation, simulate } from './simulate.ts';
@@ -272,7 +273,7 @@ test('what stands in the way is said: missing data, bad values, no convergence',
 			},
 		),
 	);
-	assert.equal(negative.message, 'equation y, 2000 Q2: the logarithm of -2');
+	assert.equal(negative.message, 'equation y, 2000Q2: the logarithm of -2');
 	const never = problemOf(() =>
 		simulate(
 			inventedModel('MODEL\nIDENTITY> a\nEQ> a = b*b + 1\nIDENTITY> b\nEQ> b = a\nEND'),

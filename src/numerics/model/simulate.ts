@@ -1,8 +1,9 @@
+import { rangeNumbers } from '../periods.ts';
+import type { SeriesByName } from '../series-by-name.ts';
 import { type Reader, refuse } from './diagnose.ts';
 import type { Form } from './equations.ts';
 import { beginRun } from './machine.ts';
 import { solveBlock } from './newton.ts';
-import { rangeNumbers, type SeriesByName } from './periods.ts';
 import {
 	type Coefficients,
 	coefficientValues,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { seeded } from '../classifier/seeded.ts';
+import { seeded } from '../random/seeded.ts';
 import { stronglyConnected } from './components.ts';
 import { feedbackNodes } from './feedback.ts';
 import { analysePattern, eliminate, pivotsAreSafe, substitute } from './sparse-lu.ts';

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { choleskyRoot, normalDraws } from './draws.ts';
+import { semidefiniteRoot } from '../linear/semidefinite-root.ts';
+import type { PeriodRange } from '../periods.ts';
+import { normalDraws } from '../random/normal-draws.ts';
+import { seededStream } from '../random/seeded.ts';
 import { inventedCoefficients, inventedData, inventedModel } from './invented.ts';
-import type { PeriodRange } from './periods.ts';
 import { simulate } from './simulate.ts';
 import { simulateStochastically } from './stochastic.ts';
 import { spreadOf } from './summary.ts';
@@ -118,13 +120,13 @@ test('a replica that has no solution is told, the others stand', () => {
 });
 
 test('draws are normal, roots give the covariance back, quantiles interpolate', () => {
-	const normal = normalDraws(1, 0);
+	const normal = normalDraws(seededStream(1, 0));
 	const draws = Float64Array.from({ length: 100_000 }, normal);
 	const { mean, sd, quantile } = spreadOf(draws);
 	assert.ok(Math.abs(mean) < 0.01 && Math.abs(sd - 1) < 0.01 && Math.abs(quantile(0.975) - 1.96) < 0.03);
 	assert.equal(spreadOf(Float64Array.of(4, 1, 2, Number.NaN)).quantile(0.5), 2);
 	assert.equal(spreadOf(Float64Array.of(1, 2)).quantile(0.25), 1.25);
-	const root = choleskyRoot([
+	const root = semidefiniteRoot([
 		[4, 2, 0],
 		[2, 5, 0],
 		[0, 0, 0],
@@ -139,7 +141,7 @@ test('draws are normal, roots give the covariance back, quantiles interpolate', 
 	);
 	assert.throws(
 		() =>
-			choleskyRoot([
+			semidefiniteRoot([
 				[1, 2],
 				[2, 1],
 			]),

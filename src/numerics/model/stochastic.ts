@@ -1,7 +1,10 @@
-import { correlatedDraws, normalDraws } from './draws.ts';
+import { rangeNumbers } from '../periods.ts';
+import { correlatedDraws } from '../random/correlated-draws.ts';
+import { normalDraws } from '../random/normal-draws.ts';
+import { seededStream } from '../random/seeded.ts';
+import type { SeriesByName } from '../series-by-name.ts';
 import type { Equations } from './equations.ts';
 import { SolvingFault } from './fault.ts';
-import { rangeNumbers, type SeriesByName } from './periods.ts';
 import { type Coefficients, coefficientValues, prepare, type SolvableModel } from './prepare.ts';
 import { type Perturbation, solveReplicas } from './replicas.ts';
 import { formOf, type Simulation, simulationOf, solveWindow } from './simulate.ts';
@@ -124,7 +127,7 @@ function perturbation(
 					if (replaces) series.put(variable, t, rows[t]![replica]!);
 					else series.add(variable, t, rows[t]![replica]!);
 			if (!draws) return;
-			const normal = normalDraws(uncertainty.seed!, replica);
+			const normal = normalDraws(seededStream(uncertainty.seed!, replica));
 			for (const { places, draw } of drawn) {
 				const by = draw(normal);
 				for (const [i, at] of places.entries()) ofCoefficients[at] = coefficients[at]! + by[i]!;

@@ -1,6 +1,7 @@
+import { type PeriodRange, periodNumber, rangeNumbers } from '../periods.ts';
+import type { Series, SeriesByName } from '../series-by-name.ts';
 import type { Equations } from './equations.ts';
 import { emptyWindow } from './machine.ts';
-import { type PeriodRange, periodNumber, rangeNumbers, type Series, type SeriesByName } from './periods.ts';
 import type { Window } from './tape.ts';
 
 /** STATIC: lags are history; DYNAMIC: lags are what was worked out; FORECAST: so, beyond the data; RESCHECK: each equation alone. */

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { seeded } from '../classifier/seeded.ts';
 import { normalQuantile } from '../distributions/quantiles.ts';
 import { DependentColumns } from '../linear/least-squares.ts';
+import { seeded } from '../random/seeded.ts';
 import { phillipsOuliaris, residualDickeyFuller } from './cointegration-tests.ts';
 import { DynamicEquationError, estimateDynamic, readDynamicEquation } from './dynamic-equation.ts';
 import { forecastCointegrated, levelsForm } from './error-correction-form.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { seeded } from '../classifier/seeded.ts';
 import { leastSquares } from '../linear/least-squares.ts';
+import { seeded } from '../random/seeded.ts';
 import { derive } from './derivatives.ts';
 import { ExpressionFault, linearParameters, readExpression } from './expression.ts';
 import { NoDescent, nonlinearLeastSquares } from './nonlinear-least-squares.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { seeded } from '../classifier/seeded.ts';
+import { seeded } from '../random/seeded.ts';
 import { symmetricEigen } from '../symmetric.ts';
 import { axesOf } from './axes.ts';
 import type { Multiply } from './covariance.ts';

@@ -1,4 +1,4 @@
-import { seeded } from '../classifier/seeded.ts';
+import { seeded } from '../random/seeded.ts';
 import { symmetricEigen } from '../symmetric.ts';
 import type { Multiply } from './covariance.ts';
 

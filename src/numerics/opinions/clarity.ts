@@ -1,4 +1,4 @@
-import { seeded } from '../classifier/seeded.ts';
+import { seeded } from '../random/seeded.ts';
 import type { Points } from './gather.ts';
 import { partings } from './k-means.ts';
 import { silhouettes } from './silhouette.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { seeded } from '../classifier/seeded.ts';
 import { adjustedRand } from '../partitions.ts';
+import { seeded } from '../random/seeded.ts';
 import { gather, type Points } from './gather.ts';
 import { keptParting } from './going-on.ts';
 import { type Groups, groupsOf } from './groups.ts';

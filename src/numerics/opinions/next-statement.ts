@@ -1,4 +1,4 @@
-import { seeded } from '../classifier/seeded.ts';
+import { seeded } from '../random/seeded.ts';
 import type { Opinions } from './conversation.ts';
 import type { Votes } from './votes.ts';
 

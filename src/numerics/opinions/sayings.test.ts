@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { seeded } from '../classifier/seeded.ts';
+import { seeded } from '../random/seeded.ts';
 import { commonGroundOf } from './common-ground.ts';
 import { dividingOf } from './dividing.ts';
 import { unseenOf } from './seen-enough.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { seeded } from '../classifier/seeded.ts';
 import { normalQuantile } from '../distributions/quantiles.ts';
+import { seeded } from '../random/seeded.ts';
 import { errorCorrection } from './error-correction.ts';
 import { UnfitSample } from './estimate.ts';
 

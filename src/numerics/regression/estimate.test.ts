@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { seeded } from '../classifier/seeded.ts';
 import { DependentColumns } from '../linear/least-squares.ts';
 import { solveSmall } from '../linear/solve-small.ts';
+import { seeded } from '../random/seeded.ts';
 import { type Equation, estimateEquation, UnfitSample } from './estimate.ts';
 import { ContradictingRestrictions } from './restrictions.ts';
 

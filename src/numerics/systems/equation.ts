@@ -52,6 +52,47 @@ export function isShort(equations: readonly Equation[]): boolean {
 	return equations.some(({ y, columns }) => 3 * columns.length > y.length);
 }
 
+/** What an equation that is estimated by itself gives a system. */
+export type OwnFit = {
+	coefficients: Float64Array;
+	/** Covariance of the coefficients over the variance of the residuals. */
+	unscaledCovariance: readonly Float64Array[];
+};
+
+/** A system of equations that are estimated each by itself: Σ of the residuals by the divisor, covariances within equations only. */
+export function sideBySide(
+	equations: readonly Equation[],
+	fits: readonly OwnFit[],
+	divisor: Divisor,
+): SystemFit {
+	const total = fits.reduce((sum, fit) => sum + fit.coefficients.length, 0);
+	const coefficients = new Float64Array(total);
+	let at = 0;
+	for (const { coefficients: own } of fits) {
+		coefficients.set(own, at);
+		at += own.length;
+	}
+	const residuals = residualsAt(equations, coefficients);
+	const sigma = residualCovariance(equations, residuals, divisor);
+	const covariance = Array.from({ length: total }, () => new Float64Array(total));
+	at = 0;
+	for (const [i, { unscaledCovariance }] of fits.entries()) {
+		const variance = sigma[i]![i]!;
+		for (const [r, row] of unscaledCovariance.entries())
+			for (const [c, one] of row.entries()) covariance[at + r]![at + c] = one * variance;
+		at += unscaledCovariance.length;
+	}
+	return {
+		coefficients,
+		covariance,
+		residuals,
+		residualCovariance: sigma,
+		iterations: null,
+		converged: true,
+		isShort: isShort(equations),
+	};
+}
+
 /** y − Xb, equation by equation. */
 export function residualsAt(equations: readonly Equation[], coefficients: Float64Array): Float64Array[] {
 	let at = 0;

@@ -2,10 +2,10 @@ import { cholesky, inverseOfDefinite, inverseOfLower, type Rows } from '../linea
 import { type Columns, factorise, project } from '../linear/householder.ts';
 import { leastSquares } from '../linear/least-squares.ts';
 import { symmetricEigen } from '../symmetric.ts';
-import { dot, type Equation, isShort, residualCovariance, residualsAt, type SystemFit } from './equation.ts';
+import { dot, type Equation, type OwnFit, type SystemFit, sideBySide } from './equation.ts';
 import { checkIdentified, isAmong } from './instruments.ts';
 
-type Limited = { coefficients: Float64Array; unscaled: Float64Array[]; kappa: number };
+type Limited = OwnFit & { kappa: number };
 
 /**
  * Limited information maximum likelihood, equation by equation (Anderson and Rubin 1949; Davidson and MacKinnon, Estimation and
@@ -16,33 +16,7 @@ type Limited = { coefficients: Float64Array; unscaled: Float64Array[]; kappa: nu
  */
 export function limitedInformation(equations: readonly Equation[]): SystemFit & { kappas: number[] } {
 	const fits = equations.map(limited);
-	const total = fits.reduce((sum, fit) => sum + fit.coefficients.length, 0);
-	const coefficients = new Float64Array(total);
-	const covariance = Array.from({ length: total }, () => new Float64Array(total));
-	let at = 0;
-	for (const { coefficients: own } of fits) {
-		coefficients.set(own, at);
-		at += own.length;
-	}
-	const residuals = residualsAt(equations, coefficients);
-	const sigma = residualCovariance(equations, residuals, 'noDfCor');
-	at = 0;
-	for (const [i, { unscaled }] of fits.entries()) {
-		for (const [r, row] of unscaled.entries())
-			for (const [c, one] of row.entries()) covariance[at + r]![at + c] = one * sigma[i]![i]!;
-		at += unscaled.length;
-	}
-	const kappas = fits.map((fit) => fit.kappa);
-	return {
-		coefficients,
-		covariance,
-		residuals,
-		residualCovariance: sigma,
-		iterations: null,
-		converged: true,
-		isShort: isShort(equations),
-		kappas,
-	};
+	return { ...sideBySide(equations, fits, 'noDfCor'), kappas: fits.map((fit) => fit.kappa) };
 }
 
 function limited(equation: Equation): Limited {
@@ -64,7 +38,7 @@ function limited(equation: Equation): Limited {
 	let x = 0;
 	const coefficients = Float64Array.from(left, (one) => (one ? beta[e++]! : own[x++]!));
 	const root = kappa?.root ?? 1;
-	return { coefficients, unscaled: covarianceOf(columns, left, root), kappa: root };
+	return { coefficients, unscaledCovariance: covarianceOf(columns, left, root), kappa: root };
 }
 
 function smallestRoot(

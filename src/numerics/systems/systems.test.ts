@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { seeded } from '../classifier/seeded.ts';
 import { NotPositiveDefinite } from '../linear/cholesky.ts';
+import { seeded } from '../random/seeded.ts';
 import { equationByEquation, withoutInstruments } from './by-equation.ts';
 import { residualCovariance } from './equation.ts';
 import { fullInformation } from './fiml.ts';

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { seeded } from '../classifier/seeded.ts';
 import { parseExpression } from '../language/parse.ts';
 import type { Expression } from '../language/tree.ts';
+import { seeded } from '../random/seeded.ts';
 import { type Atom, partsOf } from './atoms.ts';
 
 type Values = Record<string, (t: number) => number>;

@@ -1,7 +1,7 @@
 import { chooseArima } from '#numerics/forecast/arima/choose.ts';
 import { arimaName } from '#numerics/forecast/arima/name.ts';
-import { chooseEts } from '#numerics/forecast/ets-choose.ts';
-import { etsName } from '#numerics/forecast/ets-model.ts';
+import { chooseEts } from '#numerics/forecast/ets/choose.ts';
+import { etsName } from '#numerics/forecast/ets/model.ts';
 import { seasonOf } from '#numerics/forecast/series.ts';
 import type { Case, Difference, Kind } from '../case.ts';
 import { type SeriesInput, seriesOf } from './series.ts';

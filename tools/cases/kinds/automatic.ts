@@ -1,4 +1,4 @@
-import { type Automatic, automaticForecast, SeriesTooShort } from '#numerics/forecast/automatic.ts';
+import { type Automatic, automaticForecast, SeriesTooShort } from '#numerics/forecast/automatic/automatic.ts';
 import type { Limits } from '#numerics/forecast/limits.ts';
 import { forecastAnswer, type SeriesInput, seriesOf } from './series.ts';
 

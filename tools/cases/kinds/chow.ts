@@ -1,7 +1,7 @@
-import { periodOf } from '#numerics/language/data.ts';
 import { parseModel } from '#numerics/language/parse.ts';
 import { predictiveTest } from '#numerics/model/chow.ts';
 import { sampleOf } from '#numerics/model/sample.ts';
+import { periodNumber } from '#numerics/periods.ts';
 import type { Case, Kind } from '../case.ts';
 import { differences, within } from '../compare.ts';
 import type { Questions } from '../questions.ts';
@@ -30,7 +30,7 @@ export const chow: Kind = {
 				: ([own.range[0], own.range[1]] as const);
 			const whole = [...start, own.range[2], own.range[3]] as const;
 			const { equation, range } = sampleOf(of, data, whole);
-			const count = (year: number, period: number) => periodOf([year, period], data.frequency);
+			const count = (year: number, period: number) => periodNumber([year, period], data.frequency);
 			const rows = count(range[2], range[3]) - count(range[0], range[1]) + 1;
 			const baseRows = baseRange
 				? count(baseRange[2], baseRange[3]) - count(range[0], range[1]) + 1

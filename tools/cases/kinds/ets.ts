@@ -1,6 +1,6 @@
-import { type EtsFit, estimateEts, etsWith } from '#numerics/forecast/ets-estimate.ts';
-import { forecastEts } from '#numerics/forecast/ets-forecast.ts';
-import { type EtsModel, etsModel } from '#numerics/forecast/ets-model.ts';
+import { type EtsFit, estimateEts, etsWith } from '#numerics/forecast/ets/estimate.ts';
+import { forecastEts } from '#numerics/forecast/ets/forecast.ts';
+import { type EtsModel, etsModel } from '#numerics/forecast/ets/model.ts';
 import type { Case, Kind } from '../case.ts';
 import { differences, within } from '../compare.ts';
 import { forecastAnswer, type SeriesInput, seriesOf, withoutGaps } from './series.ts';

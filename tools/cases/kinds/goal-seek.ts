@@ -1,6 +1,6 @@
 import { type Instrument, seekGoal } from '#numerics/model/goal-seek.ts';
-import type { Series } from '#numerics/model/periods.ts';
 import { groundOf, overlay } from '#numerics/model/scenario.ts';
+import type { Series } from '#numerics/series-by-name.ts';
 import { answerRuns, expectedRuns, type Kind } from '../case.ts';
 import { differences, within } from '../compare.ts';
 import { type CaseRun, changesOf, type ModelCase, modelOf } from '../model.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { seeded } from '../../classifier/seeded.ts';
+import { seeded } from '../../random/seeded.ts';
 import { difference } from './differences.ts';
 import { type ArimaSpec, fitArima, standardErrors } from './fit.ts';
 import { forecastArima } from './forecast.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { seeded } from '../../classifier/seeded.ts';
+import { seeded } from '../../random/seeded.ts';
 import { diagonalCovariance, sampleCovariance, shrunkCovariance } from './error-covariance.ts';
 import { nonNegativeLeastSquares } from './non-negative.ts';
 import { addUp, bottomUp, NotPositive, reconcile, structuralVariances, topDown } from './reconcile.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { seeded } from '../../classifier/seeded.ts';
+import { seeded } from '../../random/seeded.ts';
 import { augmentedDickeyFuller } from './dickey-fuller.ts';
 import { kpss } from './kpss.ts';
 import { longRunVariance } from './long-run-variance.ts';

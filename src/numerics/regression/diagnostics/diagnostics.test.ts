@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { seeded } from '../../classifier/seeded.ts';
 import { normalQuantile } from '../../distributions/quantiles.ts';
+import { seeded } from '../../random/seeded.ts';
 import { influence } from '../influence.ts';
 import { confidenceIntervals, predict } from '../predict.ts';
 import { type Regression, regress } from '../regression.ts';

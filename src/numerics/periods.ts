@@ -4,28 +4,24 @@ export type YearPeriod = readonly [number, number];
 /** First year, first period, last year, last period. */
 export type PeriodRange = readonly [number, number, number, number];
 
-/** A dense series; what is missing is null or not a number. */
-export type Series = { start: YearPeriod; values: ArrayLike<number | null> };
-
-/** Series of one frequency (1, 4 or 12 periods a year) by name. */
-export type SeriesByName = { frequency: number; series: Readonly<Record<string, Series>> };
-
-/** Periods counted from year 0. */
+/** Periods counted on from year 0 without a break: year × frequency + period − 1. */
 export function periodNumber([year, period]: YearPeriod, frequency: number): number {
 	return year * frequency + period - 1;
 }
 
+/** Year and period of a number. */
 export function yearPeriod(number: number, frequency: number): [number, number] {
 	const year = Math.floor(number / frequency);
 	return [year, number - year * frequency + 1];
 }
 
-/** «2024», «2024 Q3» or «2024-07», as messages name a period. */
-export function namePeriod(number: number, frequency: number): string {
+/** 1998; 1998Q3; 1998M07; else 1998:3. */
+export function periodName(number: number, frequency: number): string {
 	const [year, period] = yearPeriod(number, frequency);
-	if (frequency === 1) return String(year);
-	if (frequency === 4) return `${year} Q${period}`;
-	return `${year}-${String(period).padStart(2, '0')}`;
+	if (frequency === 1) return `${year}`;
+	if (frequency === 4) return `${year}Q${period}`;
+	if (frequency === 12) return `${year}M${String(period).padStart(2, '0')}`;
+	return `${year}:${period}`;
 }
 
 /** First and last period (included) of a range. @throws RangeError when it ends before it starts */

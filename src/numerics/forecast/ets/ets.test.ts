@@ -1,18 +1,19 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { seasonalFigures, shrunkFigures } from './classical-decomposition.ts';
-import { averageEts } from './ets-average.ts';
-import { isAdmissible, isStable } from './ets-bounds.ts';
-import { chooseEts, etsCandidates } from './ets-choose.ts';
-import { EtsImpossible, estimateEts, etsWith } from './ets-estimate.ts';
-import { forecastEts } from './ets-forecast.ts';
-import { etsModel, etsName } from './ets-model.ts';
-import { simulateEts } from './ets-simulate.ts';
-import { etsMoments } from './ets-variance.ts';
-import { nelderMead } from './nelder-mead.ts';
-import { normalDraws } from './normal-draws.ts';
+import { normalDraws } from '../../random/normal-draws.ts';
+import { seeded } from '../../random/seeded.ts';
+import { seasonalFigures, shrunkFigures } from '../decomposition/classical.ts';
+import { nelderMead } from '../nelder-mead.ts';
+import { averageEts } from './average.ts';
+import { isAdmissible, isStable } from './bounds.ts';
+import { chooseEts, etsCandidates } from './choose.ts';
+import { EtsImpossible, estimateEts, etsWith } from './estimate.ts';
+import { forecastEts } from './forecast.ts';
+import { etsModel, etsName } from './model.ts';
+import { simulateEts } from './simulate.ts';
+import { etsMoments } from './variance.ts';
 
-const draw = normalDraws(3);
+const draw = normalDraws(seeded(3));
 const months = Float64Array.from(
 	{ length: 72 },
 	(_, t) => (100 + t) * (1 + 0.2 * Math.sin((t * Math.PI) / 6)) * (1 + 0.03 * draw()),

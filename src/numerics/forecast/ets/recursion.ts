@@ -1,4 +1,4 @@
-import type { EtsModel, EtsParameters, EtsStates } from './ets-model.ts';
+import type { EtsModel, EtsParameters, EtsStates } from './model.ts';
 
 /** What a run through the series leaves; made once, used for every run of an estimation. */
 export type EtsRun = {

@@ -9,6 +9,17 @@ export function seeded(seed: number): () => number {
 	};
 }
 
+/**
+ * Numbers from 0 to 1 of 53 bits that depend on the seed and the stream alone. Each stream is its own: more of them leave the first
+ * ones as they were.
+ */
+export function seededStream(seed: number, stream: number): () => number {
+	const random = seeded(Math.imul(seed ^ 0x9e3779b9, 0x85ebca6b) ^ Math.imul(stream + 1, 0xc2b2ae35));
+	return () =>
+		(Math.floor(random() * 67_108_864) * 134_217_728 + Math.floor(random() * 134_217_728)) /
+		9_007_199_254_740_992;
+}
+
 /** Fisher and Yates, in place, over the first `count`. */
 export function shuffle(items: Int32Array, random: () => number, count = items.length): void {
 	for (let i = count - 1; i > 0; i--) {
@@ -17,14 +28,4 @@ export function shuffle(items: Int32Array, random: () => number, count = items.l
 		items[i] = items[j] as number;
 		items[j] = kept;
 	}
-}
-
-/** A part from 0 to `parts` - 1 for each item, so that each label is spread evenly over the parts. */
-export function spread(labels: Int32Array, parts: number, seed: number): Int32Array {
-	const order = Int32Array.from(labels.keys());
-	shuffle(order, seeded(seed));
-	const sorted = [...order].sort((a, b) => (labels[a] as number) - (labels[b] as number));
-	const part = new Int32Array(labels.length);
-	for (const [place, item] of sorted.entries()) part[item] = place % parts;
-	return part;
 }

@@ -1,7 +1,7 @@
-import { averageEts } from './ets-average.ts';
-import { etsName } from './ets-model.ts';
-import { optimisedTheta } from './optimised-theta.ts';
-import { putSeason, takeSeason } from './season-test.ts';
+import { averageEts } from '../ets/average.ts';
+import { etsName } from '../ets/model.ts';
+import { optimisedTheta } from '../optimised-theta.ts';
+import { putSeason, takeSeason } from '../season-test.ts';
 
 /** What one method says: means and standard errors by horizon. */
 export type Part = {

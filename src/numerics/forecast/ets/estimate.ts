@@ -1,8 +1,8 @@
-import { isAdmissible } from './ets-bounds.ts';
-import { type EtsModel, type EtsParameters, type EtsStates, etsFreedom } from './ets-model.ts';
-import { type EtsRun, etsRun, runEts, statesAfter } from './ets-recursion.ts';
-import { startingParameters, startingStates } from './ets-start.ts';
-import { nelderMead } from './nelder-mead.ts';
+import { nelderMead } from '../nelder-mead.ts';
+import { isAdmissible } from './bounds.ts';
+import { type EtsModel, type EtsParameters, type EtsStates, etsFreedom } from './model.ts';
+import { type EtsRun, etsRun, runEts, statesAfter } from './recursion.ts';
+import { startingParameters, startingStates } from './start.ts';
 
 export type EtsFit = {
 	model: EtsModel;

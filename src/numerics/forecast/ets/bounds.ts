@@ -1,5 +1,5 @@
-import type { EtsModel } from './ets-model.ts';
-import { etsLower, etsUpper } from './ets-start.ts';
+import type { EtsModel } from './model.ts';
+import { etsLower, etsUpper } from './start.ts';
 
 /**
  * Whether the parameters are within the usual bounds (0 < β < α < 1, 0 < γ < 1 − α, 0.8 ≤ φ ≤ 0.98) and the model forgets its start:

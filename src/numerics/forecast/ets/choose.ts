@@ -1,5 +1,5 @@
-import { type EtsFit, EtsImpossible, estimateEts } from './ets-estimate.ts';
-import { type EtsModel, etsFreedom } from './ets-model.ts';
+import { type EtsFit, EtsImpossible, estimateEts } from './estimate.ts';
+import { type EtsModel, etsFreedom } from './model.ts';
 
 export type EtsChoice = {
 	/** Observations in a year; a season is looked for when it is 2 to 24. */

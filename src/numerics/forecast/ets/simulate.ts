@@ -1,5 +1,6 @@
-import type { EtsFit } from './ets-estimate.ts';
-import { normalDraws } from './normal-draws.ts';
+import { normalDraws } from '../../random/normal-draws.ts';
+import { seeded } from '../../random/seeded.ts';
+import type { EtsFit } from './estimate.ts';
 
 /**
  * Paths of a model beyond its last observation with normal errors of variance σ².
@@ -8,7 +9,7 @@ import { normalDraws } from './normal-draws.ts';
 export function simulateEts(fit: EtsFit, h: number, paths: number, seed: number): Float64Array[] {
 	const { model, parameters, last } = fit;
 	const { alpha, beta, gamma, phi } = parameters;
-	const draw = normalDraws(seed);
+	const draw = normalDraws(seeded(seed));
 	const sd = Math.sqrt(fit.sigma2);
 	const values = Array.from({ length: h }, () => new Float64Array(paths));
 	for (let path = 0; path < paths; path++) {

@@ -1,17 +1,10 @@
-import { studentQuantile } from '../distributions/quantiles.ts';
-import { arimaFamily } from './arima-parts.ts';
-import {
-	etsFamily,
-	type Family,
-	oneError,
-	type Part,
-	thetaFamily,
-	withLongSeasons,
-} from './automatic-parts.ts';
-import { fillGaps } from './fill-gaps.ts';
-import { type Limits, within } from './limits.ts';
-import { naive } from './naive.ts';
-import { boundsOf, type Forecast, type Series, seasonOf, usualLevels } from './series.ts';
+import { studentQuantile } from '../../distributions/quantiles.ts';
+import { fillGaps } from '../fill-gaps.ts';
+import { type Limits, within } from '../limits.ts';
+import { naive } from '../naive.ts';
+import { boundsOf, type Forecast, type Series, seasonOf, usualLevels } from '../series.ts';
+import { arimaFamily } from './arima-family.ts';
+import { etsFamily, type Family, oneError, type Part, thetaFamily, withLongSeasons } from './families.ts';
 
 export type Automatic = {
 	forecast: Forecast;

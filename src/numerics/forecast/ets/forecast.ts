@@ -1,9 +1,9 @@
-import type { EtsFit } from './ets-estimate.ts';
-import { etsMeans } from './ets-recursion.ts';
-import { simulateEts } from './ets-simulate.ts';
-import { etsMoments } from './ets-variance.ts';
-import { quantileOf } from './sample-quantile.ts';
-import { type Forecast, normalForecast, usualLevels } from './series.ts';
+import { quantileOf } from '../sample-quantile.ts';
+import { type Forecast, normalForecast, usualLevels } from '../series.ts';
+import type { EtsFit } from './estimate.ts';
+import { etsMeans } from './recursion.ts';
+import { simulateEts } from './simulate.ts';
+import { etsMoments } from './variance.ts';
 
 export type EtsForecastOptions = {
 	levels?: readonly number[];

@@ -1,6 +1,6 @@
-import { leastSquares } from '../linear/least-squares.ts';
-import { seasonalFigures } from './classical-decomposition.ts';
-import type { EtsModel, EtsParameters, EtsStates } from './ets-model.ts';
+import { leastSquares } from '../../linear/least-squares.ts';
+import { seasonalFigures } from '../decomposition/classical.ts';
+import type { EtsModel, EtsParameters, EtsStates } from './model.ts';
 
 /** Of alpha, beta, gamma and phi. */
 export const etsLower: EtsParameters = { alpha: 1e-4, beta: 1e-4, gamma: 1e-4, phi: 0.8 };

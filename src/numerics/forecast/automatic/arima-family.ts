@@ -1,7 +1,7 @@
-import { chooseArima } from './arima/choose.ts';
-import type { ArimaModel } from './arima/fit.ts';
-import { forecastArima } from './arima/forecast.ts';
-import { backFromLogs, type Family, oneError, type Part, takesLogs } from './automatic-parts.ts';
+import { chooseArima } from '../arima/choose.ts';
+import type { ArimaModel } from '../arima/fit.ts';
+import { forecastArima } from '../arima/forecast.ts';
+import { backFromLogs, type Family, oneError, type Part, takesLogs } from './families.ts';
 
 /** Automatic ARIMA, and another on logarithms where they are taken: on them a season that grows with the level stands still. */
 export const arimaFamily: Family = (y, period, horizon) => {

@@ -1,5 +1,5 @@
-import type { EtsFit } from './ets-estimate.ts';
-import { etsMeans } from './ets-recursion.ts';
+import type { EtsFit } from './estimate.ts';
+import { etsMeans } from './recursion.ts';
 
 /** Means of the forecasts and variances of their errors, by horizon. */
 export type Moments = { means: Float64Array; variances: Float64Array };

@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { coverage, mase, msis, seasonalScale, smape } from './accuracy.ts';
+import { normalDraws } from '../../random/normal-draws.ts';
+import { seeded } from '../../random/seeded.ts';
+import { coverage, mase, msis, seasonalScale, smape } from '../accuracy.ts';
+import { fillGaps } from '../fill-gaps.ts';
+import { within } from '../limits.ts';
+import type { Forecast } from '../series.ts';
 import { automaticForecast, SeriesTooShort } from './automatic.ts';
-import { fillGaps } from './fill-gaps.ts';
-import { within } from './limits.ts';
-import { normalDraws } from './normal-draws.ts';
-import type { Forecast } from './series.ts';
 
-const draw = normalDraws(5);
+const draw = normalDraws(seeded(5));
 const walk = Float64Array.from({ length: 40 }, (_, t) => 50 + t + 3 * draw());
 
 function isSound({ mean, bounds: [narrow, wide] }: Forecast): void {

@@ -1,6 +1,6 @@
-import { type EtsChoice, etsFits } from './ets-choose.ts';
-import type { EtsFit } from './ets-estimate.ts';
-import { etsMoments, type Moments } from './ets-variance.ts';
+import { type EtsChoice, etsFits } from './choose.ts';
+import type { EtsFit } from './estimate.ts';
+import { etsMoments, type Moments } from './variance.ts';
 
 /**
  * Forecasts of all candidates weighed by exp(−Δ/2), Δ how far the criterion is above the least (weights of Akaike; Kolassa 2011, who shows
