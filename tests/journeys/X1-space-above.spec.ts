@@ -35,6 +35,8 @@ const above = (page: Visitor['page'], words: string, selector: string) =>
 				.filter(
 					(it) => !it.contains(one) && it.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING,
 				)
+				// what is inside a closed part has a box too
+				.filter((it) => it.checkVisibility({ contentVisibilityAuto: true }))
 				.map((it) => it.getBoundingClientRect())
 				.filter((box) => box.height > 0 && box.bottom <= top + 1)
 				.map((box) => box.bottom);
