@@ -1,6 +1,6 @@
 import { parseModel } from '#numerics/language/parse.ts';
 import { type Coefficients, type SolvableModel, solvable } from '#numerics/model/prepare.ts';
-import type { Changes } from '#numerics/model/scenario.ts';
+import { type Changes, groundOf, overlay } from '#numerics/model/scenario.ts';
 import type { Simulation } from '#numerics/model/simulate.ts';
 import type { RunType } from '#numerics/model/window.ts';
 import type { PeriodRange } from '#numerics/periods.ts';
@@ -54,6 +54,21 @@ function seriesFrom(
 			'start' in one ? one : { start: [year, period], values: one },
 		]),
 	);
+}
+
+/** What each run of a case is answered with, by name: `answer` gets the model and what the run stands on. */
+export function answersByName<Run extends CaseRun>(
+	input: ModelCase & { runs: Readonly<Record<string, Run>> | readonly Run[] },
+	usual: RunType,
+	answer: (model: SolvableModel, ground: ReturnType<typeof groundOf>, run: Run) => unknown,
+): Record<string, unknown> {
+	const { data, coefficients } = input;
+	const model = modelOf(input);
+	const answers = Object.entries<Run>(input.runs).map(([name, run]) => {
+		const base = { data, coefficients, type: run.simType ?? usual, range: run.range };
+		return [name, answer(model, groundOf(base, overlay(null, name, changesOf(run, name))), run)];
+	});
+	return Object.fromEntries(answers);
 }
 
 /** The values of a run as a case expects them. */

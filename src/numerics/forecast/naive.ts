@@ -1,4 +1,5 @@
 import { studentQuantile } from '../distributions/quantiles.ts';
+import { sumOf } from '../linear/vectors.ts';
 import { boundsOf, type Forecast, normalForecast, type Series, seasonOf, usualLevels } from './series.ts';
 
 /*
@@ -71,10 +72,4 @@ function lagWalk(
 function lastKnown(values: Float64Array): number {
 	for (let t = values.length - 1; t >= 0; t--) if (!Number.isNaN(values[t]!)) return values[t]!;
 	throw new RangeError('no observations');
-}
-
-function sumOf(values: ArrayLike<number>): number {
-	let sum = 0;
-	for (let i = 0; i < values.length; i++) sum += values[i]!;
-	return sum;
 }

@@ -1,4 +1,5 @@
 import type { Rows } from '../linear/cholesky.ts';
+import { sumOf } from '../linear/vectors.ts';
 import { inverseOf, times, weightedSums } from './inverse.ts';
 
 /** A number a sector. */
@@ -48,8 +49,4 @@ export function extractionLosses(
 function overMean(values: Float64Array): Float64Array {
 	const mean = sumOf(values) / values.length;
 	return values.map((one) => one / mean);
-}
-
-function sumOf(values: Float64Array): number {
-	return values.reduce((sum, one) => sum + one, 0);
 }

@@ -1,4 +1,5 @@
 import type { Rows } from '../linear/cholesky.ts';
+import { sumOf } from '../linear/vectors.ts';
 
 export type Balanced = { matrix: Float64Array[]; iterations: number };
 
@@ -62,10 +63,6 @@ function columnSums(matrix: Rows): Float64Array {
 	const sums = new Float64Array(matrix[0]!.length);
 	for (const row of matrix) for (let j = 0; j < sums.length; j++) sums[j]! += row[j]!;
 	return sums;
-}
-
-function sumOf(row: Float64Array): number {
-	return row.reduce((sum, one) => sum + one, 0);
 }
 
 function checkTotals(matrix: Rows, rowTotals: Float64Array, columnTotals: Float64Array): void {

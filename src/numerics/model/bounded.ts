@@ -1,4 +1,5 @@
 import { DependentColumns, leastSquares } from '../linear/least-squares.ts';
+import { dot } from '../linear/vectors.ts';
 
 /**
  * min |b − Ax|² within limits of each x, by active sets (Lawson and Hanson, Solving Least Squares Problems, 1974, chapter 23;
@@ -97,10 +98,4 @@ function residuals(columns: readonly Float64Array[], b: Float64Array, x: Float64
 	for (const [j, column] of columns.entries())
 		if (x[j] !== 0) for (let i = 0; i < left.length; i++) left[i]! -= column[i]! * x[j]!;
 	return left;
-}
-
-function dot(a: Float64Array, b: Float64Array): number {
-	let sum = 0;
-	for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
-	return sum;
 }

@@ -1,7 +1,7 @@
 import { type Columns, leastSquares } from '../linear/least-squares.ts';
+import { combined, productsOver } from '../linear/vectors.ts';
 import { seasonalColumns } from './deterministic.ts';
 import type { Johansen } from './johansen.ts';
-import { productsOver } from './var.ts';
 import { bounded, type Forecast, recursion } from './var-forecast.ts';
 
 /** A cointegrated process of rank r, brought back to an autoregression in levels. */
@@ -89,11 +89,4 @@ export function forecastCointegrated(
 	);
 	const means = recursion(form.matrices, test.series, known, horizon);
 	return bounded(means, form.matrices, form.residualCovariance, level);
-}
-
-function combined(columns: Columns, weights: readonly number[]): Float64Array {
-	const sum = new Float64Array(columns[0]!.length);
-	for (const [j, column] of columns.entries())
-		for (let t = 0; t < sum.length; t++) sum[t]! += weights[j]! * column[t]!;
-	return sum;
 }

@@ -1,5 +1,6 @@
 import { type Columns, type Factor, factorise, project, rotate } from '../linear/householder.ts';
 import { DependentColumns } from '../linear/least-squares.ts';
+import { dot } from '../linear/vectors.ts';
 import { symmetricEigen } from '../symmetric.ts';
 import { type NamedColumn, seasonalColumns } from './deterministic.ts';
 
@@ -154,10 +155,4 @@ function solveUpper({ upper, scale, count }: Factor, right: Float64Array): Float
 		x[i]! /= upper[i * count + i]!;
 	}
 	return x.map((one, i) => one / scale[i]!);
-}
-
-function dot(a: Float64Array, b: Float64Array): number {
-	let sum = 0;
-	for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
-	return sum;
 }

@@ -1,7 +1,8 @@
 import { cholesky, logDeterminant } from '../linear/cholesky.ts';
 import { type Columns, factorise, rotate } from '../linear/householder.ts';
 import { DependentColumns } from '../linear/least-squares.ts';
-import { productsOver, regressorsOf, type VarOptions } from './var.ts';
+import { productsOver } from '../linear/vectors.ts';
+import { regressorsOf, type VarOptions } from './var.ts';
 
 /** Criteria of 1 ... n lags, the smaller the better. */
 export type LagSelection = { aic: Float64Array; hq: Float64Array; sc: Float64Array; fpe: Float64Array };

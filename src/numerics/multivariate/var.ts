@@ -1,5 +1,6 @@
 import { cholesky, logDeterminant } from '../linear/cholesky.ts';
 import { type Columns, leastSquares } from '../linear/least-squares.ts';
+import { productsOver } from '../linear/vectors.ts';
 import {
 	type Deterministic,
 	deterministicColumns,
@@ -92,17 +93,6 @@ export function regressorsOf(names: readonly string[], series: Columns, options:
 		...exogenous.map(({ name, column }) => ({ name, column: column.slice(from) })),
 	];
 	return { regressors: all.map((one) => one.name), columns: all.map((one) => one.column) };
-}
-
-/** e'e over a divisor. */
-export function productsOver(columns: Columns, divisor: number): Float64Array[] {
-	return columns.map((a) =>
-		Float64Array.from(columns, (b) => {
-			let sum = 0;
-			for (let t = 0; t < a.length; t++) sum += a[t]! * b[t]!;
-			return sum / divisor;
-		}),
-	);
 }
 
 /** A₁ ... A_p, each K rows of K: what a variable (row) takes from each (column) so many periods before. */

@@ -1,5 +1,6 @@
 import { type Columns, leastSquares } from '../linear/least-squares.ts';
 import { solveSmall } from '../linear/solve-small.ts';
+import { dot } from '../linear/vectors.ts';
 import { type RestrictedFit, residualsOf } from './restricted-fit.ts';
 
 export type AutoregressiveFit = {
@@ -95,10 +96,10 @@ function mix(points: readonly Float64Array[], moves: readonly Float64Array[]): F
 		moves[m + 1]!.map((one, j) => one - moves[m]![j]!),
 	);
 	// normal equations are enough for a step that the next one corrects
-	const cross = differences.map((a) => Float64Array.from(differences, (b) => product(a, b)));
+	const cross = differences.map((a) => Float64Array.from(differences, (b) => dot(a, b)));
 	const gamma = solveSmall(
 		cross,
-		Float64Array.from(differences, (a) => product(a, move)),
+		Float64Array.from(differences, (a) => dot(a, move)),
 	);
 	if (!gamma) return plain;
 	const mixed = plain.slice();
@@ -115,10 +116,4 @@ export function filter(x: Float64Array, rho: Float64Array): Float64Array {
 	for (let t = 0; t < filtered.length; t++)
 		for (let j = 0; j < order; j++) filtered[t]! -= rho[j]! * x[t + order - 1 - j]!;
 	return filtered;
-}
-
-function product(a: Float64Array, b: Float64Array): number {
-	let sum = 0;
-	for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
-	return sum;
 }

@@ -1,4 +1,5 @@
 import type { Columns } from '../linear/least-squares.ts';
+import { dot } from '../linear/vectors.ts';
 
 /** One equation of a system; all equations of a system have the same T observations. */
 export type Equation = {
@@ -104,11 +105,4 @@ export function residualsAt(equations: readonly Equation[], coefficients: Float6
 		}
 		return residuals;
 	});
-}
-
-/** a'b. */
-export function dot(a: Float64Array, b: Float64Array): number {
-	let sum = 0;
-	for (let t = 0; t < a.length; t++) sum += a[t]! * b[t]!;
-	return sum;
 }

@@ -1,5 +1,6 @@
 import { inverseOfDefinite, NotPositiveDefinite, type Rows } from '../linear/cholesky.ts';
-import { dot, type Equation } from './equation.ts';
+import { dot, sumOf } from '../linear/vectors.ts';
+import type { Equation } from './equation.ts';
 
 /** How well each equation and the whole fit. */
 export type Goodness = {
@@ -50,8 +51,4 @@ function mcElroy(
 			all += weight * dot(centred[i]!, centred[j]!);
 		}
 	return 1 - left / all;
-}
-
-function sumOf(all: readonly number[]): number {
-	return all.reduce((sum, one) => sum + one, 0);
 }

@@ -1,8 +1,9 @@
-import { cholesky, inverseOfDefinite, inverseOfLower, type Rows } from '../linear/cholesky.ts';
+import { cholesky, inverseOfDefinite, inverseOfLower } from '../linear/cholesky.ts';
 import { type Columns, factorise, project } from '../linear/householder.ts';
 import { leastSquares } from '../linear/least-squares.ts';
+import { combined, dot, productsOver } from '../linear/vectors.ts';
 import { symmetricEigen } from '../symmetric.ts';
-import { dot, type Equation, type OwnFit, type SystemFit, sideBySide } from './equation.ts';
+import { type Equation, type OwnFit, type SystemFit, sideBySide } from './equation.ts';
 import { checkIdentified, isAmong } from './instruments.ts';
 
 type Limited = OwnFit & { kappa: number };
@@ -52,7 +53,7 @@ function smallestRoot(
 	const outer = [y, ...endogenous].map((one) => (within ? minus(one, project(within, one)) : one));
 	const inner = [minus(y, fitted), ...left.filter((one) => one !== null)];
 	// W = LL': the roots of |W₁ − κW| are those of L⁻¹W₁L⁻¹'
-	const half = inverseOfLower(cholesky(products(inner)));
+	const half = inverseOfLower(cholesky(productsOver(inner, 1)));
 	const size = inner.length;
 	const turned = half.map((row) => combined(outer, row));
 	const flat = new Float64Array(size * size);
@@ -85,17 +86,6 @@ function covarianceOf(
 		}),
 	);
 	return inverseOfDefinite(matrix).map((row, i) => row.map((one, j) => one / (lengths[i]! * lengths[j]!)));
-}
-
-function products(columns: Columns): Rows {
-	return columns.map((a) => Float64Array.from(columns, (b) => dot(a, b)));
-}
-
-function combined(columns: Columns, weights: Float64Array): Float64Array {
-	const sum = new Float64Array(columns[0]!.length);
-	for (const [j, column] of columns.entries())
-		for (let t = 0; t < sum.length; t++) sum[t]! += weights[j]! * column[t]!;
-	return sum;
 }
 
 function minus(a: Float64Array, b: Float64Array): Float64Array {

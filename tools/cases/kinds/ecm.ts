@@ -76,7 +76,7 @@ function told(fit: RegressionSummary) {
 		standardErrors: byName(fit.standardErrors),
 		tStatistics: byName(fit.tStatistics),
 		rSquared: fit.rSquared,
-		sigma: fit.sigma,
+		sigma: fit.standardErrorOfRegression,
 		residualSS: fit.residualSS,
 		df: fit.df,
 		durbinWatson: fit.durbinWatson,

@@ -1,9 +1,8 @@
-import { groundOf, overlay } from '#numerics/model/scenario.ts';
 import { simulateStochastically } from '#numerics/model/stochastic.ts';
 import { spreadOf } from '#numerics/model/summary.ts';
 import { answerRuns, expectedRuns, type Kind } from '../case.ts';
 import { differences, within } from '../compare.ts';
-import { type CaseRun, changesOf, type ModelCase, modelOf } from '../model.ts';
+import { answersByName, type CaseRun, type ModelCase } from '../model.ts';
 
 type Run = CaseRun & { replicas: number; shocks: Record<string, number[][]> };
 type Input = ModelCase & { runs: Run[] | Record<string, Run> };
@@ -11,11 +10,8 @@ type Input = ModelCase & { runs: Run[] | Record<string, Run> };
 /** Replicas with given shocks: the run without them, the first five, and how they spread. */
 export const stochastic: Kind = {
 	answer(input) {
-		const { runs, data, coefficients } = input as Input;
-		const model = modelOf(input as Input);
-		const answers = Object.entries(runs).map(([name, run]) => {
-			const base = { data, coefficients, type: run.simType ?? 'FORECAST', range: run.range };
-			const ground = groundOf(base, overlay(null, name, changesOf(run, name)));
+		const { runs } = input as Input;
+		const byName = answersByName(input as Input, 'FORECAST', (model, ground, run) => {
 			const found = simulateStochastically(model, ground.data, ground.coefficients, ground.run, {
 				replicas: run.replicas,
 				shocks: run.shocks,
@@ -32,9 +28,8 @@ export const stochastic: Kind = {
 				};
 				return [variable, told];
 			});
-			return [name, Object.fromEntries(variables)];
+			return Object.fromEntries(variables);
 		});
-		const byName = Object.fromEntries(answers);
 		return Array.isArray(runs) ? answerRuns('runs', Object.values(byName)) : answerRuns('runs', byName);
 	},
 	compare(answer, input) {

@@ -1,3 +1,4 @@
+import { dot } from '../../linear/vectors.ts';
 import { difference } from './differences.ts';
 import { type ArimaOrder, expandAr, expandMa, lostToDifferences } from './polynomials.ts';
 import { lagsOf, type Whitener, whitener } from './whiten.ts';
@@ -95,11 +96,11 @@ export function objectiveOf(
 			if (c < gaps.length) logDeterminant += 2 * Math.log(size);
 			for (let t = 0; t < n; t++) own[t]! /= size;
 			for (let other = c + 1; other < free; other++) {
-				const share = product(own, white[other]!);
+				const share = dot(own, white[other]!);
 				upper[c * columns.length + other] = share;
 				add(white[other]!, own, -share);
 			}
-			along[c] = product(own, whiteY);
+			along[c] = dot(own, whiteY);
 			add(whiteY, own, -along[c]!);
 		}
 		const sum = squares(whiteY);
@@ -157,12 +158,6 @@ function conditional(n: number, p: number, q: number): Whitener {
 function squares(column: Float64Array): number {
 	let sum = 0;
 	for (let t = 0; t < column.length; t++) sum += column[t]! * column[t]!;
-	return sum;
-}
-
-function product(a: Float64Array, b: Float64Array): number {
-	let sum = 0;
-	for (let t = 0; t < a.length; t++) sum += a[t]! * b[t]!;
 	return sum;
 }
 

@@ -1,5 +1,6 @@
 import { fisherAbove } from '../../distributions/tails.ts';
 import { leastSquares } from '../../linear/least-squares.ts';
+import { dot } from '../../linear/vectors.ts';
 import type { Regression, TestResult } from '../regression.ts';
 
 /**
@@ -20,10 +21,4 @@ export function linearHypothesis(
 	const solved = leastSquares(middle, off).coefficients;
 	const statistic = dot(off, solved) / q / (sumOfSquares / df);
 	return { statistic, df: [q, df], p: fisherAbove(statistic, q, df) };
-}
-
-function dot(a: Float64Array, b: Float64Array): number {
-	let sum = 0;
-	for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!;
-	return sum;
 }
