@@ -174,6 +174,7 @@ create table appeals.appeal (
 	hidden_was text,
 	hidden_at timestamp with time zone,
 	photographs_hidden smallint default 0 not null,
+	urgent boolean default false not null,
 	constraint appeal_pkey PRIMARY KEY (territory_id, id),
 	constraint appeal_territory_id_number_key UNIQUE (territory_id, number),
 	constraint appeal_approval_check CHECK (((length(approval) >= 1) AND (length(approval) <= 80))),
@@ -926,12 +927,14 @@ create table appeals.inbox (
 	part text,
 	changed_at timestamp with time zone default '2000-01-01 00:00:00+00'::timestamp with time zone not null,
 	tsv tsvector,
+	urgent boolean default false not null,
 	constraint inbox_pkey PRIMARY KEY (territory_id, body_id, appeal_territory_id, appeal_id),
 	constraint inbox_part_check CHECK ((part = ANY (ARRAY['asked'::text, 'in-work'::text, 'reported'::text])))
 );
 CREATE INDEX inbox_due ON appeals.inbox USING btree (territory_id, body_id, due_on, appeal_id) WHERE (state <> ALL (ARRAY['accepted'::text, 'closed'::text]));
 CREATE INDEX inbox_executor ON appeals.inbox USING btree (territory_id, body_id, executor_id, due_on, appeal_id) INCLUDE (state, part) WHERE (state <> ALL (ARRAY['accepted'::text, 'closed'::text]));
 CREATE INDEX inbox_newest ON appeals.inbox USING btree (territory_id, body_id, filed_at DESC, appeal_id DESC);
+CREATE INDEX inbox_urgent ON appeals.inbox USING btree (territory_id, body_id, filed_at, appeal_id) WHERE (urgent AND (state = ANY (ARRAY['filed'::text, 'registered'::text, 'routed'::text])));
 CREATE INDEX inbox_words ON appeals.inbox USING gin (territory_id, tsv) WITH (gin_pending_list_limit='256');
 
 -- tenant
@@ -1059,6 +1062,7 @@ create table appeals.listed (
 	is_merged boolean default false not null,
 	changed_at timestamp with time zone default '2000-01-01 00:00:00+00'::timestamp with time zone not null,
 	registered_at timestamp with time zone,
+	urgent boolean default false not null,
 	constraint listed_pkey PRIMARY KEY (territory_id, appeal_territory_id, appeal_id)
 );
 CREATE INDEX listed_by_state ON appeals.listed USING btree (territory_id, state, due_on, appeal_id) WHERE (state <> ALL (ARRAY['accepted'::text, 'closed'::text]));
@@ -1066,6 +1070,7 @@ CREATE INDEX listed_due ON appeals.listed USING btree (territory_id, due_on, app
 CREATE INDEX listed_newest ON appeals.listed USING btree (territory_id, filed_at DESC, appeal_id DESC) INCLUDE (appeal_territory_id, state, category, visibility);
 CREATE INDEX listed_overdue ON appeals.listed USING btree (territory_id, due_on, appeal_id) WHERE ((state = ANY (ARRAY['registered'::text, 'routed'::text, 'in-work'::text, 'returned'::text])) AND (visibility <> 'authority'::text));
 CREATE INDEX listed_registered ON appeals.listed USING btree (territory_id, registered_at) WHERE (registered_at IS NOT NULL);
+CREATE INDEX listed_urgent ON appeals.listed USING btree (territory_id, filed_at, appeal_id) WHERE (urgent AND (state = ANY (ARRAY['filed'::text, 'registered'::text, 'routed'::text])));
 
 -- account
 create table appeals.mine (

@@ -126,6 +126,8 @@ export type Appeal = {
 	filedBy: AccountId | null;
 	/** Its number in the system it came from. */
 	externalId: string | null;
+	/** Words of danger, and nobody could ask its author whether they had called 112. */
+	urgent: boolean;
 	/** Questions to the author that wait for an answer. */
 	asked: number;
 	/** The step of approval that the answer waits for (`answering/step.ts`). */

@@ -9,11 +9,14 @@ import { aFiling, anAppeal } from '#tests/support/fixtures/appeals.ts';
 import { anAccount } from '#tests/support/fixtures/identity.ts';
 import { aTerritory } from '#tests/support/fixtures/territories.ts';
 import { house } from '#tests/support/house.ts';
+import { undecided } from './appeal.ts';
+import { readDeskAsked } from './desk/asked.ts';
+import { readInbox } from './desk/read-inbox.ts';
 import { fileAppeal } from './file-appeal.ts';
 import { checkFiling } from './filing/check-filing.ts';
 import { followAppeal } from './follow.ts';
 
-await house();
+const h = await house();
 
 const rows = (territory: TerritoryId) =>
 	database()`select * from appeals.appeal where territory_id = ${territory}`;
@@ -193,4 +196,46 @@ test('a territory that is not there is not found', async () => {
 		anAppeal(999_999 as TerritoryId),
 		(error) => error instanceof Refusal && error.status === 404,
 	);
+});
+
+test('words of danger that nobody could ask back about are taken, marked, first on the desk, and told at once', async () => {
+	const town = await aTerritory();
+	const controller = await anAccount({ roles: [{ role: 'controller', territory: town.id }] });
+	await anAppeal(town.id);
+	const text = 'Сильно пахнет газом в подъезде, задыхаемся';
+	const waited = await anAppeal(town.id, { text, category: undecided, waited: true });
+	const byProgram = await anAppeal(town.id, { text, channel: 'api' });
+	assert.ok(waited.urgent && byProgram.urgent);
+	await h.runJobs();
+	const inbox = await readInbox(await controller.actor(), readDeskAsked(new URLSearchParams()));
+	assert.deepEqual(
+		inbox.urgent.map((one) => one.number),
+		[waited.number, byProgram.number],
+	);
+	assert.equal(inbox.rows.filter((one) => one.urgent).length, 2, 'the lines are marked as well');
+	const told = await database()`
+		select key from notifications.notice where account_id = ${controller.id} and kind = 'appeals.urgent-came'`;
+	assert.equal(told.length, 2, 'once of each');
+});
+
+test('what is no word of danger, what was asked about and what is imported carries no mark', async () => {
+	const town = await aTerritory();
+	const text = 'Сильно пахнет газом в подъезде, задыхаемся';
+	assert.ok(!(await anAppeal(town.id)).urgent);
+	assert.ok(!(await anAppeal(town.id, { text, notUrgent: true })).urgent);
+	assert.ok(!(await anAppeal(town.id, { text, channel: 'import' })).urgent);
+});
+
+test('a category of danger is stopped where the page can ask, and taken with the mark where it waited for the network', async () => {
+	const town = await aTerritory();
+	const category = 'danger.gas';
+	await assert.rejects(anAppeal(town.id, { category }), { code: 'appeals.emergency' });
+	assert.ok((await anAppeal(town.id, { category, waited: true })).urgent);
+});
+
+test('a repeat of what sounds urgent is told of 112 again', async () => {
+	const town = await aTerritory();
+	const filing = aFiling(town.id, { text: 'Сильно пахнет газом в подъезде', channel: 'open311' });
+	assert.ok((await fileAppeal(outsider(), filing)).urgent);
+	assert.ok((await fileAppeal(outsider(), filing)).urgent);
 });

@@ -7,6 +7,7 @@ import type { Actor } from '#platform/permissions/door.ts';
 import { leafOf } from '#platform/transparency/door.server.ts';
 import { tree, view } from '#rooms/territories/door.server.ts';
 import type { AppealId, AppealRef } from './appeal.ts';
+import { soundsUrgent } from './emergency.ts';
 import { checkFiling } from './filing/check-filing.ts';
 import { keepPhotographs } from './filing/draft-photographs.ts';
 import { fileTogether, type Ready, writeFilings } from './filing/file-together.ts';
@@ -27,7 +28,8 @@ export async function fileAppeal(
 	beside?: (tx: Tx, ref: AppealRef) => Promise<unknown>,
 ): Promise<Receipt> {
 	const checked = await checkFiling(actor, filing, { now });
-	if (checked.emergency && !filing.notUrgent) refuse('appeals.emergency');
+	if (checked.emergency && !filing.notUrgent && !filing.waited) refuse('appeals.emergency');
+	const urgent = isUrgent(filing, checked.emergency);
 	const { owner, zone, terms, dueOn, dueAt } = checked;
 	/** Whose appeal it is: nobody's account when an official writes for somebody. */
 	const author = filing.filedBy ? null : actor.account;
@@ -65,6 +67,7 @@ export async function fileAppeal(
 				category: checked.category,
 				...(filing.filedBy ? { forAnother: true } : {}),
 				...(filing.notUrgent ? { notUrgent: true } : {}),
+				...(urgent ? { urgent: true } : {}),
 			},
 		},
 		leaf: { kind: 'appeal', territory: owner, thing: ref.id, at: now, ...leaf },
@@ -98,6 +101,7 @@ export async function fileAppeal(
 			photographs: 0,
 			filedBy: filing.filedBy ?? null,
 			externalId: filing.externalId ?? null,
+			urgent,
 			shown: checked.shown,
 			nonce: leaf.nonce,
 			leaf: leaf.leaf,
@@ -114,7 +118,7 @@ export async function fileAppeal(
 					by: actor.account,
 				})
 			: await fileTogether(ready);
-		return { ...ref, number, dueOn, filedAt: now, code: followCode };
+		return { ...ref, number, dueOn, filedAt: now, code: followCode, urgent };
 	} catch (failure) {
 		const first = await storedAnswer<{ id: string; dueOn: string }>(database(), call, failure);
 		const filed = await read(database(), { territory: owner, id: first.id as AppealId });
@@ -126,9 +130,16 @@ export async function fileAppeal(
 			dueOn: first.dueOn,
 			filedAt: filed.filedAt,
 			code: followCode,
+			urgent: filed.urgent,
 		};
 	}
 }
+
+/** What came from another system has its past there; whoever was asked and said no is believed. */
+const isUrgent = (filing: Filing, emergency: boolean): boolean =>
+	!filing.notUrgent &&
+	filing.channel !== 'import' &&
+	(emergency || soundsUrgent(`${filing.text}\n${filing.where}`));
 
 /** Files are looked at and taken over one by one: such a filing has a transaction of its own. */
 function fileWithPhotographs(ready: Ready, drafts: Parameters<typeof keepPhotographs>[2]): Promise<string> {

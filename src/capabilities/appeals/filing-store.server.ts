@@ -23,6 +23,7 @@ export type NewAppeal = {
 	photographs: number;
 	filedBy: AccountId | null;
 	externalId: string | null;
+	urgent: boolean;
 	shown: readonly string[];
 	nonce: Buffer;
 	leaf: Buffer;
@@ -66,6 +67,7 @@ export async function insertWithNumbers(
 		photographs: one.photographs,
 		filed_by: one.filedBy,
 		external_id: one.externalId,
+		urgent: one.urgent,
 		shown: one.shown,
 		nonce: one.nonce.toString('hex'),
 		leaf: one.leaf.toString('hex'),
@@ -76,7 +78,7 @@ export async function insertWithNumbers(
 			from jsonb_to_recordset(${tx.json(rows as never)}) as t (nth int, territory_id int, id uuid, prefix text, year smallint,
 				standing text, channel text, lang text, category text, category_by text, text text, visibility text, lat float8, lon float8,
 				h3 bigint, place_words text, place_id int, author_id uuid, filed_at timestamptz, due_on date, due_at timestamptz,
-				photographs smallint, filed_by uuid, external_id text, shown text[], nonce text, leaf text)
+				photographs smallint, filed_by uuid, external_id text, urgent bool, shown text[], nonce text, leaf text)
 		), taken as (
 			insert into appeals.counter as c (territory_id, year, value)
 			select territory_id, year, count(*) from given group by territory_id, year order by territory_id, year
@@ -86,11 +88,11 @@ export async function insertWithNumbers(
 			select territory_id, year, count(*) as many from given group by territory_id, year
 		)
 		insert into appeals.appeal (territory_id, id, number, standing, channel, lang, category, category_by, text, visibility, state,
-			lat, lon, h3, place_words, place_id, author_id, filed_at, due_on, due_at, photographs, filed_by, external_id, shown, nonce, leaf,
+			lat, lon, h3, place_words, place_id, author_id, filed_at, due_on, due_at, photographs, filed_by, external_id, urgent, shown, nonce, leaf,
 			updated_at)
 		select g.territory_id, g.id, g.prefix || lpad(n.number::text, greatest(6, length(n.number::text)), '0'), g.standing, g.channel,
 			g.lang, g.category, g.category_by, g.text, g.visibility, 'filed', g.lat, g.lon, g.h3, g.place_words, g.place_id, g.author_id,
-			g.filed_at, g.due_on, g.due_at, g.photographs, g.filed_by, g.external_id, g.shown, decode(g.nonce, 'hex'),
+			g.filed_at, g.due_on, g.due_at, g.photographs, g.filed_by, g.external_id, g.urgent, g.shown, decode(g.nonce, 'hex'),
 			decode(g.leaf, 'hex'), g.filed_at
 		from given g
 		join taken t on t.territory_id = g.territory_id and t.year = g.year

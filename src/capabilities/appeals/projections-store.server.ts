@@ -57,6 +57,7 @@ export async function putIntoInboxes(
 			joined: appeal.joined,
 			merged: appeal.merged,
 			asked: appeal.asked > 0,
+			urgent: appeal.urgent,
 			approval: part ? null : appeal.approval,
 			part: part?.state ?? null,
 			changed_at: appeal.updatedAt,
@@ -66,19 +67,19 @@ export async function putIntoInboxes(
 	});
 	await db`
 		insert into appeals.inbox (territory_id, body_id, appeal_territory_id, appeal_id, number, state, category, channel,
-			excerpt, place_words, unit_id, executor_id, filed_at, due_on, due_at, returns, joined, merged, asked, approval, part, changed_at, tsv,
+			excerpt, place_words, unit_id, executor_id, filed_at, due_on, due_at, returns, joined, merged, asked, urgent, approval, part, changed_at, tsv,
 			version)
 		select territory_id, body_id, appeal_territory_id, appeal_id, number, state, category, channel,
-			excerpt, place_words, unit_id, executor_id, filed_at, due_on, due_at, returns, joined, merged, asked, approval, part, changed_at,
+			excerpt, place_words, unit_id, executor_id, filed_at, due_on, due_at, returns, joined, merged, asked, urgent, approval, part, changed_at,
 			to_tsvector('russian', words), version
 		from jsonb_to_recordset(${db.json(inOrder(rows) as never)}) as row (territory_id int, body_id uuid, appeal_territory_id int,
 			appeal_id uuid, number text, state text, category text, channel text, excerpt text, place_words text, unit_id uuid,
-			executor_id uuid, filed_at timestamptz, due_on date, due_at timestamptz, returns smallint, joined int, merged int, asked bool,
+			executor_id uuid, filed_at timestamptz, due_on date, due_at timestamptz, returns smallint, joined int, merged int, asked bool, urgent bool,
 			approval text, part text, changed_at timestamptz, words text, version int)
 		on conflict (territory_id, body_id, appeal_territory_id, appeal_id) do update set
 			state = excluded.state, category = excluded.category, channel = excluded.channel, unit_id = excluded.unit_id,
 			executor_id = excluded.executor_id, due_on = excluded.due_on, due_at = excluded.due_at, returns = excluded.returns, joined = excluded.joined,
-			merged = excluded.merged, asked = excluded.asked, approval = excluded.approval, part = excluded.part,
+			merged = excluded.merged, asked = excluded.asked, urgent = excluded.urgent, approval = excluded.approval, part = excluded.part,
 			changed_at = excluded.changed_at, tsv = excluded.tsv, version = excluded.version
 		where inbox.version <= excluded.version`;
 }
@@ -150,6 +151,7 @@ export async function putIntoLists(
 			returns: appeal.returns,
 			assigned: appeal.executor !== null,
 			asked: appeal.asked > 0,
+			urgent: appeal.urgent,
 			approval: appeal.approval,
 			merged: appeal.merged,
 			is_merged: appeal.mergedInto !== null,
@@ -161,20 +163,20 @@ export async function putIntoLists(
 	await db`
 		insert into appeals.listed (territory_id, appeal_territory_id, appeal_id, number, state, category, channel, visibility,
 			excerpt, place_words, lat, lon, body_territory_id, body_id, photographs, joined, filed_at, registered_at, due_on, due_at, answered_at,
-			returns, assigned, asked, approval, merged, is_merged, changed_at, version)
+			returns, assigned, asked, urgent, approval, merged, is_merged, changed_at, version)
 		select territory_id, appeal_territory_id, appeal_id, number, state, category, channel, visibility,
 			excerpt, place_words, lat, lon, body_territory_id, body_id, photographs, joined, filed_at, registered_at, due_on, due_at, answered_at,
-			returns, assigned, asked, approval, merged, is_merged, changed_at, version
+			returns, assigned, asked, urgent, approval, merged, is_merged, changed_at, version
 		from jsonb_to_recordset(${db.json(inOrder(rows) as never)}) as row (territory_id int, appeal_territory_id int, appeal_id uuid,
 			number text, state text, category text, channel text, visibility text, excerpt text, place_words text, lat float8, lon float8,
 			body_territory_id int, body_id uuid, photographs smallint, joined int, filed_at timestamptz, registered_at timestamptz, due_on date, due_at timestamptz,
-			answered_at timestamptz, returns smallint, assigned bool, asked bool, approval text, merged int, is_merged bool,
+			answered_at timestamptz, returns smallint, assigned bool, asked bool, urgent bool, approval text, merged int, is_merged bool,
 			changed_at timestamptz, version int)
 		on conflict (territory_id, appeal_territory_id, appeal_id) do update set
 			state = excluded.state, category = excluded.category, channel = excluded.channel, visibility = excluded.visibility,
 			body_territory_id = excluded.body_territory_id, body_id = excluded.body_id, photographs = excluded.photographs,
 			joined = excluded.joined, registered_at = excluded.registered_at, due_on = excluded.due_on, due_at = excluded.due_at, answered_at = excluded.answered_at, returns = excluded.returns,
-			assigned = excluded.assigned, asked = excluded.asked, approval = excluded.approval, merged = excluded.merged,
+			assigned = excluded.assigned, asked = excluded.asked, urgent = excluded.urgent, approval = excluded.approval, merged = excluded.merged,
 			is_merged = excluded.is_merged, changed_at = excluded.changed_at, version = excluded.version
 		where listed.version <= excluded.version`;
 }

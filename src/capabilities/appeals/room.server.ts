@@ -53,6 +53,7 @@ import * as store from './store.server.ts';
 import { takeInAll } from './take-in.ts';
 import { tellBody, tellMentioned, tellPeople } from './tell.ts';
 import { tellAuthorsOfRouting, tellBodiesOfWork } from './tell-many.ts';
+import { tellUrgent } from './tell-urgent.ts';
 import { sweepInner } from './terms/inner/sweep-inner.ts';
 import {
 	calendarChanged,
@@ -105,10 +106,12 @@ export const room: Room = {
 	},
 	listensTogether: {
 		'appeals.filed': async (events: readonly AppealEvent[]) => {
+			// before anything is decided about it
+			await tellUrgent(events.map(refOf));
 			await afterFiling(await takeInAll(events.map(refOf)));
 		},
 		'appeals.registered': changed(),
-		'appeals.routed': changedTogether(tellBodiesOfWork, tellAuthorsOfRouting),
+		'appeals.routed': changedTogether(tellUrgent, tellBodiesOfWork, tellAuthorsOfRouting),
 		'appeals.classified': changed(async (event) => {
 			if (event.from) await learn(refOf(event), event.from);
 		}),
@@ -267,6 +270,7 @@ export const room: Room = {
 		{ kind: 'appeals.term-escalated', default: { account: true, email: 'digest' } },
 		{ kind: 'appeals.to-approve', default: { account: true, email: 'at-once' } },
 		{ kind: 'appeals.sent-back', default: { account: true, email: 'at-once' } },
+		{ kind: 'appeals.urgent-came', default: { account: true, email: 'at-once' }, required: true },
 		{ kind: 'appeals.work-came', default: { account: true, email: 'digest' } },
 		{ kind: 'appeals.work-came-back', default: { account: true, email: 'at-once' } },
 		{ kind: 'appeals.work-part-came', default: { account: true, email: 'digest' } },

@@ -28,7 +28,7 @@ export const columns = (db: Db) => db`
 	routed_by as "routedBy", filed_at as "filedAt", registered_at as "registeredAt", routed_at as "routedAt",
 	taken_up_at as "takenUpAt", answered_at as "answeredAt", closed_at as "closedAt", due_on::text as "dueOn", due_at as "dueAt",
 	prolonged_to::text as "prolongedTo", returns, photographs, photographs_hidden as "photographsHidden", joined, asked, approval, merged_into as "mergedInto", merged,
-	with_bodies as "withBodies", in_review as "inReview", hidden_was as "hiddenWas", shown, filed_by as "filedBy", external_id as "externalId", version,
+	with_bodies as "withBodies", in_review as "inReview", hidden_was as "hiddenWas", shown, filed_by as "filedBy", external_id as "externalId", urgent, version,
 	updated_at as "updatedAt"`;
 
 export function asAppeal({ lat, lon, bodyTerritory, bodyId, ...row }: Row): Appeal {

@@ -20,12 +20,13 @@ export async function receiptData(
 	email: string | null,
 ): Promise<ReceiptData> {
 	const follow = `${locals.origin}${locals.href('/appeals/follow')}?number=${encodeURIComponent(receipt.number)}`;
-	const { number, dueOn, filedAt, code } = receipt;
+	const { number, dueOn, filedAt, code, urgent } = receipt;
 	return {
 		number,
 		dueOn,
 		filedAt,
 		code,
+		urgent,
 		address: locals.href(addressOf(receipt)),
 		follow,
 		email,

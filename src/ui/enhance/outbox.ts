@@ -159,7 +159,9 @@ async function tell({ one, taken, problem }: Outcome): Promise<void> {
 		return;
 	}
 	goneBy(one.draft, one.at);
-	const parts = [words.sent.replace('{number}', taken.number).replace('{due}', taken.due)];
+	// what cannot wait is read first
+	const parts = taken.warning ? [taken.warning] : [];
+	parts.push(words.sent.replace('{number}', taken.number).replace('{due}', taken.due));
 	if (taken.code) parts.push(words.code.replace('{code}', taken.code));
 	const close = () => void dropWaiting(one.key).then(rest);
 	say('good', parts.join(' '), { text: words.open, href: taken.address }, close, words.close);

@@ -1,7 +1,7 @@
 import { allWaiting, forgetFiles, putOutcome, type Waiting } from './keep-files.ts';
 
 /** What the server gave for a form that had waited. */
-export type Taken = { number: string; code: string; address: string; due: string };
+export type Taken = { number: string; code: string; address: string; due: string; warning?: string };
 export type Outcome = { one: Waiting; taken?: Taken; problem?: string };
 
 /** The token of the form grows old when the form waits long: a fresh one is read from the page. */

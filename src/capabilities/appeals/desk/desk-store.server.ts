@@ -11,9 +11,10 @@ import type { Desk, DeskRow } from './desk.ts';
 import { ruleOf, type View } from './views.ts';
 
 /** A body reads its inbox, a registry the list of its territory with everything below it. */
-const from = (db: Db, desk: Desk) => (desk.kind === 'body' ? db`appeals.inbox` : db`appeals.listed`);
+export const fromDesk = (db: Db, desk: Desk) =>
+	desk.kind === 'body' ? db`appeals.inbox` : db`appeals.listed`;
 
-const place = (db: Db, desk: Desk) =>
+export const placeAtDesk = (db: Db, desk: Desk) =>
 	desk.kind === 'body'
 		? db`territory_id = ${desk.body.territory} and body_id = ${desk.body.id}`
 		: db`territory_id = ${desk.territory} and not is_merged`;
@@ -119,10 +120,10 @@ export async function rows(
 		select appeal_territory_id as territory, appeal_id as id, body_id as body,
 			${body ? db`territory_id` : db`body_territory_id`} as "bodyTerritory", number, state, category, channel, excerpt,
 			place_words as "placeWords", ${body ? db`executor_id` : db`null::uuid`} as executor, filed_at as "filedAt",
-			due_on::text as "dueOn", changed_at as "changedAt", returns, joined, merged, asked, approval,
+			due_on::text as "dueOn", changed_at as "changedAt", returns, joined, merged, asked, urgent, approval,
 			${body ? db`part` : db`null::text`} as part
-		from ${from(db, desk)}
-		where ${place(db, desk)} and ${inView(db, desk, asked)} ${narrowed(db, desk, asked)} ${beyond(db, page.sort, page.after)}
+		from ${fromDesk(db, desk)}
+		where ${placeAtDesk(db, desk)} and ${inView(db, desk, asked)} ${narrowed(db, desk, asked)} ${beyond(db, page.sort, page.after)}
 		order by ${order(db, page.sort)} limit ${page.limit}`);
 }
 
@@ -130,7 +131,7 @@ export async function rows(
 export async function count(db: Db, desk: Desk, asked: RowsAsked, most: number): Promise<number> {
 	const [row] = await plannedAnew(db<{ count: string }[]>`
 		select count(*) from (
-			select 1 from ${from(db, desk)}
-			where ${place(db, desk)} and ${inView(db, desk, asked)} ${narrowed(db, desk, asked)} limit ${most}) as counted`);
+			select 1 from ${fromDesk(db, desk)}
+			where ${placeAtDesk(db, desk)} and ${inView(db, desk, asked)} ${narrowed(db, desk, asked)} limit ${most}) as counted`);
 	return Number(row?.count ?? 0);
 }

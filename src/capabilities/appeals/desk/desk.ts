@@ -59,5 +59,7 @@ export type DeskRow = {
 	/** The step of approval that is waited for. */
 	approval: string | null;
 	part: Part | null;
+	/** Words of danger, and nobody could ask its author back. */
+	urgent: boolean;
 };
 export type Part = 'asked' | 'in-work' | 'reported';

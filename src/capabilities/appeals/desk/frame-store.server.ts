@@ -1,11 +1,23 @@
 import type { AccountId, Db, TerritoryId } from '#platform/db/door.server.ts';
+import type { AppealId } from '../appeal.ts';
 import type { CountKey } from './counts-store.server.ts';
 import type { Desk } from './desk.ts';
+import { fromDesk, placeAtDesk } from './desk-store.server.ts';
 import { bodyIdOf, type SavedView } from './saved-views-store.server.ts';
 import type { Bucket } from './views.ts';
 
 /** How much a person of a body has in work, and how much of it is overdue. */
 export type Load = { executor: AccountId; open: number; late: number };
+
+export type UrgentRow = {
+	territory: TerritoryId;
+	id: AppealId;
+	number: string;
+	excerpt: string;
+	placeWords: string;
+};
+/** So many are named, beyond them it is only said that there are more. */
+export const mostUrgent = 10;
 
 export type DeskFrame = {
 	/** Null: this desk was never counted. */
@@ -14,6 +26,8 @@ export type DeskFrame = {
 	loads: Load[];
 	/** What the person saved here and what is shared, the shared first. */
 	saved: SavedView[];
+	/** Words of danger that nobody has taken up yet, the oldest first; at most `mostUrgent` and one. */
+	urgent: UrgentRow[];
 	/** What is set for the territory and for those above it. */
 	settings: { territory: TerritoryId; undoSeconds: number }[];
 };
@@ -39,6 +53,15 @@ export async function frameOf(
 					order by shared desc, name collate "C", id limit 60
 				) as view
 			) as saved,
+			(
+				select coalesce(json_agg(json_build_object('territory', appeal_territory_id, 'id', appeal_id, 'number', number,
+					'excerpt', excerpt, 'placeWords', place_words) order by filed_at, appeal_id), '[]')
+				from (
+					select * from ${fromDesk(db, desk)}
+					where ${placeAtDesk(db, desk)} and urgent and state in ('filed', 'registered', 'routed')
+					order by filed_at, appeal_id limit ${mostUrgent + 1}
+				) as danger
+			) as urgent,
 			(
 				select coalesce(json_agg(json_build_object('territory', territory_id, 'undoSeconds', undo_seconds)), '[]')
 				from appeals.desk_setting where territory_id = any(${[...asked.chain]})

@@ -18,6 +18,7 @@ import { categoryName } from '../category.ts';
 import { categoryFilterOptions, categoryOptions } from '../category-options.ts';
 import { type DeskAsked, narrowedBy, queryOf, readDeskAsked, sorts, terms, usualColumns } from './asked.ts';
 import { type DeskRow, territoryOf } from './desk.ts';
+import { mostUrgent } from './frame-store.server.ts';
 import { countedTo, readInbox } from './read-inbox.ts';
 import { mayShareViews } from './saved-views.ts';
 import { staffLabelled } from './staff-options.ts';
@@ -118,6 +119,15 @@ export async function inboxView(locals: Locals, query: URLSearchParams, opened: 
 			current: one.query === here,
 			own: one.owner === actor.account,
 		})),
+		/** Words of danger that nobody has taken up: above everything else, with how many there are beyond those. */
+		urgent: {
+			lines: inbox.urgent.slice(0, mostUrgent).map((one) => ({
+				...one,
+				href: `${page}&open=${one.territory}%2F${one.id}`,
+				current: opened === `${one.territory}/${one.id}`,
+			})),
+			more: inbox.urgent.length > mostUrgent,
+		},
 		/** What the owner's desk opens with, where the address says nothing. */
 		opensWith: saved.find((one) => one.opensFirst && one.owner === actor.account)?.query ?? null,
 		mayShare: mayShareViews(actor, inbox.desk),

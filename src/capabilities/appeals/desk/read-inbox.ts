@@ -24,7 +24,7 @@ import { countFirst, keyOf } from './count-desks.ts';
 import { type Desk, type DeskRow, type NamedDesk, stepsAt, territoryOf } from './desk.ts';
 import * as store from './desk-store.server.ts';
 import { deskIn, desksOf } from './desks-of.ts';
-import { frameOf, type Load } from './frame-store.server.ts';
+import { frameOf, type Load, type UrgentRow } from './frame-store.server.ts';
 import type { SavedView } from './saved-views-store.server.ts';
 import { countOf, ruleOf, soonDays, type View, views } from './views.ts';
 
@@ -47,6 +47,8 @@ export type InboxPage = {
 	loads: readonly Load[];
 	/** What the person saved at this desk and what its head shared. */
 	saved: readonly SavedView[];
+	/** What stands first, whatever is asked: words of danger that nobody has taken up. */
+	urgent: readonly UrgentRow[];
 	/** How long an act on many may be taken back here. */
 	undoSeconds: number;
 };
@@ -109,6 +111,7 @@ export async function readInbox(
 		away,
 		loads,
 		saved: frame.saved,
+		urgent: frame.urgent,
 		undoSeconds: undoSecondsOf(chain, frame.settings).seconds,
 	};
 }

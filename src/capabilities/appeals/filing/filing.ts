@@ -32,6 +32,8 @@ export type Filing = {
 	standing?: 'appeal' | 'message';
 	/** The author was told to call 112 and said that nothing is urgent. */
 	notUrgent?: boolean;
+	/** It waited for the network: nobody stands before a form, so what would be stopped is taken and marked. */
+	waited?: boolean;
 	/** The official who writes it down for a caller or a visitor: the appeal is theirs, not the official's. */
 	filedBy?: AccountId | null;
 	/** Its number in the system it came from. */
@@ -44,6 +46,8 @@ export type Receipt = AppealRef & {
 	filedAt: Date;
 	/** For a person without an account; empty for one who has. */
 	code: string;
+	/** Words of danger, and nobody was asked whether they had called 112: whoever shows the receipt says so. */
+	urgent: boolean;
 };
 
 /** Everything about a filing that is checked before anything is written. */

@@ -179,6 +179,8 @@ export const fileOne = endpoint(
 					dueOn: '2026-12-04',
 					followCode: 'K7QF-2MZA-9XDT',
 					url: 'https://veche.example/zaozyorsky/ozyorsky/appeals/66-001-2026-000001',
+					urgent: false,
+					notice: null,
 				},
 			},
 			{
@@ -244,6 +246,8 @@ export const fileOne = endpoint(
 				dueOn: receipt.dueOn,
 				followCode: receipt.code,
 				url: linkTo(path, toldFor(call)),
+				urgent: receipt.urgent,
+				notice: receipt.urgent ? translatorFor(call.actor.lang)('appeals.urgent.told') : null,
 			},
 			headers: { location: `${call.origin}/api/v1/appeals/${receipt.number}` },
 		};

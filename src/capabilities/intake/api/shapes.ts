@@ -130,6 +130,8 @@ export const receiptShape = z.object({
 	/** For whoever has no account: lets them follow and judge the answer. */
 	followCode: z.string().meta({ description: 'intake.api.field.followCode' }),
 	url: z.string(),
+	urgent: z.boolean().meta({ description: 'intake.api.field.urgent' }),
+	notice: z.string().nullable().meta({ description: 'intake.api.field.notice' }),
 });
 
 export const pageOf = <T extends z.ZodType>(item: T) =>

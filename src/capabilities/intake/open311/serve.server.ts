@@ -114,7 +114,11 @@ async function answer(
 				filed: [
 					{
 						service_request_id: receipt.number,
-						service_notice: [due, ...notice.map((one) => t.any(one))].join(' '),
+						service_notice: [
+							...(receipt.urgent ? [t('appeals.urgent.told')] : []),
+							due,
+							...notice.map((one) => t.any(one)),
+						].join(' '),
 						account_id: '',
 					},
 				],

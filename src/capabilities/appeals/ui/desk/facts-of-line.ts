@@ -41,6 +41,7 @@ export function inColumn(
 /** What an official must not overlook, whatever columns they chose. */
 export function marksOf(line: DeskLine, t: Translate, date: (day: string) => string): string[] {
 	const marks: string[] = [];
+	if (line.urgent) marks.push(t('appeals.urgent.mark'));
 	if (line.insteadOf)
 		marks.push(t('appeals.inbox.instead-of', { name: line.executorName ?? '', until: date(line.insteadOf) }));
 	if (line.part) marks.push(t.any(`appeals.inbox.part.${line.part}`));

@@ -19,13 +19,19 @@ export const POST = async (event) => {
 		const filing = filingFrom(form, placeOf(locals), actor.account ? 'account' : 'web');
 		// nobody is there to choose from what the next step would suggest
 		const category = filing.category || undecided;
-		const receipt = await fileFromPage(actor, { ...filing, category, key: form.key || newId() });
+		const receipt = await fileFromPage(actor, {
+			...filing,
+			category,
+			waited: true,
+			key: form.key || newId(),
+		});
 		rememberCode(event, receipt);
 		return Response.json({
 			number: receipt.number,
 			code: receipt.code,
 			due: t.formats.date(receipt.dueOn, 'long'),
 			address: locals.href(addressOf(receipt)),
+			...(receipt.urgent ? { warning: t('appeals.urgent.told') } : {}),
 		});
 	} catch (error) {
 		if (error instanceof Invalid) {
