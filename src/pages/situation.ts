@@ -133,6 +133,15 @@ function linked(
 		},
 	};
 }
+/** The last month in which anything was filed, but for the one that is shown. */
+export const lastFilled = <One extends { key: string; value: number; current: boolean }>(
+	periods: readonly One[],
+): One | undefined =>
+	periods
+		.filter((one) => one.value > 0 && !one.current)
+		.toSorted((a, b) => (a.key < b.key ? -1 : 1))
+		.at(-1);
+
 export type LinkedBoard = ReturnType<typeof linked>;
 
 /**

@@ -106,6 +106,7 @@ export { closingInput, setClosing, undoClosing, viewClosing } from './closing/se
 export { commentInternally } from './comment-appeal.ts';
 export { type Counts, hourEdges, noCounts } from './counts/counts.ts';
 export { daysWithin, type Figures, figures } from './counts/figures.ts';
+export { cellsWait } from './counts/marks.ts';
 export { countEverything, lastProof } from './counts/prove-counts.ts';
 export {
 	cellsOf,
@@ -206,6 +207,7 @@ export { joinAppeal } from './join-appeal.ts';
 export { askPart, sendPartBack, withdrawPart } from './joint/ask-part.ts';
 export { refusePart, reportPart, takeUpPart } from './joint/do-part.ts';
 export { askPartInput, partInput, partReasonInput, partReportInput } from './joint/part.ts';
+export { leaveAppeal } from './leave-appeal.ts';
 export {
 	type Asked,
 	type ListPage,

@@ -171,11 +171,17 @@ function dayBack(period: Period, today: string): string {
 }
 
 /** Up to 500 points of the same list, for its map. */
+const mostOnMap = 500;
+
+/**
+ * What of a list stands on the map, and how much of it has no point; `newest`: the map shows those of so many only.
+ */
 export async function pointsOf(territory: TerritoryId, asked: Asked, lang: string) {
 	const page = await listAppeals(
 		territory,
 		{ ...asked, after: undefined },
-		{ lang, limit: 500, count: false },
+		{ lang, limit: mostOnMap, count: false },
 	);
-	return page.rows.filter((row) => row.point !== null);
+	const points = page.rows.filter((row) => row.point !== null);
+	return { points, without: page.rows.length - points.length, newest: page.next === null ? null : mostOnMap };
 }

@@ -2,10 +2,11 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { coarser, nameOfCell } from '#platform/geo/door.ts';
 import { anAppealRow, putAppealRows } from '#tests/support/fixtures/appeal-rows.ts';
+import { anAppeal } from '#tests/support/fixtures/appeals.ts';
 import { aBody } from '#tests/support/fixtures/organisations.ts';
 import { aTerritory } from '#tests/support/fixtures/territories.ts';
 import { house } from '#tests/support/house.ts';
-import { listAppeals, readAsked } from './list-appeals.ts';
+import { listAppeals, pointsOf, readAsked } from './list-appeals.ts';
 import { cellOf } from './place.ts';
 
 await house();
@@ -45,4 +46,16 @@ test('a list is of a place by its name, in any case and with any ending', async 
 	assert.equal(await count('Садового'), 1);
 	assert.equal(await count('Ленина'), 0);
 	assert.equal(await count('%'), 0, 'a sign of the database is no word');
+});
+
+test('the map says how many of a list have no point', async () => {
+	const town = await aTerritory();
+	await anAppeal(town.id);
+	await anAppeal(town.id);
+	const placed = await anAppeal(town.id, { lat: '57.1', lon: '65.5' });
+	const seen = await pointsOf(town.id, readAsked(new URLSearchParams()), 'ru');
+	assert.deepEqual(
+		[seen.points.map((one) => one.number), seen.without, seen.newest],
+		[[placed.number], 2, null],
+	);
 });

@@ -7,9 +7,11 @@ import { accountsOf } from '#rooms/identity/door.server.ts';
 import { type BodyRef, type BodySummary, bodiesNamed, bodyKey } from '#rooms/organisations/door.server.ts';
 import { zoneOf } from '#rooms/territories/door.server.ts';
 import type { CheckAnswer } from './answering/checklist.ts';
+import { wordedFor } from './answering/checklist.ts';
 import { checksOf } from './answering/draft-store.server.ts';
 import { doubtsOf, type ShotDoubt, workBeganAfter } from './answering/shot.ts';
 import type { Answer, Appeal, AppealRef, Applicant, Audience, Happening } from './appeal.ts';
+import { categories } from './categories.server.ts';
 import { reasonNames } from './closing/read-closing.ts';
 import { type AnswerToQuestion, answersToQuestionsOf } from './filing-store.server.ts';
 import { isFollowing } from './followers/followers-store.server.ts';
@@ -299,6 +301,7 @@ async function readParts(
 	];
 	const named = new Map(refs.filter((ref): ref is BodyRef => ref !== null).map((ref) => [bodyKey(ref), ref]));
 	const [said, reasons] = await Promise.all([sayingOfWaits(lang), reasonNames(lang)]);
+	const items = (await categories()).checklist(appeal.category);
 	const checks = await checksOf(
 		db,
 		appeal.territory,
@@ -314,7 +317,12 @@ async function readParts(
 		earlier: newest.length > size && first ? historyMark(first) : null,
 		isEarlier: before !== null,
 		turns,
-		answers: answers.map((one): SeenAnswer => ({ ...one, checks: checks.get(one.id) ?? [] })),
+		answers: answers.map(
+			(one): SeenAnswer => ({
+				...one,
+				checks: wordedFor(checks.get(one.id) ?? [], items, { of: appeal.lang, reader: lang }),
+			}),
+		),
 		questions,
 		terms,
 		termLines: termLines(terms, await rulebook(), said, lang, now),

@@ -139,6 +139,7 @@ export const room: Room = {
 		'appeals.accepted': changed(),
 		'appeals.closed': changed((event) => tellPeople(refOf(event), 'closed')),
 		'appeals.joined': changed(),
+		'appeals.left': changed(),
 		'appeals.hidden': changed(async (event) => {
 			await remakeData();
 			await tellPeople(refOf(event), 'hidden', event.round, event.photograph);

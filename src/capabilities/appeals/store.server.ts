@@ -336,6 +336,21 @@ export async function join(tx: Tx, ref: AppealRef, account: AccountId, at: Date)
 	return true;
 }
 
+/** False when the account had not joined. Its line among the person's own goes with it. */
+export async function leave(tx: Tx, ref: AppealRef, account: AccountId, at: Date): Promise<boolean> {
+	const rows = await tx`
+		delete from appeals.joining
+		where territory_id = ${ref.territory} and appeal_id = ${ref.id} and account_id = ${account} returning 1`;
+	if (rows.length === 0) return false;
+	await tx`
+		update appeals.appeal set joined = greatest(joined - 1, 0), version = version + 1, updated_at = ${at}
+		where territory_id = ${ref.territory} and id = ${ref.id}`;
+	await tx`
+		delete from appeals.mine
+		where account_id = ${account} and territory_id = ${ref.territory} and appeal_id = ${ref.id} and reason <> 'filed'`;
+	return true;
+}
+
 export async function hasJoined(db: Db, ref: AppealRef, account: AccountId): Promise<boolean> {
 	const rows = await db`
 		select 1 from appeals.joining

@@ -4,6 +4,7 @@ import {
 	type Counts,
 	categories,
 	cellsOf,
+	cellsWait,
 	countsByCategory,
 	countsByMonth,
 	countsOfBodies,
@@ -257,15 +258,23 @@ export async function monthsKnown(territory: TerritoryId, category: string) {
 }
 
 /** Cells of the period, as the territory keeps them. */
-export async function cellsIn({ territory, period, category }: Asked, hidden: boolean) {
-	return remembered(`cells ${territory} ${period.key} ${category} ${hidden}`, () =>
-		cellsOf(territory, {
+export async function cellsIn(asked: Asked, hidden: boolean) {
+	return (await cellsNow(asked, hidden)).cells;
+}
+
+/** The same with whether some of them still wait to be counted: they are counted more rarely than the figures beside them. */
+export async function cellsNow({ territory, period, category }: Asked, hidden: boolean) {
+	return remembered(`cells ${territory} ${period.key} ${category} ${hidden}`, async () => {
+		// asked first: what is no longer waited for is among the cells
+		const counting = await cellsWait(territory, period);
+		const cells = await cellsOf(territory, {
 			grain: period.grain,
 			startsOn: period.from,
 			category,
 			hidden,
-		}),
-	);
+		});
+		return { cells, counting };
+	});
 }
 
 /** Whether the word of an address is a root of the categories; '' is all of them. */

@@ -83,9 +83,10 @@ export function ofComparison(rows: readonly ComparedRow[], list: (names: string[
 	return { name: 'compare-counts', facts: { worse: worse.length, better: better.length, of: judged.length } };
 }
 
-export function ofCells(cells: readonly { count: number }[]): Finding {
+/** @param counting some of them are not counted yet: that there are none cannot be said */
+export function ofCells(cells: readonly { count: number }[], counting = false): Finding {
 	const all = cells.reduce((sum, one) => sum + one.count, 0);
-	if (all === 0) return { name: 'cells-none', facts: {} };
+	if (all === 0) return { name: counting ? 'cells-counting' : 'cells-none', facts: {} };
 	const sorted = cells.map((one) => one.count).sort((a, b) => b - a);
 	// how many cells hold half of all: the fewer, the more it is about places and not about everything
 	let sum = 0;

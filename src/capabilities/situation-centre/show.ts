@@ -46,6 +46,8 @@ export type BoardView = Told &
 				hot: HotPlace[];
 				placed: number;
 				misplaced: number;
+				/** Appeals with a place are known that the map does not show yet. */
+				counting: boolean;
 				filed: number;
 		  }
 		| { board: 'flow'; moments: boards.Moment[]; step: Step }
@@ -100,8 +102,8 @@ const mostHot = 12;
 
 async function showMap(choice: Choice, today: string): Promise<BoardView> {
 	const { territory, period, lang } = choice;
-	const [all, map, { now }] = await Promise.all([
-		boards.cellsIn(choice, choice.hidden),
+	const [{ cells: all, counting }, map, { now }] = await Promise.all([
+		boards.cellsNow(choice, choice.hidden),
 		mapOf(territory, lang),
 		boards.headline(choice, today),
 	]);
@@ -111,7 +113,7 @@ async function showMap(choice: Choice, today: string): Promise<BoardView> {
 	return {
 		board: 'map',
 		period,
-		finding: findings.ofCells(drawn),
+		finding: findings.ofCells(drawn, counting),
 		cells,
 		bounds: hasOwnersBelow(territory) ? null : boundsOfCrowd(cells),
 		classes: classes.map((from, i) => ({
@@ -123,6 +125,7 @@ async function showMap(choice: Choice, today: string): Promise<BoardView> {
 		credits: map.credits,
 		hot: await hotOf(choice, drawn),
 		placed: now.placed,
+		counting: counting && all.reduce((sum, one) => sum + one.count, 0) < now.placed,
 		misplaced: now.misplaced,
 		filed: now.filed,
 	};

@@ -25,6 +25,8 @@ function watch(form: HTMLFormElement): void {
 	let kept = 0;
 	const touched = new Set<string>();
 	const shown = new Map<string, string>();
+	const parts = [...form.querySelectorAll<HTMLElement>('[data-assist-part]')];
+	const first = new Map(parts.map((box) => [box, box.innerHTML]));
 
 	const ask = async () => {
 		const data = new FormData(form);
@@ -92,6 +94,15 @@ function watch(form: HTMLFormElement): void {
 		box.innerHTML = html;
 	}
 
+	// an emptied form tells what it told when it came, not what was said of the one before
+	form.addEventListener('reset', () => {
+		clearTimeout(timer);
+		asking?.abort();
+		asked = '';
+		shown.clear();
+		touched.clear();
+		for (const [box, html] of first) box.innerHTML = html;
+	});
 	form.addEventListener('input', later);
 	form.addEventListener('change', (event) => {
 		const control = event.target as HTMLInputElement;

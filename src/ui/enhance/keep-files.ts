@@ -24,7 +24,7 @@ export type Waiting = {
 	draft: string;
 	words: OutboxWords;
 	/** What the server gave, until the person has seen it. */
-	taken?: { number: string; code: string; address: string; due: string };
+	taken?: { number: string; code: string; address: string; due: string; warning?: string };
 	/** Why it was not taken, until the person has seen it. */
 	problem?: string;
 	/** Its form may be gone from the page: what was refused stays here until it is thrown away. */

@@ -186,7 +186,12 @@ function areas(layer: MapLayer, inks: Inks, onMap: boolean, underCells: boolean)
 				'text-max-width': 8,
 				'text-padding': 6,
 			},
-			paint: { 'text-color': inks.ink, 'text-halo-color': inks.surface, 'text-halo-width': 1.8 },
+			paint: {
+				// on the two deepest steps the ink would stand on its own shade
+				'text-color': ['match', step, 6, inks.surface, 7, inks.surface, inks.ink] as never,
+				'text-halo-color': ['match', step, 6, inks.o6, 7, inks.o7, inks.surface] as never,
+				'text-halo-width': 1.8,
+			},
 		},
 	];
 }
@@ -307,6 +312,7 @@ function numberOf(base: { source: string }, inks: Inks): LayerSpecification {
 
 function cells(layer: MapLayer, inks: Inks): LayerSpecification[] {
 	const steps = (['o2', 'o3', 'o4', 'o5', 'o6', 'o7'] as const).flatMap((name, i) => [i + 2, inks[name]]);
+	const step = ['to-number', ['get', 'step'], 1];
 	const range = {
 		...(layer.minZoom ? { minzoom: layer.minZoom } : {}),
 		...(layer.maxZoom ? { maxzoom: layer.maxZoom } : {}),
@@ -318,7 +324,7 @@ function cells(layer: MapLayer, inks: Inks): LayerSpecification[] {
 			source: layer.id,
 			...range,
 			paint: {
-				'fill-color': ['match', ['to-number', ['get', 'step'], 1], ...steps, inks.o1] as never,
+				'fill-color': ['match', step, ...steps, inks.o1] as never,
 				'fill-opacity': 0.82,
 				'fill-outline-color': inks.edge,
 			},

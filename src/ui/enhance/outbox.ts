@@ -1,4 +1,5 @@
 import { goneBy, notSent } from './drafts.ts';
+import { filled } from './filled.ts';
 import {
 	allWaiting,
 	dropWaiting,
@@ -161,7 +162,7 @@ async function tell({ one, taken, problem }: Outcome): Promise<void> {
 	goneBy(one.draft, one.at);
 	// what cannot wait is read first
 	const parts = taken.warning ? [taken.warning] : [];
-	parts.push(words.sent.replace('{number}', taken.number).replace('{due}', taken.due));
+	parts.push(filled(words.sent, taken));
 	if (taken.code) parts.push(words.code.replace('{code}', taken.code));
 	const close = () => void dropWaiting(one.key).then(rest);
 	say('good', parts.join(' '), { text: words.open, href: taken.address }, close, words.close);

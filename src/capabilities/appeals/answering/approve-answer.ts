@@ -73,6 +73,7 @@ export async function approveAnswer(
 			lang: appeal.lang,
 			photographs: (await store.draftPhotographsOf(tx, ref)).length,
 			today: dayIn(zoneOf(ref.territory), at),
+			filedOn: dayIn(zoneOf(ref.territory), appeal.filedAt),
 		});
 		const signs = [...own].some((step) => roleOf(step) === 'head') ? account : (heads.at(-1) ?? by);
 		await sendAnswer(tx, appeal, { text: draft.text, checks, round, by, signs }, actor, at);

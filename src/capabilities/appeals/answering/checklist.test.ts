@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { CheckItem } from '../category.ts';
-import { readChecks } from './checklist.ts';
+import { readChecks, wordedFor } from './checklist.ts';
 
 const item = (code: string, kind: CheckItem['kind'], required = true): CheckItem => ({
 	code,
@@ -18,7 +18,7 @@ const list = [
 	item('proof', 'photograph'),
 	item('seen', 'tick', false),
 ];
-const of = { lang: 'ru', photographs: 1, today: '2026-11-27' };
+const of = { lang: 'ru', photographs: 1, today: '2026-11-27', filedOn: '2026-11-20' };
 
 test('what is told is kept with the wording that the author reads', () => {
 	const { checks, problems } = readChecks(list, { done: ' Засыпали ', when: '2026-11-26', seen: 'on' }, of);
@@ -43,18 +43,43 @@ test('everything that is missing is named at its field, a photograph at the phot
 	);
 });
 
-test('a day that is none or is to come is no day of work', () => {
+test('a day that is none, is to come or was before the appeal is no day of work', () => {
 	for (const [when, code] of [
 		['26.11.2026', 'appeals.check.not-a-day'],
 		['2026-02-30', 'appeals.check.not-a-day'],
 		['2026-11-28', 'appeals.check.future'],
+		['2026-11-19', 'appeals.check.before'],
+		['1999-01-01', 'appeals.check.before'],
 	] as const)
 		assert.deepEqual(
 			readChecks(list, { done: 'да', when }, of).problems.map((one) => one.code),
 			[code],
 		);
 	assert.equal(
-		readChecks(list, { done: 'а'.repeat(1001), when: '2026-11-01' }, of).problems[0]?.field,
+		readChecks(list, { done: 'а'.repeat(1001), when: '2026-11-20' }, of).problems[0]?.field,
 		'check-done',
 	);
+});
+
+test('the items are read in the language of the reader; what was reworded since keeps its words, with their language', () => {
+	const { checks } = readChecks(list, { done: 'Засыпали', when: '2026-11-26' }, of);
+	const inEnglish = wordedFor(checks, list, { of: 'ru', reader: 'en' });
+	assert.deepEqual(
+		inEnglish.map((one) => [one.wording, one.lang]),
+		[
+			['What of done', undefined],
+			['What of when', undefined],
+			['What of proof', undefined],
+		],
+	);
+	const reworded = list.map((one) => ({ ...one, texts: [{ lang: 'ru', label: 'Теперь иначе' }] }));
+	assert.deepEqual(
+		wordedFor(checks, reworded, { of: 'ru', reader: 'en' }).map((one) => [one.wording, one.lang]),
+		[
+			['Что с done', 'ru'],
+			['Что с when', 'ru'],
+			['Что с proof', 'ru'],
+		],
+	);
+	assert.deepEqual(wordedFor(checks, reworded, { of: 'ru', reader: 'ru' }), checks);
 });

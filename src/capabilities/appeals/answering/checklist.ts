@@ -8,11 +8,31 @@ export type CheckAnswer = {
 	wording: string;
 	/** In words; a day as 2026-11-27; of a photograph how many there are; a tick is 'yes'. */
 	value: string;
+	/** Of the wording, where it is not that of whoever reads. */
+	lang?: string;
 };
 
 /** The field of an item in the form. */
 export const fieldOf = (item: string): string => `check-${item}`;
 export const longestCheck = 1000;
+
+/**
+ * The wordings in the language of whoever reads: an item that still says what it said then has them in both. One that was reworded
+ * or taken away since keeps the words that were answered, marked with their language.
+ */
+export function wordedFor(
+	checks: readonly CheckAnswer[],
+	items: readonly CheckItem[],
+	lang: { of: string; reader: string },
+): CheckAnswer[] {
+	if (lang.of === lang.reader) return [...checks];
+	return checks.map((one) => {
+		const item = items.find((item) => item.code === one.item);
+		const same = item?.texts.some((text) => text.label === one.wording);
+		const own = same ? item?.texts.find((text) => text.lang === lang.reader)?.label : undefined;
+		return own ? { ...one, wording: own } : { ...one, lang: lang.of };
+	});
+}
 
 /** What the form typed, by item. */
 export type TypedChecks = Record<string, string>;
@@ -28,13 +48,14 @@ const isDay = (text: string) =>
 export function readChecks(
 	items: readonly CheckItem[],
 	typed: TypedChecks,
-	of: { lang: string; photographs: number; today: string },
+	of: { lang: string; photographs: number; today: string; filedOn: string },
 ): { checks: CheckAnswer[]; problems: Problem[] } {
 	const checks: CheckAnswer[] = [];
 	const problems: Problem[] = [];
 	for (const item of items) {
 		const wording = wordsIn(item.texts, of.lang)?.label ?? item.code;
-		const wrong = (code: string) => problems.push({ field: fieldOf(item.code), code, facts: { wording } });
+		const wrong = (code: string, facts: Record<string, string> = {}) =>
+			problems.push({ field: fieldOf(item.code), code, facts: { wording, ...facts } });
 		const text = (typed[item.code] ?? '').trim();
 		const value =
 			item.kind === 'photograph'
@@ -56,6 +77,7 @@ export function readChecks(
 		if (item.kind === 'text' && value.length > longestCheck) wrong('appeals.check.long');
 		else if (item.kind === 'date' && !isDay(value)) wrong('appeals.check.not-a-day');
 		else if (item.kind === 'date' && value > of.today) wrong('appeals.check.future');
+		else if (item.kind === 'date' && value < of.filedOn) wrong('appeals.check.before', { filed: of.filedOn });
 		else checks.push({ item: item.code, kind: item.kind, wording, value });
 	}
 	return { checks, problems };

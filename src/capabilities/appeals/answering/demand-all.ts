@@ -32,6 +32,7 @@ export async function demandAll(
 		lang: appeal.lang,
 		photographs: photographs.length,
 		today: dayIn(zoneOf(appeal.territory), at),
+		filedOn: dayIn(zoneOf(appeal.territory), appeal.filedAt),
 	});
 	const found: Problem[] = [];
 	const gaps = gapsIn(of.text);

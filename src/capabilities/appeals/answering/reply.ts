@@ -88,6 +88,7 @@ export async function readDraftLetter(actor: Actor, ref: AppealRef, now = new Da
 		lang: appeal.lang,
 		photographs: 1,
 		today: dayIn(zoneOf(ref.territory), now),
+		filedOn: dayIn(zoneOf(ref.territory), appeal.filedAt),
 	});
 	const answer = {
 		round: answers.length + 1,

@@ -65,6 +65,17 @@ export async function settle(db: Db, marks: readonly Mark[]): Promise<void> {
 		where c.territory_id = m.territory_id and c.month = m.month and c.kind = m.kind and c.taken`;
 }
 
+/** Territories some month of which waits for its cells to be counted, or is being counted now. */
+export async function territoriesWithCellsWaiting(
+	db: Db,
+	months: { from: string; to: string },
+): Promise<TerritoryId[]> {
+	const rows = await db<{ territory: TerritoryId }[]>`
+		select distinct territory_id as territory from appeals.to_count
+		where kind = 'cells' and month between date_trunc('month', ${months.from}::date)::date and ${months.to}::date limit 100000`;
+	return rows.map((row) => row.territory);
+}
+
 export async function nextMark(db: Db): Promise<Date | null> {
 	const [row] = await db<{ at: Date | null }[]>`select min(not_before) as at from appeals.to_count`;
 	return row?.at ?? null;

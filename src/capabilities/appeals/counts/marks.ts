@@ -125,6 +125,15 @@ async function countPart(part: readonly store.Mark[], now: Date): Promise<void> 
 	);
 }
 
+/** Whether cells of the heat map of a territory, or of one below it, still wait to be counted. */
+export async function cellsWait(
+	territory: TerritoryId,
+	days: { from: string; to: string },
+): Promise<boolean> {
+	const waiting = await store.territoriesWithCellsWaiting(database(), days);
+	return waiting.some((id) => currentTree().has(id) && currentTree().isWithin(id, territory));
+}
+
 /** The job: counts, and asks for itself again while something waits. */
 export async function countJob(): Promise<void> {
 	await countMarked();

@@ -20,4 +20,6 @@ export async function followByAccount(actor: Actor, ref: AppealRef, at = new Dat
 export async function unfollowByAccount(actor: Actor, ref: AppealRef): Promise<void> {
 	const account = actor.account ?? refuse('platform.sign-in-first');
 	await transaction((tx) => store.unfollow(tx, ref, account));
+	// who joined it besides keeps it among their own
+	await project(ref);
 }

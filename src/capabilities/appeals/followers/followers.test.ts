@@ -10,6 +10,9 @@ import { aTerritory } from '#tests/support/fixtures/territories.ts';
 import { house } from '#tests/support/house.ts';
 import type { AppealRef } from '../appeal.ts';
 import { fileFromPage } from '../filing/file-from-page.ts';
+import { joinAppeal } from '../join-appeal.ts';
+import { leaveAppeal } from '../leave-appeal.ts';
+import { readAppeal } from '../read-appeal.ts';
 import { read } from '../store.server.ts';
 import { tellPeople } from '../tell.ts';
 import { followByAccount, unfollowByAccount } from './follow-by-account.ts';
@@ -128,4 +131,52 @@ test('addresses are kept no longer than they are needed', async () => {
 	assert.equal((await left()).length, 1);
 	await forget(database(), new Date(Date.now() + 8 * 86_400_000));
 	assert.equal((await left()).length, 0);
+});
+
+test('who joined may leave: the count, the list of their own and the right to object follow, and joining again is as at first', async () => {
+	const appeal = await anOpenAppeal();
+	const person = await (await anAccount()).actor();
+	const reasons = async () =>
+		(
+			await database()`
+				select reason from appeals.mine where account_id = ${person.account} and appeal_id = ${appeal.id}`
+		).map((row) => row.reason);
+	for (let time = 0; time < 2; time++) {
+		await joinAppeal(person, appeal);
+		await h.runJobs();
+		assert.equal(await joinedOf(appeal), 1);
+		assert.deepEqual(await reasons(), ['joined']);
+		assert.deepEqual((await readAppeal({ actor: person }, appeal)).may.join, false);
+		await leaveAppeal(person, appeal);
+		await leaveAppeal(person, appeal);
+		await h.runJobs();
+		assert.equal(await joinedOf(appeal), 0, 'twice is once');
+		assert.deepEqual(await reasons(), []);
+		const view = await readAppeal({ actor: person }, appeal);
+		assert.deepEqual([view.joined, view.may.join], [false, true]);
+	}
+	await tellPeople(appeal, 'answered', 1);
+	await h.runJobs();
+	const told = await database()`select 1 from notifications.notice where account_id = ${person.account}`;
+	assert.equal(told.length, 0, 'who left hears no more of it');
+});
+
+test('who follows and joined keeps it among their own until they have left both', async () => {
+	const appeal = await anOpenAppeal();
+	const person = await (await anAccount()).actor();
+	const reasons = async () =>
+		(
+			await database()`
+				select reason from appeals.mine where account_id = ${person.account} and appeal_id = ${appeal.id}`
+		).map((row) => row.reason);
+	await followByAccount(person, appeal);
+	await joinAppeal(person, appeal);
+	await h.runJobs();
+	await unfollowByAccount(person, appeal);
+	assert.deepEqual(await reasons(), ['joined']);
+	await followByAccount(person, appeal);
+	await leaveAppeal(person, appeal);
+	assert.deepEqual(await reasons(), ['follows']);
+	await unfollowByAccount(person, appeal);
+	assert.deepEqual(await reasons(), []);
 });

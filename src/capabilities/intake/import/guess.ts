@@ -104,7 +104,7 @@ const headings: Record<Field, readonly string[]> = {
 	routed: ['передано', 'дата передачи', 'направлено'],
 	'taken-up': ['взято в работу', 'в работе с'],
 	due: ['срок', 'срок ответа', 'контрольный срок', 'duedate', 'due date', 'expected datetime'],
-	answered: ['отвечено', 'дата ответа', 'geprueft am'],
+	answered: ['отвечено', 'дата ответа', 'geprueft am', 'ответ'],
 	answer: ['ответ', 'текст ответа', 'resolution description', 'status notes', 'answer'],
 	closed: ['закрыто', 'дата закрытия', 'closedate', 'closed date'],
 	name: ['имя', 'фио', 'заявитель', 'автор', 'author', 'name'],
@@ -137,6 +137,8 @@ export function guessColumns(
 		if (one.filled === 0 || taken.has(one.name)) return false;
 		const isDay = ['filed', 'registered', 'routed', 'taken-up', 'due', 'answered', 'closed'].includes(field);
 		if (isDay) return one.written !== null;
+		// a heading that says no more than «ответ» may stand over the days of the answers
+		if (field === 'answer' && one.written !== null) return false;
 		if (field === 'lat' || field === 'lon')
 			return one.samples.every((sample) => /^[-+]?\d{1,3}([.,]\d+)?$/.test(sample));
 		return true;

@@ -63,6 +63,16 @@ test('columns are guessed by headings of several systems, and by what stands in 
 		const looked = await lookAt(await openTable(Buffer.from(csv)));
 		return Object.fromEntries(guessColumns(looked.columns).map((one) => [one.field, one.column]));
 	};
+	const answered = await guess(
+		'номер;текст;дата;ответ\n1;Яма у остановки;01.10.2026;12.10.2026\n2;Нет света;02.10.2026;14.10.2026\n',
+	);
+	assert.deepEqual(
+		[answered.answered, answered.answer],
+		['ответ', undefined],
+		'days under «ответ» are the days of the answers',
+	);
+	const told = await guess('номер;текст;ответ\n1;Яма у остановки;Яму засыпали\n2;Нет света;Свет горит\n');
+	assert.deepEqual([told.answered, told.answer], [undefined, 'ответ']);
 	assert.deepEqual(
 		await guess(
 			'id,text,topic,executor,category\n1,На улице Мира не горит ни один фонарь уже неделю,Свет,Горсвет,3\n',

@@ -30,9 +30,9 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		bodiesOf(territory.id),
 		watchesOf(locals.actor),
 	]);
-	const [points, map] = asMap
+	const [{ points, without, newest }, map] = asMap
 		? await Promise.all([pointsOf(territory.id, asked, lang), mapOf(territory.id, lang)])
-		: [[], null];
+		: [{ points: [], without: 0, newest: null }, null];
 	const names = await namesOf(
 		[...page.rows, ...points].map((row) => row.territory),
 		lang,
@@ -66,6 +66,8 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 			href: href(addressOf(row)),
 			note: categoryName(tree.get(row.category), lang),
 		})),
+		without,
+		newest,
 		map: map && { ...map, shapes: map.shapes.filter((one) => one.tone === 'own') },
 		count: page.count,
 		more: page.more,

@@ -1,5 +1,5 @@
 import { crumbsTo, placeOf, under } from '#pages/place.ts';
-import { addressOf, boardsFor, choiceIn } from '#pages/situation.ts';
+import { addressOf, boardsFor, choiceIn, lastFilled } from '#pages/situation.ts';
 import { lastProof } from '#rooms/appeals/door.server.ts';
 import { qualityOf } from '#rooms/quality/door.server.ts';
 import { type BoardName, hasOwnersBelow, headline, ofHeadline } from '#rooms/situation-centre/door.server.ts';
@@ -34,6 +34,8 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		figures,
 		finding: ofHeadline(figures),
 		...parts,
+		/** The last month that has appeals, where the one that is shown has none. */
+		lastKnown: figures.now.filed === 0 ? (lastFilled(parts.periods) ?? null) : null,
 		proof: proof ?? null,
 		formal,
 		links: {

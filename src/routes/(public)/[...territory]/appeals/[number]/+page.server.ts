@@ -17,6 +17,7 @@ import {
 	followByAccount,
 	followInput,
 	joinAppeal,
+	leaveAppeal,
 	readAppeal,
 	readHistoryMark,
 	reasonInput,
@@ -109,6 +110,7 @@ const acted = (
 		| 'joined'
 		| 'followed'
 		| 'unfollowed'
+		| 'left'
 		| 'asked'
 		| 'supplemented',
 	work: (
@@ -154,6 +156,7 @@ export const actions: Actions = {
 		await addFromAuthor(viewer, ref, { ...input, key: form.key, photographs });
 	}),
 	join: acted('joined', (viewer, ref) => joinAppeal(viewer.actor, ref)),
+	leave: acted('left', (viewer, ref) => leaveAppeal(viewer.actor, ref)),
 	follow: acted('followed', (viewer, ref) => followByAccount(viewer.actor, ref)),
 	unfollow: acted('unfollowed', (viewer, ref) => unfollowByAccount(viewer.actor, ref)),
 	/** Without an account: a letter asks whether the address is theirs. */

@@ -10,6 +10,7 @@ export default access({
 		withdraw: 'anyone',
 		supplement: 'anyone',
 		join: 'signed-in',
+		leave: 'signed-in',
 		follow: 'signed-in',
 		unfollow: 'signed-in',
 		mail: 'anyone',
