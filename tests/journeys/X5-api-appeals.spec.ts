@@ -57,6 +57,18 @@ test('a program files an appeal with a photograph, and reads its way to the exec
 	assert.match(way.json.items[2].title, /МУП «Тестовод»/);
 });
 
+test('words of danger are taken by a program, and the answer tells to call 112', async () => {
+	const filed = await ask(appealsOf, {
+		key,
+		body: filing({ text: 'Сильно пахнет газом в подъезде, задыхаемся', externalId: 'disp-gas' }),
+	});
+	assert.equal(filed.status, 201, JSON.stringify(filed.json));
+	assert.equal(filed.json.urgent, true);
+	assert.match(filed.json.notice, /112/);
+	const calm = await ask(appealsOf, { key, body: filing({ externalId: 'disp-calm' }) });
+	assert.deepEqual([calm.json.urgent, calm.json.notice], [false, null]);
+});
+
 test('the same number of the other system is one appeal, also when fifty come at once; with other words it is refused', async () => {
 	const before = await count();
 	const answers = await Promise.all(

@@ -118,6 +118,15 @@ for (const format of ['xml', 'json'] as const)
 		assert.equal(readRequests(parseAnswer(token.text))[0]?.id, receipt?.id);
 	});
 
+test('words of danger are taken, and the notice begins with 112', async () => {
+	const filed = await ask(
+		'requests.json',
+		request({ description: 'Сильно пахнет газом в подъезде, задыхаемся' }),
+	);
+	assert.equal(filed.status, 201, filed.text);
+	assert.match(readRequests(parseAnswer(filed.text))[0]?.notice ?? '', /112.*Ответ обещан/);
+});
+
 test('media come with the form and by address; an address inside the house is not called', async () => {
 	const form = new FormData();
 	for (const [name, value] of Object.entries(

@@ -9,7 +9,7 @@ import { house } from '#tests/support/house.ts';
 import { listAppeals, pointsOf, readAsked } from './list-appeals.ts';
 import { cellOf } from './place.ts';
 
-await house();
+const h = await house();
 
 test('a list is of one body, or of one place on the map; nonsense in the address is left out', async () => {
 	const town = await aTerritory();
@@ -53,6 +53,7 @@ test('the map says how many of a list have no point', async () => {
 	await anAppeal(town.id);
 	await anAppeal(town.id);
 	const placed = await anAppeal(town.id, { lat: '57.1', lon: '65.5' });
+	await h.runJobs();
 	const seen = await pointsOf(town.id, readAsked(new URLSearchParams()), 'ru');
 	assert.deepEqual(
 		[seen.points.map((one) => one.number), seen.without, seen.newest],

@@ -186,12 +186,7 @@ function areas(layer: MapLayer, inks: Inks, onMap: boolean, underCells: boolean)
 				'text-max-width': 8,
 				'text-padding': 6,
 			},
-			paint: {
-				// on the two deepest steps the ink would stand on its own shade
-				'text-color': ['match', step, 6, inks.surface, 7, inks.surface, inks.ink] as never,
-				'text-halo-color': ['match', step, 6, inks.o6, 7, inks.o7, inks.surface] as never,
-				'text-halo-width': 1.8,
-			},
+			paint: { 'text-color': inks.ink, 'text-halo-color': inks.surface, 'text-halo-width': 1.8 },
 		},
 	];
 }
@@ -339,7 +334,12 @@ function cells(layer: MapLayer, inks: Inks): LayerSpecification[] {
 				'text-font': font,
 				'text-size': 13,
 			},
-			paint: { 'text-color': inks.ink, 'text-halo-color': inks.surface, 'text-halo-width': 1.8 },
+			paint: {
+				// on the two deepest steps the ink would stand on its own shade
+				'text-color': ['match', step, 6, inks.surface, 7, inks.surface, inks.ink] as never,
+				'text-halo-color': ['match', step, 6, inks.o6, 7, inks.o7, inks.surface] as never,
+				'text-halo-width': 1.8,
+			},
 		},
 	];
 }

@@ -146,13 +146,13 @@ test('who joined may leave: the count, the list of their own and the right to ob
 		await h.runJobs();
 		assert.equal(await joinedOf(appeal), 1);
 		assert.deepEqual(await reasons(), ['joined']);
-		assert.deepEqual((await readAppeal({ actor: person }, appeal)).may.join, false);
+		assert.deepEqual((await readAppeal({ actor: person }, appeal.territory, appeal.number)).may.join, false);
 		await leaveAppeal(person, appeal);
 		await leaveAppeal(person, appeal);
 		await h.runJobs();
 		assert.equal(await joinedOf(appeal), 0, 'twice is once');
 		assert.deepEqual(await reasons(), []);
-		const view = await readAppeal({ actor: person }, appeal);
+		const view = await readAppeal({ actor: person }, appeal.territory, appeal.number);
 		assert.deepEqual([view.joined, view.may.join], [false, true]);
 	}
 	await tellPeople(appeal, 'answered', 1);
