@@ -76,6 +76,11 @@ test('A3: a worker goes a short way from place to place and reports without scri
 	await shot('field');
 	const first = page.locator('.stops li').first();
 	await first.getByText('Отчёт с места').click();
+	assert.equal(
+		await page.locator('[data-locate]:visible').count(),
+		0,
+		'a button that needs script is not there',
+	);
 	await first.getByRole('button', { name: 'Отправить отчёт' }).click();
 	await page.getByRole('link', { name: 'Отметьте, сделано или нет.' }).waitFor();
 	await first.getByLabel('Сделано', { exact: true }).check();

@@ -7,6 +7,7 @@ import { leafText } from '#platform/transparency/door.server.ts';
 import { outsider } from '#rooms/identity/door.server.ts';
 import { aFiling, anAppeal } from '#tests/support/fixtures/appeals.ts';
 import { anAccount } from '#tests/support/fixtures/identity.ts';
+import { lastLetterTo } from '#tests/support/fixtures/letters.ts';
 import { aTerritory } from '#tests/support/fixtures/territories.ts';
 import { house } from '#tests/support/house.ts';
 import { undecided } from './appeal.ts';
@@ -14,6 +15,7 @@ import { readDeskAsked } from './desk/asked.ts';
 import { readInbox } from './desk/read-inbox.ts';
 import { fileAppeal } from './file-appeal.ts';
 import { checkFiling } from './filing/check-filing.ts';
+import { fileFromPage } from './filing/file-from-page.ts';
 import { followAppeal } from './follow.ts';
 
 const h = await house();
@@ -238,4 +240,17 @@ test('a repeat of what sounds urgent is told of 112 again', async () => {
 	const filing = aFiling(town.id, { text: 'Сильно пахнет газом в подъезде', channel: 'open311' });
 	assert.ok((await fileAppeal(outsider(), filing)).urgent);
 	assert.ok((await fileAppeal(outsider(), filing)).urgent);
+});
+
+test('the letter with the receipt of words of danger begins with 112', async () => {
+	const town = await aTerritory();
+	const letterOf = async (email: string, text: string) => {
+		await fileFromPage(outsider(), aFiling(town.id, { text, email, waited: true }));
+		return lastLetterTo(email);
+	};
+	assert.match(
+		await letterOf('gas@example.org', 'Сильно пахнет газом в подъезде'),
+		/^Если кому-то грозит опасность, звоните 112/,
+	);
+	assert.doesNotMatch(await letterOf('pit@example.org', 'Яма на дороге у остановки'), /112/);
 });

@@ -29,7 +29,11 @@ export async function mailReceipt(receipt: Receipt, to: string, lang: 'ru' | 'en
 				to,
 				lang,
 				subject: t('appeals.mail.receipt.subject', facts),
-				text: t('appeals.mail.receipt.text', { ...facts, address: publicOrigin() + path, confirm: page }),
+				text: [
+					// what cannot wait is read first
+					...(receipt.urgent ? [t('appeals.urgent.told')] : []),
+					t('appeals.mail.receipt.text', { ...facts, address: publicOrigin() + path, confirm: page }),
+				].join('\n\n'),
 				footer: t('appeals.mail.receipt.footer'),
 				unsubscribe: stop,
 			});
