@@ -92,14 +92,18 @@ export function solveLanes(machine: Machine, one: BlockAtWork, at: At, failed: U
 	runTape(one.body, slots, lanes, at.now, at.past, at.base);
 	let first = at.firstOfRun;
 	let before = 1;
-	let again = true;
+	// the first step goes by the matrix of the period before: near enough, and half of the work
+	let again = false;
+	let exact = false;
 	for (let step = 0; step < 25; step++) {
 		if (
 			first ||
 			(again && one.block.lasts === lasting.none) ||
 			(step === 0 && one.block.lasts === lasting.period)
-		)
+		) {
 			factorise(machine, one, at);
+			exact = true;
+		}
 		first = false;
 		right.fill(0);
 		for (let i = 0; i < count; i++)
@@ -120,9 +124,9 @@ export function solveLanes(machine: Machine, one: BlockAtWork, at: At, failed: U
 		runTape(one.body, slots, lanes, at.now, at.past, at.base);
 		// a linear block is solved by one step; of others each step is, near the solution, about the square of the one before
 		const next = largest * (largest / before) ** 2;
-		if (one.block.lasts !== lasting.none || largest <= smallStep || next <= 1e-13) break;
+		if (one.block.lasts !== lasting.none || largest <= smallStep || (exact && next <= 1e-13)) break;
 		// so near that the same matrix will do once more
-		again = next * largest > 1e-14;
+		again = !exact || next * largest > 1e-14;
 		before = largest;
 	}
 	for (let i = 0; i < count; i++)

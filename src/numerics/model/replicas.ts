@@ -57,7 +57,7 @@ export function solveReplicas(
 function lanesFor(base: Base, replicas: number): number {
 	const one = 3 * base.solved.variables + base.prepared.program().slots;
 	let lanes = 64;
-	while (lanes > 8 && (lanes * one > 23_000 || lanes >= 2 * replicas)) lanes /= 2;
+	while (lanes > 8 && (lanes * one > 60_000 || lanes >= 2 * replicas)) lanes /= 2;
 	return lanes;
 }
 
