@@ -1,7 +1,8 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { transaction } from '#platform/db/door.server.ts';
+import { dayIn } from '#platform/calendar/door.ts';
+import { type TerritoryId, transaction } from '#platform/db/door.server.ts';
 import { type Incoming, storeUpload } from '#platform/files/door.server.ts';
 import type { Actor } from '#platform/permissions/door.ts';
 import {
@@ -22,6 +23,7 @@ import {
 } from '#rooms/appeals/door.server.ts';
 import { outsider, standingActor } from '#rooms/identity/door.server.ts';
 import { type BodyRef, bodiesNamed } from '#rooms/organisations/door.server.ts';
+import { zoneOf } from '#rooms/territories/door.server.ts';
 import type { Ground } from './actors.server.ts';
 import { drawn } from './drawings/draw.server.ts';
 import { inTurns } from './in-turns.ts';
@@ -170,7 +172,7 @@ async function follow(
 
 /** What the checklist of works is told where there is a photograph of them: it shows on the page beside the answer. */
 async function toldOf(
-	appeal: { category: string; body: BodyRef | null },
+	appeal: { category: string; body: BodyRef | null; territory: TerritoryId; filedAt: Date },
 	answer: { text: string; at: Date },
 ): Promise<Record<string, string> | null> {
 	const asked = (await categories()).checklist(appeal.category).map((one) => one.code);
@@ -178,7 +180,11 @@ async function toldOf(
 	const body = [...(await bodiesNamed([appeal.body], 'ru')).values()][0];
 	return {
 		done: answer.text.split(/(?<=[.!])\s/)[0] ?? answer.text,
-		when: new Date(answer.at.getTime() - 86_400_000).toISOString().slice(0, 10),
+		// the day before the answer, where the appeal was here by then
+		when: dayIn(
+			zoneOf(appeal.territory),
+			new Date(Math.max(answer.at.getTime() - 86_400_000, appeal.filedAt.getTime())),
+		),
 		'by-whom': body?.name ?? '',
 	};
 }
