@@ -4,7 +4,10 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
 import sharp from 'sharp';
+import { dayIn } from '#platform/calendar/door.ts';
+import type { TerritoryId } from '#platform/db/door.server.ts';
 import { signInCookie } from '#platform/http/cookies.ts';
+import { zoneOf } from '#rooms/territories/door.server.ts';
 import { visitor } from '#tests/support/browser.ts';
 import { aPhotograph } from '#tests/support/fixtures/files.ts';
 import { aBody } from '#tests/support/fixtures/organisations.ts';
@@ -27,9 +30,9 @@ async function aTown(name: string) {
 /** Without a place and a time beside its pixels. */
 const after = sharp({ create: { width: 320, height: 240, channels: 3, background: '#8a7a5a' } }).jpeg();
 
-async function tellTheChecklist(page: Page) {
+async function tellTheChecklist(page: Page, town: TerritoryId) {
 	await page.getByLabel('Что сделано').fill('Яма засыпана');
-	await page.getByLabel('Когда сделано').fill('2026-01-21');
+	await page.getByLabel('Когда сделано').fill(dayIn(zoneOf(town), new Date()));
 	await page.getByLabel('Кто сделал').fill('МУП «Дорожник»');
 	await page
 		.getByLabel('Фотография «после»')
@@ -96,7 +99,7 @@ test('A1 A2 A6: without script, on a phone, a resident writes, the right body an
 	await official.page
 		.getByLabel('Ответ', { exact: true })
 		.fill('Засыпали щебнем 21 ноября, асфальт положим до 1 декабря.');
-	await tellTheChecklist(official.page);
+	await tellTheChecklist(official.page, town.id);
 	await official.shot('office-answer');
 	await official.page.getByRole('button', { name: 'Отправить ответ' }).click();
 	await official.page.getByText('Есть ответ').first().waitFor();
@@ -124,7 +127,7 @@ test('A1 A2 A6: without script, on a phone, a resident writes, the right body an
 	await official.page.locator('[data-row]').first().click();
 	await official.page.getByText('Засыпали другую яму').first().waitFor();
 	await official.page.getByLabel('Ответ', { exact: true }).fill('Приносим извинения, засыпали и эту яму.');
-	await tellTheChecklist(official.page);
+	await tellTheChecklist(official.page, town.id);
 	await official.page.getByRole('button', { name: 'Отправить ответ' }).click();
 
 	await later.page.reload();

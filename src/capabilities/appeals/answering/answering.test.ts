@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import sharp from 'sharp';
+import { dayIn } from '#platform/calendar/door.ts';
 import { database } from '#platform/db/door.server.ts';
 import { Invalid, Refusal } from '#platform/errors/door.ts';
 import { type FileId, filesOf, maySeeFile } from '#platform/files/door.server.ts';
@@ -28,7 +29,9 @@ import { takeBasis } from './take-basis.ts';
 const h = await house();
 const square = { lat: 57.43, lon: 56.94 };
 const text = 'Яму засыпали щебнем и заасфальтировали, заплата на гарантии.';
-const done = { done: 'Заасфальтировали', when: '2026-01-15', 'by-whom': 'МУП «Дорожник»' };
+/** The day of the work is never before the appeal. */
+const today = dayIn('Europe/Moscow', new Date());
+const done = { done: 'Заасфальтировали', when: today, 'by-whom': 'МУП «Дорожник»' };
 
 async function aTownAtWork(category = 'roads.potholes', filing: Parameters<typeof anAppeal>[1] = {}) {
 	const town = await aTerritory({ centre: { latitude: square.lat, longitude: square.lon } });
@@ -94,7 +97,7 @@ test('the checklist of the category is demanded at its fields, told to everybody
 		await problemsOf(
 			answerAppeal(official, receipt, {
 				text: 'Коротко',
-				checks: { done: 'Заас', when: '2026-01-15' },
+				checks: { done: 'Заас', when: today },
 				photographs: [],
 			}),
 		),
@@ -117,7 +120,7 @@ test('the checklist of the category is demanded at its fields, told to everybody
 		seen.answers[0]?.checks.map((one) => [one.wording, one.value]),
 		[
 			['Что сделано', 'Заасфальтировали'],
-			['Когда сделано', '2026-01-15'],
+			['Когда сделано', today],
 			['Кто сделал: организация, бригада', 'МУП «Дорожник»'],
 			['Фотография «после»', '1'],
 		],
